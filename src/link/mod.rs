@@ -1,0 +1,1 @@
+//! An article’s actors and the project’s register: who is who.

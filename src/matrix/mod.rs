@@ -1,0 +1,1 @@
+//! The stance matrix: actors × issues, with the quotes behind each cell.

@@ -1,0 +1,555 @@
+//! Edits: the only way in which a project changes.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Project, Quote,
+    QuoteId, Review, Tagging, TaggingId,
+};
+
+/// A change of a project: plain data with all that it needs (ids, coder, time), so that applying
+/// it twice to the same project gives the same result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    /// Add imported articles with their quotes and the actors that come with them.
+    AddArticles(Box<Import>),
+    /// Remove an article with its quotes and their taggings.
+    RemoveArticle(ArticleId),
+    /// Set what is known about an article; its text and blocks must be the same.
+    SetArticle(Box<Article>),
+    /// Decide who said some quotes.
+    Reattribute {
+        /// Which quotes.
+        quotes: Vec<QuoteId>,
+        /// Who said them; none: it cannot be known.
+        speakers: Vec<ActorId>,
+        /// An actor to add to the register first.
+        new_actor: Option<Box<Actor>>,
+        /// The analyst.
+        coder: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// Say whose position a quote expresses and in what capacity it was said.
+    SetHolder {
+        /// Which quote.
+        quote: QuoteId,
+        /// Whose position; `None`: what follows from the speaker's office.
+        holders: Option<Vec<ActorId>>,
+        /// In what capacity.
+        capacity: Option<Capacity>,
+        /// The analyst.
+        coder: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// Say what the analyst made of some quotes.
+    Review {
+        /// Which quotes.
+        quotes: Vec<QuoteId>,
+        /// Accepted, rejected ("not a quote"), or unreviewed again.
+        review: Review,
+    },
+    /// Add an actor to the register.
+    AddActor(Box<Actor>),
+    /// Change an actor: name, kind, government, aliases, notes.
+    SetActor(Box<Actor>),
+    /// Add an issue at the end of the codebook.
+    AddIssue(Box<Issue>),
+    /// Change an issue.
+    SetIssue(Box<Issue>),
+    /// Move an issue to another place in the codebook.
+    MoveIssue {
+        /// Which issue.
+        issue: IssueId,
+        /// Its new place, counted from 0; beyond the end means last.
+        to: usize,
+    },
+    /// Remove an issue with its taggings.
+    RemoveIssue(IssueId),
+    /// Tag a quote's stance on an issue, in place of an earlier tagging of the same id.
+    Tag(Box<Tagging>),
+    /// Take a tagging back.
+    Untag(TaggingId),
+}
+
+/// What one import adds: any number of articles, in one step.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Import {
+    /// The new articles.
+    pub articles: Vec<Article>,
+    /// Their quotes.
+    pub quotes: Vec<Quote>,
+    /// Actors that are new, and known actors as they are now (new aliases, tenures).
+    pub actors: Vec<Actor>,
+}
+
+/// What an edit changed, so that views are updated, not rebuilt.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Quotes that were added, changed or removed, or whose taggings were.
+    pub quotes: Vec<QuoteId>,
+    /// Actors that were added or changed.
+    pub actors: Vec<ActorId>,
+    /// Issues that were added, changed, moved or removed.
+    pub issues: Vec<IssueId>,
+}
+
+/// Why an edit cannot be done. The project is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The article is not (or no longer) there.
+    #[error("this article is not in the project")]
+    NoArticle,
+    /// The quote is not (or no longer) there.
+    #[error("this quote is not in the project")]
+    NoQuote,
+    /// The actor is not (or no longer) there.
+    #[error("this actor is not in the project")]
+    NoActor,
+    /// The issue is not (or no longer) there.
+    #[error("this issue is not in the project")]
+    NoIssue,
+    /// The tagging is not (or no longer) there.
+    #[error("this tagging is not in the project")]
+    NoTagging,
+    /// Something with this id is there already.
+    #[error("“{0}” is in the project already")]
+    AlreadyThere(String),
+    /// A name or title is empty.
+    #[error("give it a name first")]
+    NoName,
+    /// A span does not fit its article's text.
+    #[error("a passage lies outside its article’s text")]
+    BadSpan,
+    /// The text or blocks of an article would change.
+    #[error("the text of an imported article cannot change")]
+    TextChanged,
+    /// An actor would belong to itself, or an issue be its own parent, over any number of steps.
+    #[error("“{0}” would belong to itself")]
+    Cycle(String),
+    /// A tenure ends before it begins.
+    #[error("the office “{0}” ends before it begins")]
+    TenureBackwards(String),
+}
+
+impl Edit {
+    /// What it does, as read in the Edit menu after "Undo": "tag as Supports". `project` is the
+    /// one that it applies to.
+    #[must_use]
+    pub fn name(&self, project: &Project) -> String {
+        let actor = |id: &ActorId| project.actor(*id).map_or("someone", |a| &a.name).to_owned();
+        match self {
+            Self::AddArticles(import) => match import.articles.as_slice() {
+                [one] => format!("import “{}”", one.title),
+                many => format!("import {} articles", many.len()),
+            },
+            Self::RemoveArticle(id) => {
+                format!(
+                    "remove “{}”",
+                    project.article(*id).map_or("article", |a| &a.title)
+                )
+            }
+            Self::SetArticle(article) => format!("edit details of “{}”", article.title),
+            Self::Reattribute {
+                quotes,
+                speakers,
+                new_actor,
+                ..
+            } => {
+                let name = match (new_actor, speakers.first()) {
+                    (Some(new), _) => new.name.clone(),
+                    (None, Some(id)) => actor(id),
+                    (None, None) => "nobody".to_owned(),
+                };
+                match quotes.len() {
+                    1 => format!("attribute quote to {name}"),
+                    n => format!("attribute {n} quotes to {name}"),
+                }
+            }
+            Self::SetHolder { .. } => "set whose position it is".to_owned(),
+            Self::Review { quotes, review } => {
+                let what = match quotes.len() {
+                    1 => "quote".to_owned(),
+                    n => format!("{n} quotes"),
+                };
+                match review {
+                    Review::Unreviewed => format!("mark {what} as unreviewed"),
+                    Review::Accepted => format!("accept {what}"),
+                    Review::Corrected => format!("mark {what} as corrected"),
+                    Review::Rejected => format!("mark {what} as not a quote"),
+                }
+            }
+            Self::AddActor(new) => format!("add actor “{}”", new.name),
+            Self::SetActor(new) => format!("edit actor “{}”", new.name),
+            Self::AddIssue(new) => format!("add issue “{}”", new.title),
+            Self::SetIssue(new) => format!("edit issue “{}”", new.title),
+            Self::MoveIssue { issue, .. } => {
+                format!(
+                    "move issue “{}”",
+                    project.issue(*issue).map_or("", |i| &i.title)
+                )
+            }
+            Self::RemoveIssue(issue) => {
+                format!(
+                    "remove issue “{}”",
+                    project.issue(*issue).map_or("", |i| &i.title)
+                )
+            }
+            Self::Tag(tagging) => format!("tag as {}", tagging.stance.label()),
+            Self::Untag(_) => "remove tag".to_owned(),
+        }
+    }
+}
+
+impl Project {
+    /// Applies an edit, wholly or not at all.
+    ///
+    /// # Errors
+    /// When the edit names something that is not there or breaks an invariant (see
+    /// [`EditError`]); the project is then unchanged.
+    pub fn apply(&mut self, edit: &Edit) -> Result<Touched, EditError> {
+        // Cloning shares all structure; a half-done edit is dropped with the copy.
+        let mut next = self.clone();
+        let touched = next.change(edit)?;
+        *self = next;
+        Ok(touched)
+    }
+
+    fn change(&mut self, edit: &Edit) -> Result<Touched, EditError> {
+        match edit {
+            Edit::AddArticles(import) => self.add_articles(import),
+            Edit::RemoveArticle(id) => self.remove_article(*id),
+            Edit::SetArticle(article) => self.set_article(article),
+            Edit::Reattribute {
+                quotes,
+                speakers,
+                new_actor,
+                coder,
+                at,
+            } => {
+                let mut touched = Touched::default();
+                if let Some(actor) = new_actor {
+                    self.add_actor(actor)?;
+                    touched.actors.push(actor.id);
+                }
+                if speakers.iter().any(|id| self.actor(*id).is_none()) {
+                    return Err(EditError::NoActor);
+                }
+                let decision = Decision {
+                    speakers: speakers.clone(),
+                    holders: None,
+                    capacity: None,
+                    coder: coder.clone(),
+                    at: *at,
+                };
+                touched.quotes = self.change_quotes(quotes, |quote| {
+                    let confirmed = quote.attribution.guessed.first().map(|g| g.actor)
+                        == speakers.first().copied()
+                        && speakers.len() == 1;
+                    quote.review = if confirmed {
+                        Review::Accepted
+                    } else {
+                        Review::Corrected
+                    };
+                    quote.attribution.decided = Some(decision.clone());
+                })?;
+                Ok(touched)
+            }
+            Edit::SetHolder {
+                quote,
+                holders,
+                capacity,
+                coder,
+                at,
+            } => {
+                if holders.iter().flatten().any(|id| self.actor(*id).is_none()) {
+                    return Err(EditError::NoActor);
+                }
+                let quotes = self.change_quotes(std::slice::from_ref(quote), |quote| {
+                    let speakers = quote.attribution.speakers().to_vec();
+                    quote.attribution.decided = Some(Decision {
+                        speakers,
+                        holders: holders.clone(),
+                        capacity: *capacity,
+                        coder: coder.clone(),
+                        at: *at,
+                    });
+                    quote.review = Review::Corrected;
+                })?;
+                Ok(Touched {
+                    quotes,
+                    ..Touched::default()
+                })
+            }
+            Edit::Review { quotes, review } => {
+                let quotes = self.change_quotes(quotes, |quote| quote.review = *review)?;
+                Ok(Touched {
+                    quotes,
+                    ..Touched::default()
+                })
+            }
+            Edit::AddActor(actor) => {
+                self.add_actor(actor)?;
+                Ok(Touched {
+                    actors: vec![actor.id],
+                    ..Touched::default()
+                })
+            }
+            Edit::SetActor(actor) => {
+                if self.actor(actor.id).is_none() {
+                    return Err(EditError::NoActor);
+                }
+                self.put_actor(actor)?;
+                self.check_affiliations(actor)?;
+                Ok(Touched {
+                    actors: vec![actor.id],
+                    ..Touched::default()
+                })
+            }
+            Edit::AddIssue(issue) => {
+                if self.issue(issue.id).is_some() {
+                    return Err(EditError::AlreadyThere(issue.title.clone()));
+                }
+                self.issues.push_back_mut(Arc::new(issue.as_ref().clone()));
+                self.check_issue(issue)?;
+                Ok(touched_issue(issue.id))
+            }
+            Edit::SetIssue(issue) => {
+                let at = self.issue_index(issue.id).ok_or(EditError::NoIssue)?;
+                self.issues.set_mut(at, Arc::new(issue.as_ref().clone()));
+                self.check_issue(issue)?;
+                Ok(touched_issue(issue.id))
+            }
+            Edit::MoveIssue { issue, to } => {
+                let from = self.issue_index(*issue).ok_or(EditError::NoIssue)?;
+                let mut order: Vec<Arc<Issue>> = self.issues.iter().cloned().collect();
+                let moved = order.remove(from);
+                order.insert((*to).min(order.len()), moved);
+                self.issues = order.into_iter().collect();
+                Ok(touched_issue(*issue))
+            }
+            Edit::RemoveIssue(issue) => self.remove_issue(*issue),
+            Edit::Tag(tagging) => {
+                let quote = self.quote(tagging.id.quote).ok_or(EditError::NoQuote)?;
+                if self.issue(tagging.id.issue).is_none() {
+                    return Err(EditError::NoIssue);
+                }
+                let article = self.article(quote.id.article).ok_or(EditError::NoArticle)?;
+                if tagging.excerpt.is_some_and(|e| !e.fits(&article.text)) {
+                    return Err(EditError::BadSpan);
+                }
+                let tagging = tagging.as_ref().clone();
+                let touched = touched_tagging(&tagging.id);
+                self.taggings
+                    .insert_mut(tagging.id.clone(), Arc::new(tagging));
+                Ok(touched)
+            }
+            Edit::Untag(id) => {
+                if !self.taggings.remove_mut(id) {
+                    return Err(EditError::NoTagging);
+                }
+                Ok(touched_tagging(id))
+            }
+        }
+    }
+
+    fn add_articles(&mut self, import: &Import) -> Result<Touched, EditError> {
+        let mut touched = Touched::default();
+        for actor in &import.actors {
+            self.put_actor(actor)?;
+            touched.actors.push(actor.id);
+        }
+        for actor in &import.actors {
+            self.check_affiliations(actor)?;
+        }
+        for article in &import.articles {
+            if self.articles.contains_key(&article.id) {
+                return Err(EditError::AlreadyThere(article.title.clone()));
+            }
+            if article.blocks.iter().any(|b| !b.span.fits(&article.text)) {
+                return Err(EditError::BadSpan);
+            }
+            self.articles
+                .insert_mut(article.id, Arc::new(article.clone()));
+        }
+        for quote in &import.quotes {
+            self.check_quote(quote)?;
+            self.quotes.insert_mut(quote.id, Arc::new(quote.clone()));
+            touched.quotes.push(quote.id);
+        }
+        Ok(touched)
+    }
+
+    fn remove_article(&mut self, id: ArticleId) -> Result<Touched, EditError> {
+        let quotes: Vec<QuoteId> = self.quotes_of(id).map(|q| q.id).collect();
+        for quote in &quotes {
+            let taggings: Vec<TaggingId> = self.taggings_of(*quote).map(|t| t.id.clone()).collect();
+            for tagging in &taggings {
+                self.taggings.remove_mut(tagging);
+            }
+            self.quotes.remove_mut(quote);
+        }
+        if !self.articles.remove_mut(&id) {
+            return Err(EditError::NoArticle);
+        }
+        Ok(Touched {
+            quotes,
+            ..Touched::default()
+        })
+    }
+
+    fn set_article(&mut self, article: &Article) -> Result<Touched, EditError> {
+        let old = self.article(article.id).ok_or(EditError::NoArticle)?;
+        if old.text != article.text || old.blocks != article.blocks {
+            return Err(EditError::TextChanged);
+        }
+        self.articles
+            .insert_mut(article.id, Arc::new(article.clone()));
+        let quotes = self.quotes_of(article.id).map(|q| q.id).collect();
+        Ok(Touched {
+            quotes,
+            ..Touched::default()
+        })
+    }
+
+    fn change_quotes(
+        &mut self,
+        ids: &[QuoteId],
+        change: impl Fn(&mut Quote),
+    ) -> Result<Vec<QuoteId>, EditError> {
+        for id in ids {
+            let mut quote = self.quote(*id).ok_or(EditError::NoQuote)?.clone();
+            change(&mut quote);
+            self.quotes.insert_mut(*id, Arc::new(quote));
+        }
+        Ok(ids.to_vec())
+    }
+
+    fn add_actor(&mut self, actor: &Actor) -> Result<(), EditError> {
+        if self.actor(actor.id).is_some() {
+            return Err(EditError::AlreadyThere(actor.name.clone()));
+        }
+        self.put_actor(actor)?;
+        self.check_affiliations(actor)
+    }
+
+    fn put_actor(&mut self, actor: &Actor) -> Result<(), EditError> {
+        if actor.name.trim().is_empty() {
+            return Err(EditError::NoName);
+        }
+        for tenure in &actor.tenures {
+            if tenure
+                .from
+                .zip(tenure.to)
+                .is_some_and(|(from, to)| from > to)
+            {
+                return Err(EditError::TenureBackwards(tenure.office.clone()));
+            }
+        }
+        self.actors.insert_mut(actor.id, Arc::new(actor.clone()));
+        Ok(())
+    }
+
+    /// Bodies exist and nothing belongs to itself, whatever the date.
+    fn check_affiliations(&self, actor: &Actor) -> Result<(), EditError> {
+        let above = |actor: &Actor| -> Vec<ActorId> {
+            let bodies = actor.tenures.iter().map(|tenure| tenure.body);
+            actor.affiliation.into_iter().chain(bodies).collect()
+        };
+        let mut open = above(actor);
+        let mut seen = Vec::new();
+        while let Some(id) = open.pop() {
+            if id == actor.id {
+                return Err(EditError::Cycle(actor.name.clone()));
+            }
+            if !seen.contains(&id) {
+                seen.push(id);
+                open.extend(above(self.actor(id).ok_or(EditError::NoActor)?));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_quote(&self, quote: &Quote) -> Result<(), EditError> {
+        let article = self.article(quote.id.article).ok_or(EditError::NoArticle)?;
+        let guessed = &quote.attribution.guessed;
+        let spans = quote
+            .content
+            .iter()
+            .chain(&quote.marks)
+            .chain(&quote.cue)
+            .copied()
+            .chain(guessed.iter().map(|g| g.mention))
+            .chain(guessed.iter().filter_map(|g| g.role));
+        if quote.content.is_empty() || spans.into_iter().any(|s| !s.fits(&article.text)) {
+            return Err(EditError::BadSpan);
+        }
+        let speakers = quote.attribution.speakers().iter().copied();
+        if speakers
+            .chain(guessed.iter().map(|g| g.actor))
+            .any(|id| self.actor(id).is_none())
+        {
+            return Err(EditError::NoActor);
+        }
+        Ok(())
+    }
+
+    fn check_issue(&self, issue: &Issue) -> Result<(), EditError> {
+        if issue.title.trim().is_empty() {
+            return Err(EditError::NoName);
+        }
+        let mut above = issue.parent;
+        for _ in 0..=self.issues.len() {
+            match above {
+                None => return Ok(()),
+                Some(id) => above = self.issue(id).ok_or(EditError::NoIssue)?.parent,
+            }
+        }
+        Err(EditError::Cycle(issue.title.clone()))
+    }
+
+    fn remove_issue(&mut self, issue: IssueId) -> Result<Touched, EditError> {
+        let at = self.issue_index(issue).ok_or(EditError::NoIssue)?;
+        let parent = self.issue(issue).and_then(|i| i.parent);
+        let mut order: Vec<Arc<Issue>> = self.issues.iter().cloned().collect();
+        order.remove(at);
+        for other in &mut order {
+            if other.parent == Some(issue) {
+                Arc::make_mut(other).parent = parent;
+            }
+        }
+        self.issues = order.into_iter().collect();
+        let gone: Vec<TaggingId> = self
+            .taggings
+            .keys()
+            .filter(|id| id.issue == issue)
+            .cloned()
+            .collect();
+        for id in &gone {
+            self.taggings.remove_mut(id);
+        }
+        Ok(Touched {
+            quotes: gone.into_iter().map(|id| id.quote).collect(),
+            ..touched_issue(issue)
+        })
+    }
+}
+
+fn touched_issue(issue: IssueId) -> Touched {
+    Touched {
+        issues: vec![issue],
+        ..Touched::default()
+    }
+}
+
+fn touched_tagging(id: &TaggingId) -> Touched {
+    Touched {
+        quotes: vec![id.quote],
+        issues: vec![id.issue],
+        ..Touched::default()
+    }
+}

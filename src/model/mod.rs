@@ -1,0 +1,26 @@
+//! What a project is: plain data. Knows no file, thread, clock or widget.
+//!
+//! Everything that is saved hangs below [`Project`], and [`Project::apply`] is the only way in
+//! which it changes. Terms are the field's own: see the comment of each type.
+
+mod actor;
+mod article;
+mod attribution;
+mod edit;
+mod id;
+mod issue;
+mod project;
+mod quote;
+mod span;
+mod stance;
+
+pub use actor::{Actor, ActorKind, Alias, AliasKind, Tenure};
+pub use article::{Article, ArticleKind, Block, BlockKind, DateHow, Precision, Published};
+pub use attribution::{Attribution, Capacity, Decision, Guess};
+pub use edit::{Edit, EditError, Import, Touched};
+pub use id::{ActorId, ArticleId, IssueId, QuoteId, TaggingId};
+pub use issue::Issue;
+pub use project::{Going, Project};
+pub use quote::{Detection, Fidelity, Place, Quote, QuoteKind, Review};
+pub use span::Span;
+pub use stance::{Stance, Tagging};

@@ -1,0 +1,198 @@
+//! A project: articles, quotes, actors, issues and taggings.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rpds::{RedBlackTreeMapSync, VectorSync};
+
+use super::{
+    Actor, ActorId, ActorKind, Article, ArticleId, Issue, IssueId, Quote, QuoteId, Review, Span,
+    Tagging, TaggingId,
+};
+
+/// Everything that is saved. Cloning is cheap: the maps share their structure, which is what
+/// undo rests on. Change it through [`Project::apply`](Project::apply) alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    /// The imported texts.
+    pub articles: RedBlackTreeMapSync<ArticleId, Arc<Article>>,
+    /// The quotes of all articles; ids sort them by article, then by place.
+    pub quotes: RedBlackTreeMapSync<QuoteId, Arc<Quote>>,
+    /// The register of actors.
+    pub actors: RedBlackTreeMapSync<ActorId, Arc<Actor>>,
+    /// The codebook, in the analyst's order.
+    pub issues: VectorSync<Arc<Issue>>,
+    /// The taggings of all coders.
+    pub taggings: RedBlackTreeMapSync<TaggingId, Arc<Tagging>>,
+}
+
+impl Project {
+    /// The article with this id.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> Option<&Article> {
+        self.articles.get(&id).map(Arc::as_ref)
+    }
+
+    /// The quote with this id.
+    #[must_use]
+    pub fn quote(&self, id: QuoteId) -> Option<&Quote> {
+        self.quotes.get(&id).map(Arc::as_ref)
+    }
+
+    /// The actor with this id.
+    #[must_use]
+    pub fn actor(&self, id: ActorId) -> Option<&Actor> {
+        self.actors.get(&id).map(Arc::as_ref)
+    }
+
+    /// The issue with this id.
+    #[must_use]
+    pub fn issue(&self, id: IssueId) -> Option<&Issue> {
+        self.issues.iter().find(|i| i.id == id).map(Arc::as_ref)
+    }
+
+    /// Where in the codebook the issue stands, counted from 0.
+    #[must_use]
+    pub fn issue_index(&self, id: IssueId) -> Option<usize> {
+        self.issues.iter().position(|i| i.id == id)
+    }
+
+    /// The quotes of one article in order of place, rejected ones too.
+    pub fn quotes_of(&self, article: ArticleId) -> impl Iterator<Item = &Quote> {
+        let first = QuoteId {
+            article,
+            span: Span::default(),
+        };
+        let last = QuoteId {
+            article,
+            span: Span::new(usize::MAX, usize::MAX),
+        };
+        self.quotes.range(first..=last).map(|(_, q)| q.as_ref())
+    }
+
+    /// The taggings of one quote, by issue and coder.
+    pub fn taggings_of(&self, quote: QuoteId) -> impl Iterator<Item = &Tagging> {
+        let first = TaggingId {
+            quote,
+            issue: IssueId(0),
+            coder: String::new(),
+        };
+        self.taggings
+            .range(first..)
+            .map(|(_, t)| t.as_ref())
+            .take_while(move |t| t.id.quote == quote)
+    }
+
+    /// The quotes that stand: all but the rejected.
+    pub fn standing_quotes(&self) -> impl Iterator<Item = &Quote> {
+        self.quotes
+            .values()
+            .map(Arc::as_ref)
+            .filter(|q| q.review != Review::Rejected)
+    }
+
+    /// When the article of a quote was published, as far as that is known.
+    #[must_use]
+    pub fn date_of(&self, quote: &Quote) -> Option<Date> {
+        let article = self.article(quote.id.article)?;
+        article.published.map(|published| published.date)
+    }
+
+    /// Whose positions a quote expresses: what the analyst set, else what each speaker speaks for
+    /// at the date of the article.
+    #[must_use]
+    pub fn holders_of(&self, quote: &Quote) -> Vec<ActorId> {
+        if let Some(holders) = quote
+            .attribution
+            .decided
+            .as_ref()
+            .and_then(|decision| decision.holders.clone())
+        {
+            return holders;
+        }
+        let date = self.date_of(quote);
+        let mut holders = Vec::new();
+        for speaker in quote.attribution.speakers() {
+            let holder = self.spoken_for(*speaker, date);
+            if !holders.contains(&holder) {
+                holders.push(holder);
+            }
+        }
+        holders
+    }
+
+    /// The government or body that an actor speaks for at a date: up its tenure and affiliations
+    /// to the top; itself when it has none.
+    #[must_use]
+    pub fn spoken_for(&self, actor: ActorId, date: Option<Date>) -> ActorId {
+        let mut seen = vec![actor];
+        let mut top = actor;
+        while let Some(next) = self.actor(top).and_then(|a| {
+            a.tenure_at(date)
+                .map(|tenure| tenure.body)
+                .or(a.affiliation)
+        }) {
+            if seen.contains(&next) || self.actor(next).is_none() {
+                break;
+            }
+            seen.push(next);
+            top = next;
+        }
+        top
+    }
+
+    /// An id for a new actor of this kind and name that no actor has yet.
+    #[must_use]
+    pub fn free_actor_id(&self, kind: ActorKind, name: &str) -> ActorId {
+        (0..)
+            .map(|salt| ActorId::named(kind, name, salt))
+            .find(|id| !self.actors.contains_key(id))
+            .unwrap_or(ActorId(0))
+    }
+
+    /// An id for a new issue of this title that no issue has yet.
+    #[must_use]
+    pub fn free_issue_id(&self, title: &str) -> IssueId {
+        (0..)
+            .map(|salt| IssueId::titled(title, salt))
+            .find(|id| self.issue(*id).is_none())
+            .unwrap_or(IssueId(0))
+    }
+
+    /// How many quotes name this actor as a speaker that counts.
+    #[must_use]
+    pub fn quotes_by(&self, actor: ActorId) -> usize {
+        self.standing_quotes()
+            .filter(|q| q.attribution.speakers().contains(&actor))
+            .count()
+    }
+
+    /// What would go with an article or an issue if it were removed.
+    #[must_use]
+    pub fn going_with_article(&self, article: ArticleId) -> Going {
+        let quotes: Vec<QuoteId> = self.quotes_of(article).map(|q| q.id).collect();
+        let taggings = quotes.iter().map(|q| self.taggings_of(*q).count()).sum();
+        Going {
+            quotes: quotes.len(),
+            taggings,
+        }
+    }
+
+    /// See [`going_with_article`](Self::going_with_article).
+    #[must_use]
+    pub fn going_with_issue(&self, issue: IssueId) -> Going {
+        Going {
+            quotes: 0,
+            taggings: self.taggings.keys().filter(|id| id.issue == issue).count(),
+        }
+    }
+}
+
+/// How much goes with something that is removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Going {
+    /// Quotes.
+    pub quotes: usize,
+    /// Taggings.
+    pub taggings: usize,
+}

@@ -1,0 +1,1 @@
+//! One open project, for window and command line alike.
