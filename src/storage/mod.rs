@@ -1,1 +1,3 @@
 //! The only module that opens files.
+
+pub mod import;
