@@ -1,1 +1,4 @@
 //! The only module that opens files.
+
+pub mod export;
+pub mod preferences;
