@@ -51,10 +51,7 @@ impl Actor {
     pub fn is_called(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         self.name.to_lowercase() == name
-            || self
-                .aliases
-                .iter()
-                .any(|alias| alias.text.to_lowercase() == name)
+            || self.aliases.iter().any(|alias| alias.text.to_lowercase() == name)
     }
 
     /// The tenure that it holds on `date`: of those that cover the date the last listed; without
@@ -84,14 +81,8 @@ pub enum ActorKind {
 
 impl ActorKind {
     /// All of them, in the order in which a list shows them.
-    pub const ALL: [Self; 6] = [
-        Self::State,
-        Self::Body,
-        Self::Person,
-        Self::Group,
-        Self::Outlet,
-        Self::Anonymous,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::State, Self::Body, Self::Person, Self::Group, Self::Outlet, Self::Anonymous];
 
     /// In a word or two.
     #[must_use]

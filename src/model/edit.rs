@@ -90,12 +90,35 @@ pub struct Import {
 /// What an edit changed, so that views are updated, not rebuilt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Touched {
+    /// Articles whose details were changed; added and removed ones show in `quotes` and by number.
+    pub articles: Vec<ArticleId>,
     /// Quotes that were added, changed or removed, or whose taggings were.
     pub quotes: Vec<QuoteId>,
     /// Actors that were added or changed.
     pub actors: Vec<ActorId>,
     /// Issues that were added, changed, moved or removed.
     pub issues: Vec<IssueId>,
+}
+
+impl Touched {
+    /// Whether nothing differs between the project before and after the edit.
+    #[must_use]
+    pub fn is_same(&self, before: &Project, after: &Project) -> bool {
+        before.articles.size() == after.articles.size()
+            && before.actors.size() == after.actors.size()
+            && before.taggings.size() == after.taggings.size()
+            && before.issues.len() == after.issues.len()
+            && self.articles.iter().all(|id| before.article(*id) == after.article(*id))
+            && self.actors.iter().all(|id| before.actor(*id) == after.actor(*id))
+            && self.issues.iter().all(|id| {
+                before.issue(*id) == after.issue(*id)
+                    && before.issue_index(*id) == after.issue_index(*id)
+            })
+            && self.quotes.iter().all(|id| {
+                before.quote(*id) == after.quote(*id)
+                    && before.taggings_of(*id).eq(after.taggings_of(*id))
+            })
+    }
 }
 
 /// Why an edit cannot be done. The project is as it was.
@@ -148,18 +171,10 @@ impl Edit {
                 many => format!("import {} articles", many.len()),
             },
             Self::RemoveArticle(id) => {
-                format!(
-                    "remove “{}”",
-                    project.article(*id).map_or("article", |a| &a.title)
-                )
+                format!("remove “{}”", project.article(*id).map_or("article", |a| &a.title))
             }
             Self::SetArticle(article) => format!("edit details of “{}”", article.title),
-            Self::Reattribute {
-                quotes,
-                speakers,
-                new_actor,
-                ..
-            } => {
+            Self::Reattribute { quotes, speakers, new_actor, .. } => {
                 let name = match (new_actor, speakers.first()) {
                     (Some(new), _) => new.name.clone(),
                     (None, Some(id)) => actor(id),
@@ -188,16 +203,10 @@ impl Edit {
             Self::AddIssue(new) => format!("add issue “{}”", new.title),
             Self::SetIssue(new) => format!("edit issue “{}”", new.title),
             Self::MoveIssue { issue, .. } => {
-                format!(
-                    "move issue “{}”",
-                    project.issue(*issue).map_or("", |i| &i.title)
-                )
+                format!("move issue “{}”", project.issue(*issue).map_or("", |i| &i.title))
             }
             Self::RemoveIssue(issue) => {
-                format!(
-                    "remove issue “{}”",
-                    project.issue(*issue).map_or("", |i| &i.title)
-                )
+                format!("remove issue “{}”", project.issue(*issue).map_or("", |i| &i.title))
             }
             Self::Tag(tagging) => format!("tag as {}", tagging.stance.label()),
             Self::Untag(_) => "remove tag".to_owned(),
@@ -224,13 +233,7 @@ impl Project {
             Edit::AddArticles(import) => self.add_articles(import),
             Edit::RemoveArticle(id) => self.remove_article(*id),
             Edit::SetArticle(article) => self.set_article(article),
-            Edit::Reattribute {
-                quotes,
-                speakers,
-                new_actor,
-                coder,
-                at,
-            } => {
+            Edit::Reattribute { quotes, speakers, new_actor, coder, at } => {
                 let mut touched = Touched::default();
                 if let Some(actor) = new_actor {
                     self.add_actor(actor)?;
@@ -250,22 +253,12 @@ impl Project {
                     let confirmed = quote.attribution.guessed.first().map(|g| g.actor)
                         == speakers.first().copied()
                         && speakers.len() == 1;
-                    quote.review = if confirmed {
-                        Review::Accepted
-                    } else {
-                        Review::Corrected
-                    };
+                    quote.review = if confirmed { Review::Accepted } else { Review::Corrected };
                     quote.attribution.decided = Some(decision.clone());
                 })?;
                 Ok(touched)
             }
-            Edit::SetHolder {
-                quote,
-                holders,
-                capacity,
-                coder,
-                at,
-            } => {
+            Edit::SetHolder { quote, holders, capacity, coder, at } => {
                 if holders.iter().flatten().any(|id| self.actor(*id).is_none()) {
                     return Err(EditError::NoActor);
                 }
@@ -280,24 +273,15 @@ impl Project {
                     });
                     quote.review = Review::Corrected;
                 })?;
-                Ok(Touched {
-                    quotes,
-                    ..Touched::default()
-                })
+                Ok(Touched { quotes, ..Touched::default() })
             }
             Edit::Review { quotes, review } => {
                 let quotes = self.change_quotes(quotes, |quote| quote.review = *review)?;
-                Ok(Touched {
-                    quotes,
-                    ..Touched::default()
-                })
+                Ok(Touched { quotes, ..Touched::default() })
             }
             Edit::AddActor(actor) => {
                 self.add_actor(actor)?;
-                Ok(Touched {
-                    actors: vec![actor.id],
-                    ..Touched::default()
-                })
+                Ok(Touched { actors: vec![actor.id], ..Touched::default() })
             }
             Edit::SetActor(actor) => {
                 if self.actor(actor.id).is_none() {
@@ -305,10 +289,7 @@ impl Project {
                 }
                 self.put_actor(actor)?;
                 self.check_affiliations(actor)?;
-                Ok(Touched {
-                    actors: vec![actor.id],
-                    ..Touched::default()
-                })
+                Ok(Touched { actors: vec![actor.id], ..Touched::default() })
             }
             Edit::AddIssue(issue) => {
                 if self.issue(issue.id).is_some() {
@@ -344,8 +325,7 @@ impl Project {
                 }
                 let tagging = tagging.as_ref().clone();
                 let touched = touched_tagging(&tagging.id);
-                self.taggings
-                    .insert_mut(tagging.id.clone(), Arc::new(tagging));
+                self.taggings.insert_mut(tagging.id.clone(), Arc::new(tagging));
                 Ok(touched)
             }
             Edit::Untag(id) => {
@@ -373,8 +353,7 @@ impl Project {
             if article.blocks.iter().any(|b| !b.span.fits(&article.text)) {
                 return Err(EditError::BadSpan);
             }
-            self.articles
-                .insert_mut(article.id, Arc::new(article.clone()));
+            self.articles.insert_mut(article.id, Arc::new(article.clone()));
         }
         for quote in &import.quotes {
             self.check_quote(quote)?;
@@ -396,10 +375,7 @@ impl Project {
         if !self.articles.remove_mut(&id) {
             return Err(EditError::NoArticle);
         }
-        Ok(Touched {
-            quotes,
-            ..Touched::default()
-        })
+        Ok(Touched { quotes, ..Touched::default() })
     }
 
     fn set_article(&mut self, article: &Article) -> Result<Touched, EditError> {
@@ -407,13 +383,9 @@ impl Project {
         if old.text != article.text || old.blocks != article.blocks {
             return Err(EditError::TextChanged);
         }
-        self.articles
-            .insert_mut(article.id, Arc::new(article.clone()));
+        self.articles.insert_mut(article.id, Arc::new(article.clone()));
         let quotes = self.quotes_of(article.id).map(|q| q.id).collect();
-        Ok(Touched {
-            quotes,
-            ..Touched::default()
-        })
+        Ok(Touched { quotes, ..Touched::default() })
     }
 
     fn change_quotes(
@@ -442,11 +414,7 @@ impl Project {
             return Err(EditError::NoName);
         }
         for tenure in &actor.tenures {
-            if tenure
-                .from
-                .zip(tenure.to)
-                .is_some_and(|(from, to)| from > to)
-            {
+            if tenure.from.zip(tenure.to).is_some_and(|(from, to)| from > to) {
                 return Err(EditError::TenureBackwards(tenure.office.clone()));
             }
         }
@@ -489,10 +457,7 @@ impl Project {
             return Err(EditError::BadSpan);
         }
         let speakers = quote.attribution.speakers().iter().copied();
-        if speakers
-            .chain(guessed.iter().map(|g| g.actor))
-            .any(|id| self.actor(id).is_none())
-        {
+        if speakers.chain(guessed.iter().map(|g| g.actor)).any(|id| self.actor(id).is_none()) {
             return Err(EditError::NoActor);
         }
         Ok(())
@@ -523,12 +488,8 @@ impl Project {
             }
         }
         self.issues = order.into_iter().collect();
-        let gone: Vec<TaggingId> = self
-            .taggings
-            .keys()
-            .filter(|id| id.issue == issue)
-            .cloned()
-            .collect();
+        let gone: Vec<TaggingId> =
+            self.taggings.keys().filter(|id| id.issue == issue).cloned().collect();
         for id in &gone {
             self.taggings.remove_mut(id);
         }
@@ -540,16 +501,9 @@ impl Project {
 }
 
 fn touched_issue(issue: IssueId) -> Touched {
-    Touched {
-        issues: vec![issue],
-        ..Touched::default()
-    }
+    Touched { issues: vec![issue], ..Touched::default() }
 }
 
 fn touched_tagging(id: &TaggingId) -> Touched {
-    Touched {
-        quotes: vec![id.quote],
-        issues: vec![id.issue],
-        ..Touched::default()
-    }
+    Touched { quotes: vec![id.quote], issues: vec![id.issue], ..Touched::default() }
 }

@@ -58,9 +58,7 @@ impl IssueId {
     /// An id for a new issue; `salt` as in [`ActorId::named`].
     #[must_use]
     pub fn titled(title: &str, salt: u64) -> Self {
-        Self(XxHash3_64::oneshot(
-            format!("issue\u{0}{title}\u{0}{salt}").as_bytes(),
-        ))
+        Self(XxHash3_64::oneshot(format!("issue\u{0}{title}\u{0}{salt}").as_bytes()))
     }
 }
 

@@ -59,24 +59,14 @@ impl Project {
 
     /// The quotes of one article in order of place, rejected ones too.
     pub fn quotes_of(&self, article: ArticleId) -> impl Iterator<Item = &Quote> {
-        let first = QuoteId {
-            article,
-            span: Span::default(),
-        };
-        let last = QuoteId {
-            article,
-            span: Span::new(usize::MAX, usize::MAX),
-        };
+        let first = QuoteId { article, span: Span::default() };
+        let last = QuoteId { article, span: Span::new(usize::MAX, usize::MAX) };
         self.quotes.range(first..=last).map(|(_, q)| q.as_ref())
     }
 
     /// The taggings of one quote, by issue and coder.
     pub fn taggings_of(&self, quote: QuoteId) -> impl Iterator<Item = &Tagging> {
-        let first = TaggingId {
-            quote,
-            issue: IssueId(0),
-            coder: String::new(),
-        };
+        let first = TaggingId { quote, issue: IssueId(0), coder: String::new() };
         self.taggings
             .range(first..)
             .map(|(_, t)| t.as_ref())
@@ -85,10 +75,7 @@ impl Project {
 
     /// The quotes that stand: all but the rejected.
     pub fn standing_quotes(&self) -> impl Iterator<Item = &Quote> {
-        self.quotes
-            .values()
-            .map(Arc::as_ref)
-            .filter(|q| q.review != Review::Rejected)
+        self.quotes.values().map(Arc::as_ref).filter(|q| q.review != Review::Rejected)
     }
 
     /// When the article of a quote was published, as far as that is known.
@@ -102,11 +89,8 @@ impl Project {
     /// at the date of the article.
     #[must_use]
     pub fn holders_of(&self, quote: &Quote) -> Vec<ActorId> {
-        if let Some(holders) = quote
-            .attribution
-            .decided
-            .as_ref()
-            .and_then(|decision| decision.holders.clone())
+        if let Some(holders) =
+            quote.attribution.decided.as_ref().and_then(|decision| decision.holders.clone())
         {
             return holders;
         }
@@ -127,11 +111,10 @@ impl Project {
     pub fn spoken_for(&self, actor: ActorId, date: Option<Date>) -> ActorId {
         let mut seen = vec![actor];
         let mut top = actor;
-        while let Some(next) = self.actor(top).and_then(|a| {
-            a.tenure_at(date)
-                .map(|tenure| tenure.body)
-                .or(a.affiliation)
-        }) {
+        while let Some(next) = self
+            .actor(top)
+            .and_then(|a| a.tenure_at(date).map(|tenure| tenure.body).or(a.affiliation))
+        {
             if seen.contains(&next) || self.actor(next).is_none() {
                 break;
             }
@@ -162,9 +145,7 @@ impl Project {
     /// How many quotes name this actor as a speaker that counts.
     #[must_use]
     pub fn quotes_by(&self, actor: ActorId) -> usize {
-        self.standing_quotes()
-            .filter(|q| q.attribution.speakers().contains(&actor))
-            .count()
+        self.standing_quotes().filter(|q| q.attribution.speakers().contains(&actor)).count()
     }
 
     /// What would go with an article or an issue if it were removed.
@@ -172,19 +153,13 @@ impl Project {
     pub fn going_with_article(&self, article: ArticleId) -> Going {
         let quotes: Vec<QuoteId> = self.quotes_of(article).map(|q| q.id).collect();
         let taggings = quotes.iter().map(|q| self.taggings_of(*q).count()).sum();
-        Going {
-            quotes: quotes.len(),
-            taggings,
-        }
+        Going { quotes: quotes.len(), taggings }
     }
 
     /// See [`going_with_article`](Self::going_with_article).
     #[must_use]
     pub fn going_with_issue(&self, issue: IssueId) -> Going {
-        Going {
-            quotes: 0,
-            taggings: self.taggings.keys().filter(|id| id.issue == issue).count(),
-        }
+        Going { quotes: 0, taggings: self.taggings.keys().filter(|id| id.issue == issue).count() }
     }
 }
 

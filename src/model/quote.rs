@@ -41,11 +41,7 @@ impl Quote {
     /// From the first attributed word to the last.
     #[must_use]
     pub fn extent(&self) -> Span {
-        self.content
-            .iter()
-            .copied()
-            .reduce(Span::cover)
-            .unwrap_or(self.id.span)
+        self.content.iter().copied().reduce(Span::cover).unwrap_or(self.id.span)
     }
 
     /// Direct when all of it stands in marks, mixed when a part does, else indirect.
@@ -54,15 +50,9 @@ impl Quote {
         if self.marks.is_empty() {
             return QuoteKind::Indirect;
         }
-        let all_marked = self
-            .content
-            .iter()
-            .all(|content| self.marks.iter().any(|mark| mark.covers(*content)));
-        if all_marked {
-            QuoteKind::Direct
-        } else {
-            QuoteKind::Mixed
-        }
+        let all_marked =
+            self.content.iter().all(|content| self.marks.iter().any(|mark| mark.covers(*content)));
+        if all_marked { QuoteKind::Direct } else { QuoteKind::Mixed }
     }
 
     /// Its words in `article_text`; interruptions are shown as " … ".

@@ -1,1 +1,215 @@
 //! One open project, for window and command line alike.
+//!
+//! A view reads the [`Session`] and pushes [`Command`]s; [`Session::run`] carries them out.
+//! Long work runs beside it ([`jobs`]) and comes back through [`Session::poll`].
+
+pub mod action;
+pub mod command;
+pub mod edits;
+pub mod history;
+pub mod jobs;
+pub mod notice;
+mod work;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use action::{Action, Info, Shortcut};
+pub use command::{Command, Export, ExportFormat, ExportWhat, Speaker};
+
+use crate::model::{ArticleId, Edit, LogEntry, Project};
+use crate::storage::preferences::Preferences;
+use history::History;
+use jobs::{Job, Jobs, Wake};
+use notice::{Level, Notices};
+use work::Outcome;
+
+/// One open project with everything around it that is not drawn.
+pub struct Session {
+    project: Arc<Project>,
+    /// The project as it stands in its file; unsaved means that the two differ.
+    saved: Arc<Project>,
+    path: Option<PathBuf>,
+    history: History,
+    /// Who changed what, when. Only ever grows: undoing adds a line.
+    log: Vec<LogEntry>,
+    notices: Notices,
+    jobs: Jobs<Outcome>,
+    preferences: Preferences,
+    recovery: work::Recovery,
+    arrived: Option<ArticleId>,
+}
+
+impl Session {
+    /// A session over an empty project.
+    #[must_use]
+    pub fn new(preferences: Preferences) -> Self {
+        let project = Arc::new(Project::default());
+        Self {
+            saved: Arc::clone(&project),
+            project,
+            path: None,
+            history: History::default(),
+            log: Vec::new(),
+            notices: Notices::default(),
+            jobs: Jobs::new(Arc::new(|| ())),
+            preferences,
+            recovery: work::Recovery::default(),
+            arrived: None,
+        }
+    }
+
+    /// Has workers call `wake` when there is something for [`poll`](Self::poll).
+    pub fn set_wake(&mut self, wake: Wake) {
+        self.jobs.set_wake(wake);
+    }
+
+    /// The project as it is now.
+    #[must_use]
+    pub fn project(&self) -> &Arc<Project> {
+        &self.project
+    }
+
+    /// The file that it is saved to.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether something would be lost without saving.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        !Arc::ptr_eq(&self.project, &self.saved)
+    }
+
+    /// The name of the edit that undo would take back.
+    #[must_use]
+    pub fn undo_name(&self) -> Option<&str> {
+        self.history.undo_name()
+    }
+
+    /// The name of the edit that redo would do again.
+    #[must_use]
+    pub fn redo_name(&self) -> Option<&str> {
+        self.history.redo_name()
+    }
+
+    /// Messages for the user.
+    #[must_use]
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// Who changed what, when.
+    #[must_use]
+    pub fn log(&self) -> &[LogEntry] {
+        &self.log
+    }
+
+    /// The jobs that run, oldest first.
+    #[must_use]
+    pub fn running(&self) -> &[Job] {
+        self.jobs.running()
+    }
+
+    /// The user's own settings.
+    #[must_use]
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// The name under which this analyst tags.
+    #[must_use]
+    pub fn coder(&self) -> &str {
+        &self.preferences.coder
+    }
+
+    /// The first article of the import or project that just arrived, once, so that the window
+    /// can show it.
+    pub fn take_arrived(&mut self) -> Option<ArticleId> {
+        self.arrived.take()
+    }
+
+    /// A recovery copy that was found for the open project and is not yet decided on.
+    #[must_use]
+    pub fn recovery_offer(&self) -> Option<&str> {
+        self.recovery.offer()
+    }
+
+    /// Carries a command out. What takes long goes on in a job.
+    pub fn run(&mut self, command: Command) {
+        match command {
+            // The window resolves actions; without a window they have nothing to act on.
+            Command::Ask(_) => {}
+            Command::Undo => self.step(true),
+            Command::Redo => self.step(false),
+            Command::CancelJob => self.jobs.cancel(),
+            Command::Dismiss(id) => self.notices.dismiss(id),
+            Command::Edit(edit) => self.edit(&edit),
+            Command::Attribute { .. }
+            | Command::Review { .. }
+            | Command::Tag { .. }
+            | Command::Annotate { .. }
+            | Command::Untag { .. }
+            | Command::AddIssue { .. }
+            | Command::AddActor { .. } => {
+                let coder = self.preferences.coder.clone();
+                if let Some(edit) =
+                    edits::edit_for(&command, &self.project, coder, Timestamp::now())
+                {
+                    self.edit(&edit);
+                }
+            }
+            Command::New
+            | Command::OpenSample
+            | Command::Open(_)
+            | Command::Save
+            | Command::SaveAs(_)
+            | Command::Import(_)
+            | Command::ImportText(_)
+            | Command::Export(_)
+            | Command::Recover
+            | Command::DiscardRecovery
+            | Command::SetTheme(_)
+            | Command::SetCoder(_) => self.run_file_command(command),
+        }
+    }
+
+    /// Applies an edit as one named step that can be undone.
+    fn edit(&mut self, edit: &Edit) {
+        let name = edit.name(&self.project);
+        let mut next = self.project.as_ref().clone();
+        match next.apply(edit) {
+            Err(error) => {
+                self.notices.push(Level::Error, format!("Could not {name}: {error}"), vec![]);
+            }
+            // An edit that changes nothing leaves no step.
+            Ok(touched) if touched.is_same(&self.project, &next) => {}
+            Ok(_) => {
+                let before = std::mem::replace(&mut self.project, Arc::new(next));
+                self.note(name.clone());
+                self.history.push(name, before);
+            }
+        }
+    }
+
+    fn step(&mut self, back: bool) {
+        let present = Arc::clone(&self.project);
+        let (word, step) = if back {
+            ("undo", self.history.undo(present))
+        } else {
+            ("redo", self.history.redo(present))
+        };
+        if let Some((name, project)) = step {
+            self.project = project;
+            self.note(format!("{word}: {name}"));
+        }
+    }
+
+    fn note(&mut self, what: String) {
+        let coder = self.preferences.coder.clone();
+        self.log.push(LogEntry { at: Timestamp::now(), coder, what });
+    }
+}

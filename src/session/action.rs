@@ -1,0 +1,258 @@
+//! The one table of what a user can ask by menu or key: name, tooltip, shortcut.
+
+use crate::model::Stance;
+
+/// Something that a menu item, a key or the window's frame can ask for. It carries no payload: what it acts on is what is
+/// selected or what a dialog then asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Begin an empty project.
+    NewProject,
+    /// Ask for a project file and open it.
+    OpenProject,
+    /// Open the sample that comes with the program.
+    OpenSample,
+    /// Ask for article files and import them.
+    ImportFiles,
+    /// Ask for a folder and import its articles.
+    ImportFolder,
+    /// Show the panel that takes pasted text as a new article.
+    PasteArticle,
+    /// Save the project; ask where when it has no file yet.
+    Save,
+    /// Ask where, and save the project there.
+    SaveAs,
+    /// Show the export panel.
+    Export,
+    /// Close the window.
+    Quit,
+    /// Take back the last edit.
+    Undo,
+    /// Do again what was undone.
+    Redo,
+    /// Show the reading workspace.
+    ShowRead,
+    /// Show the stance matrix.
+    ShowMatrix,
+    /// Show the register of actors.
+    ShowActors,
+    /// Show the codebook.
+    ShowIssues,
+    /// Light colours.
+    ThemeLight,
+    /// Dark colours.
+    ThemeDark,
+    /// The system's colours.
+    ThemeSystem,
+    /// Show the list of keys.
+    ShowKeys,
+    /// Show the list of notices.
+    ShowNotices,
+    /// Select the next quote.
+    NextQuote,
+    /// Select the quote before.
+    PreviousQuote,
+    /// Agree with the machine about the selected quote.
+    AcceptQuote,
+    /// Mark the selected quote as no quote.
+    RejectQuote,
+    /// Choose who said the selected quote.
+    ChooseSpeaker,
+    /// Choose the issue on which keys tag.
+    ChooseIssue,
+    /// Tag the selected quote on the current issue.
+    Tag(Stance),
+    /// Take the tag of the selected quote on the current issue away.
+    Untag,
+    /// Stop the running job.
+    CancelJob,
+}
+
+/// What the window shows about an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// As a menu item; ends in "…" when it asks for more.
+    pub name: &'static str,
+    /// In a sentence, for whoever hovers over it.
+    pub tooltip: &'static str,
+    /// The key that does the same.
+    pub shortcut: Option<Shortcut>,
+}
+
+/// A key with its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// Ctrl, on macOS Command.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// The key's name: "S", "1", "Enter", "F1".
+    pub key: &'static str,
+}
+
+impl Shortcut {
+    const fn plain(key: &'static str) -> Option<Self> {
+        Some(Self { command: false, shift: false, key })
+    }
+
+    const fn command(key: &'static str) -> Option<Self> {
+        Some(Self { command: true, shift: false, key })
+    }
+
+    const fn command_shift(key: &'static str) -> Option<Self> {
+        Some(Self { command: true, shift: true, key })
+    }
+}
+
+impl Action {
+    /// Every action, in the order of the menus.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![
+            Self::NewProject,
+            Self::OpenProject,
+            Self::OpenSample,
+            Self::ImportFiles,
+            Self::ImportFolder,
+            Self::PasteArticle,
+            Self::Save,
+            Self::SaveAs,
+            Self::Export,
+            Self::Quit,
+            Self::Undo,
+            Self::Redo,
+            Self::ShowRead,
+            Self::ShowMatrix,
+            Self::ShowActors,
+            Self::ShowIssues,
+            Self::ThemeLight,
+            Self::ThemeDark,
+            Self::ThemeSystem,
+            Self::NextQuote,
+            Self::PreviousQuote,
+            Self::AcceptQuote,
+            Self::RejectQuote,
+            Self::ChooseSpeaker,
+            Self::ChooseIssue,
+        ];
+        all.extend(Stance::ALL.map(Self::Tag));
+        all.extend([Self::Untag, Self::CancelJob, Self::ShowNotices, Self::ShowKeys]);
+        all
+    }
+
+    /// Name, tooltip and shortcut.
+    #[must_use]
+    pub fn info(self) -> Info {
+        let (name, tooltip, shortcut) = match self {
+            Self::NewProject => ("New project", "Begin an empty project", Shortcut::command("N")),
+            Self::OpenProject => {
+                ("Open project…", "Open a project file (.ron)", Shortcut::command("O"))
+            }
+            Self::OpenSample => (
+                "Open the sample",
+                "Open the sample project: invented officials, to try things on",
+                None,
+            ),
+            Self::ImportFiles => (
+                "Import articles…",
+                "Add article files (.txt) to the project",
+                Shortcut::command("I"),
+            ),
+            Self::ImportFolder => (
+                "Import a folder…",
+                "Add all article files below a folder",
+                Shortcut::command_shift("I"),
+            ),
+            Self::PasteArticle => (
+                "Paste an article…",
+                "Add text from the clipboard or typed text as an article",
+                Shortcut::command_shift("V"),
+            ),
+            Self::Save => ("Save", "Save the project", Shortcut::command("S")),
+            Self::SaveAs => {
+                ("Save as…", "Save the project to another file", Shortcut::command_shift("S"))
+            }
+            Self::Export => (
+                "Export…",
+                "Write the matrix or the quotes as a table (CSV, Markdown)",
+                Shortcut::command("E"),
+            ),
+            Self::Quit => ("Quit", "Close the window", Shortcut::command("Q")),
+            Self::Undo => ("Undo", "Take back the last edit", Shortcut::command("Z")),
+            Self::Redo => ("Redo", "Do again what was undone", Shortcut::command_shift("Z")),
+            Self::ShowRead => ("Read", "Articles with their quotes", Shortcut::command("1")),
+            Self::ShowMatrix => {
+                ("Matrix", "Actors by issues, side by side", Shortcut::command("3"))
+            }
+            Self::ShowActors => ("Actors", "Who speaks, and for whom", Shortcut::command("5")),
+            Self::ShowIssues => {
+                ("Issues", "What positions are compared on", Shortcut::command("6"))
+            }
+            Self::ThemeLight => ("Light", "Light colours", None),
+            Self::ThemeDark => ("Dark", "Dark colours", None),
+            Self::ThemeSystem => ("As the system", "Light or dark as the system is", None),
+            Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
+            Self::ShowNotices => ("Notices", "What the program had to say", None),
+            Self::NextQuote => ("Next quote", "Select the next quote", Shortcut::plain("J")),
+            Self::PreviousQuote => {
+                ("Previous quote", "Select the quote before", Shortcut::plain("K"))
+            }
+            Self::AcceptQuote => (
+                "Accept",
+                "The speaker is right: mark the quote as accepted",
+                Shortcut::plain("Enter"),
+            ),
+            Self::RejectQuote => (
+                "Not a quote",
+                "Leave this passage out of matrix and exports",
+                Shortcut::plain("X"),
+            ),
+            Self::ChooseSpeaker => (
+                "Choose speaker…",
+                "Say who said it: a candidate (then 1 to 9), any actor, or a new one",
+                Shortcut::plain("A"),
+            ),
+            Self::ChooseIssue => {
+                ("Choose issue…", "Choose the issue on which keys tag", Shortcut::plain("I"))
+            }
+            Self::Tag(stance) => return tag_info(stance),
+            Self::Untag => (
+                "Remove tag",
+                "Take the tag on the current issue away",
+                Shortcut::plain("Backspace"),
+            ),
+            Self::CancelJob => ("Cancel", "Stop the running job", None),
+        };
+        Info { name, tooltip, shortcut }
+    }
+}
+
+fn tag_info(stance: Stance) -> Info {
+    let (tooltip, key) = match stance {
+        Stance::Supports => ("Tag: for the proposition", "1"),
+        Stance::SupportsWithReservations => ("Tag: for it, with reservations", "2"),
+        Stance::Mixed => ("Tag: weighs both sides, or takes neither", "3"),
+        Stance::ObjectsWithReservations => ("Tag: against it, with reservations", "4"),
+        Stance::Opposes => ("Tag: against the proposition", "5"),
+        Stance::NoPosition => ("Tag: declined or avoided to take a position", "0"),
+        Stance::Unclear => ("Tag: bears on the issue, but it cannot be told how", "U"),
+    };
+    Info { name: stance.label(), tooltip, shortcut: Shortcut::plain(key) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_a_name_or_key() {
+        let all = Action::all();
+        for (i, a) in all.iter().enumerate() {
+            for b in &all[i + 1..] {
+                assert_ne!(a.info().name, b.info().name);
+                let (a_key, b_key) = (a.info().shortcut, b.info().shortcut);
+                assert!(a_key.is_none() || a_key != b_key, "{a:?} and {b:?}");
+            }
+        }
+    }
+}

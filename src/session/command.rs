@@ -1,0 +1,140 @@
+//! What a view can ask of the session.
+
+use std::path::PathBuf;
+
+use crate::matrix::Filter;
+use crate::model::{ActorId, ActorKind, Edit, IssueId, QuoteId, Review, Stance};
+use crate::session::Action;
+use crate::session::notice::NoticeId;
+use crate::storage::preferences::Theme;
+
+/// Something that a view asks for. Views push commands; one place runs them after drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// What a menu or key asks; the window resolves it with what is selected.
+    Ask(Action),
+    /// Begin an empty project.
+    New,
+    /// Open the sample project.
+    OpenSample,
+    /// Open a project file.
+    Open(PathBuf),
+    /// Save to the project's own file.
+    Save,
+    /// Save to this file from now on.
+    SaveAs(PathBuf),
+    /// Import article files and all article files below folders.
+    Import(Vec<PathBuf>),
+    /// Import a text as one article.
+    ImportText(String),
+    /// Write a table.
+    Export(Export),
+    /// Change the project by an edit that needs neither coder nor time.
+    Edit(Edit),
+    /// Decide who said some quotes.
+    Attribute {
+        /// Which quotes.
+        quotes: Vec<QuoteId>,
+        /// Who said them.
+        speaker: Speaker,
+    },
+    /// Say what the analyst made of some quotes.
+    Review {
+        /// Which quotes.
+        quotes: Vec<QuoteId>,
+        /// What.
+        review: Review,
+    },
+    /// Tag a quote on an issue, keeping condition and comment of an earlier tag.
+    Tag {
+        /// Which quote.
+        quote: QuoteId,
+        /// On which issue.
+        issue: IssueId,
+        /// With which stance.
+        stance: Stance,
+    },
+    /// Set condition and comment of the tag of a quote on an issue.
+    Annotate {
+        /// Which quote.
+        quote: QuoteId,
+        /// On which issue.
+        issue: IssueId,
+        /// Under which condition the stance holds; empty for none.
+        condition: String,
+        /// The coder's remark; empty for none.
+        comment: String,
+    },
+    /// Take the coder's tag of a quote on an issue away.
+    Untag {
+        /// Which quote.
+        quote: QuoteId,
+        /// On which issue.
+        issue: IssueId,
+    },
+    /// Add an issue of this title at the end of the codebook.
+    AddIssue {
+        /// Its title.
+        title: String,
+    },
+    /// Add an actor to the register.
+    AddActor {
+        /// Its name.
+        name: String,
+        /// Sort of actor.
+        kind: ActorKind,
+        /// The government or body that it belongs to.
+        government: Option<ActorId>,
+    },
+    /// Take back the last edit.
+    Undo,
+    /// Do again what was undone.
+    Redo,
+    /// Stop the running job.
+    CancelJob,
+    /// Take a notice off the screen; it stays in the list.
+    Dismiss(NoticeId),
+    /// Open the recovery copy that was found.
+    Recover,
+    /// Throw the recovery copy away.
+    DiscardRecovery,
+    /// Set the colours.
+    SetTheme(Theme),
+    /// Set the coder's name.
+    SetCoder(String),
+}
+
+/// Who said a quote, as the analyst chose.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Speaker {
+    /// An actor of the register.
+    Actor(ActorId),
+    /// An actor to add first.
+    New {
+        /// Its name.
+        name: String,
+        /// Sort of actor.
+        kind: ActorKind,
+        /// The government or body that it speaks for.
+        government: Option<ActorId>,
+    },
+    /// It cannot be known.
+    Unknown,
+}
+
+/// An export as asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Export {
+    /// Which table.
+    pub what: ExportWhat,
+    /// In which format.
+    pub format: ExportFormat,
+    /// Which quotes.
+    pub filter: Filter,
+    /// Defuse cells that a spreadsheet would run as formulas (CSV).
+    pub safe: bool,
+    /// To which file.
+    pub path: PathBuf,
+}
+
+pub use crate::storage::export::{ExportFormat, ExportWhat};

@@ -1,0 +1,110 @@
+//! From what the analyst asks to the edit that does it: puts in ids, the coder and the time.
+
+use jiff::Timestamp;
+
+use crate::model::{Actor, ActorId, ActorKind, Edit, Issue, Project, Tagging, TaggingId, Tenure};
+use crate::session::{Command, Speaker};
+
+/// The edit that carries out `command` on `project`; none when the command is no edit or there is
+/// nothing to do.
+#[must_use]
+pub fn edit_for(
+    command: &Command,
+    project: &Project,
+    coder: String,
+    at: Timestamp,
+) -> Option<Edit> {
+    let tagging = |quote, issue| TaggingId { quote, issue, coder: coder.clone() };
+    match command {
+        Command::Attribute { quotes, speaker } => {
+            let (speakers, new_actor) = match speaker {
+                Speaker::Actor(id) => (vec![*id], None),
+                Speaker::Unknown => (vec![], None),
+                Speaker::New { name, kind, government } => {
+                    let actor = new_actor(project, name, *kind, *government);
+                    (vec![actor.id], Some(Box::new(actor)))
+                }
+            };
+            Some(Edit::Reattribute { quotes: quotes.clone(), speakers, new_actor, coder, at })
+        }
+        Command::Review { quotes, review } => {
+            Some(Edit::Review { quotes: quotes.clone(), review: *review })
+        }
+        Command::Tag { quote, issue, stance } => {
+            let id = tagging(*quote, *issue);
+            let tagging = match project.taggings.get(&id) {
+                Some(old) if old.stance == *stance => return None,
+                Some(old) => Tagging { stance: *stance, at, ..old.as_ref().clone() },
+                None => Tagging {
+                    id,
+                    stance: *stance,
+                    excerpt: None,
+                    condition: None,
+                    comment: None,
+                    at,
+                },
+            };
+            Some(Edit::Tag(Box::new(tagging)))
+        }
+        Command::Annotate { quote, issue, condition, comment } => {
+            let old = project.taggings.get(&tagging(*quote, *issue))?;
+            let filled = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+            let (condition, comment) = (filled(condition), filled(comment));
+            if old.condition == condition && old.comment == comment {
+                return None;
+            }
+            let old = old.as_ref().clone();
+            Some(Edit::Tag(Box::new(Tagging { condition, comment, at, ..old })))
+        }
+        Command::Untag { quote, issue } => {
+            let id = tagging(*quote, *issue);
+            project.taggings.contains_key(&id).then_some(Edit::Untag(id))
+        }
+        Command::AddIssue { title } => {
+            let id = project.free_issue_id(title);
+            Some(Edit::AddIssue(Box::new(Issue::new(id, title.trim()))))
+        }
+        Command::AddActor { name, kind, government } => {
+            Some(Edit::AddActor(Box::new(new_actor(project, name, *kind, *government))))
+        }
+        Command::Ask(_)
+        | Command::New
+        | Command::OpenSample
+        | Command::Open(_)
+        | Command::Save
+        | Command::SaveAs(_)
+        | Command::Import(_)
+        | Command::ImportText(_)
+        | Command::Export(_)
+        | Command::Edit(_)
+        | Command::Undo
+        | Command::Redo
+        | Command::CancelJob
+        | Command::Dismiss(_)
+        | Command::Recover
+        | Command::DiscardRecovery
+        | Command::SetTheme(_)
+        | Command::SetCoder(_) => None,
+    }
+}
+
+/// A new actor that speaks for `government`: a person by an office, anything else by belonging.
+fn new_actor(project: &Project, name: &str, kind: ActorKind, government: Option<ActorId>) -> Actor {
+    let name = name.trim();
+    let mut actor = Actor::new(project.free_actor_id(kind, name), kind, name);
+    actor.hue = u8::try_from(project.actors.size() % 12).unwrap_or_default();
+    match kind {
+        ActorKind::Person | ActorKind::Anonymous => {
+            actor.tenures.extend(government.map(|body| Tenure {
+                body,
+                office: String::new(),
+                from: None,
+                to: None,
+            }));
+        }
+        ActorKind::State | ActorKind::Body | ActorKind::Group | ActorKind::Outlet => {
+            actor.affiliation = government;
+        }
+    }
+    actor
+}
