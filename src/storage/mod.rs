@@ -1,4 +1,7 @@
 //! The only module that opens files.
 
+pub mod atomic;
 pub mod export;
+pub mod import;
 pub mod preferences;
+pub mod project_file;

@@ -1,0 +1,97 @@
+//! Which files an import reads: what was named, and the text files in folders.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{ImportError, ImportProblem};
+
+/// The files to read, each once: named files in the order given, whatever their ending; folders
+/// with all folders in them, `.txt` files only, sorted by name.
+///
+/// Hidden files and folders inside a folder are passed over, and so are links to folders, so
+/// that no circle of links can trap the walk.
+#[must_use]
+pub fn find_files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<ImportProblem>) {
+    let mut found = Found::default();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(about) if about.is_dir() => found.walk(path),
+            Ok(_) => found.add(path),
+            Err(error) => found.fail(path, ImportError::from_io(&error)),
+        }
+    }
+    (found.files, found.problems)
+}
+
+#[derive(Default)]
+struct Found {
+    files: Vec<PathBuf>,
+    /// Where the files really are, so that none is read twice.
+    places: BTreeSet<PathBuf>,
+    problems: Vec<ImportProblem>,
+}
+
+impl Found {
+    fn add(&mut self, path: &Path) {
+        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.places.insert(place) {
+            self.files.push(path.to_owned());
+        }
+    }
+
+    fn fail(&mut self, path: &Path, error: ImportError) {
+        self.problems.push(ImportProblem {
+            file: path.to_owned(),
+            error,
+        });
+    }
+
+    fn walk(&mut self, folder: &Path) {
+        let (mut texts, mut left_out, mut failed) = (0, 0, 0);
+        let entries = WalkDir::new(folder)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+        for entry in entries {
+            match entry {
+                Ok(entry) if !is_file(&entry) => {}
+                Ok(entry) if is_text_name(entry.path()) => {
+                    texts += 1;
+                    self.add(entry.path());
+                }
+                Ok(_) => left_out += 1,
+                Err(error) => {
+                    failed += 1;
+                    let place = error.path().unwrap_or(folder).to_owned();
+                    let why = error
+                        .io_error()
+                        .map_or_else(|| error.to_string(), |system| system.to_string());
+                    self.fail(&place, ImportError::Unreadable { why });
+                }
+            }
+        }
+        if texts == 0 && failed == 0 {
+            self.fail(folder, ImportError::NothingInFolder);
+        } else if left_out > 0 {
+            self.fail(folder, ImportError::LeftOut { count: left_out });
+        }
+    }
+}
+
+/// A file, or a link to one.
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_file()
+        || entry.path_is_symlink() && fs::metadata(entry.path()).is_ok_and(|about| about.is_file())
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_text_name(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
+}
