@@ -37,27 +37,17 @@ pub fn layout(text: &str) -> Layout {
     let first = |kind: BlockKind| blocks.iter().find(|block| block.kind == kind);
     let title = match first(BlockKind::Headline) {
         Some(headline) => one_line(headline.span.of(text), usize::MAX),
-        None => blocks.first().map_or_else(String::new, |block| {
-            one_line(block.span.of(text), TITLE_WORDS)
-        }),
+        None => blocks
+            .first()
+            .map_or_else(String::new, |block| one_line(block.span.of(text), TITLE_WORDS)),
     };
     let byline = first(BlockKind::Byline)
         .and_then(|block| kind::byline(block.span.of(text)))
         .map(str::to_owned);
-    let mut layout = Layout {
-        title,
-        byline,
-        place: None,
-        published: None,
-        outlet: None,
-        blocks: Vec::new(),
-    };
+    let mut layout =
+        Layout { title, byline, place: None, published: None, outlet: None, blocks: Vec::new() };
     let lead = first(BlockKind::Paragraph);
-    for block in blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Dateline)
-        .chain(lead)
-    {
+    for block in blocks.iter().filter(|block| block.kind == BlockKind::Dateline).chain(lead) {
         let words = block.span.of(text);
         let Some(found) = dateline::of_block(words, block.kind) else {
             continue;
@@ -87,16 +77,9 @@ pub fn plain_article(text: &str) -> Article {
 /// The first `limit` words, on one line.
 fn one_line(words: &str, limit: usize) -> String {
     let mut words = words.split_whitespace();
-    let mut line: String = words
-        .by_ref()
-        .take(limit)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let mut line: String = words.by_ref().take(limit).collect::<Vec<_>>().join(" ");
     if words.next().is_some() {
         line.push('…');
     }
     line
 }
-
-#[cfg(test)]
-mod tests;

@@ -24,10 +24,7 @@ pub struct Marks {
 impl Marks {
     /// The spans that stand in no other span, with their indices.
     pub fn outermost(&self) -> impl Iterator<Item = (usize, &Marked)> {
-        self.spans
-            .iter()
-            .enumerate()
-            .filter(|(_, marked)| marked.parent.is_none())
+        self.spans.iter().enumerate().filter(|(_, marked)| marked.parent.is_none())
     }
 
     /// The spans directly inside span `index`, with their indices.
@@ -104,10 +101,8 @@ pub fn find(text: &str, blocks: &[Block]) -> Marks {
         let mut pairs = pair::pairs(words, &tokens);
         let offset = block.span.start();
         let first = marks.spans.len();
-        let goes_on = open
-            .take()
-            .filter(|_| block.kind == BlockKind::Paragraph)
-            .filter(|(_, before)| {
+        let goes_on =
+            open.take().filter(|_| block.kind == BlockKind::Paragraph).filter(|(_, before)| {
                 pairs
                     .spans
                     .first()
@@ -148,18 +143,11 @@ pub fn find(text: &str, blocks: &[Block]) -> Marks {
     }
     for marked in &marks.spans {
         match marked.end {
-            End::Unclosed => marks
-                .warnings
-                .push(Warning::UnclosedQuote { span: marked.span }),
-            End::Mismatched => marks
-                .warnings
-                .push(Warning::MismatchedMarks { span: marked.span }),
+            End::Unclosed => marks.warnings.push(Warning::UnclosedQuote { span: marked.span }),
+            End::Mismatched => marks.warnings.push(Warning::MismatchedMarks { span: marked.span }),
             End::Closed | End::Continued => {}
         }
     }
-    marks.warnings.sort_by_key(|warning| warning.span());
+    marks.warnings.sort_by_key(Warning::span);
     marks
 }
-
-#[cfg(test)]
-mod tests;

@@ -38,13 +38,8 @@ pub fn find(text: &str, blocks: &[Block], marks: &Marks) -> Vec<Sentence> {
         } else {
             0
         };
-        Splitter {
-            words,
-            offset: block.span.start(),
-            block: index,
-            shields: &shields,
-        }
-        .split(start, &mut sentences);
+        Splitter { words, offset: block.span.start(), block: index, shields: &shields }
+            .split(start, &mut sentences);
     }
     sentences
 }
@@ -68,10 +63,9 @@ impl Splitter<'_> {
                 continue;
             }
             let here = self.offset + at;
-            while shields
-                .next_if(|(_, span)| span.end() <= here && !span.contains(here))
-                .is_some()
-            {}
+            while shields.next_if(|(_, span)| span.end() <= here && !span.contains(here)).is_some()
+            {
+            }
             if let Some((index, span)) = shields.peek().copied().filter(|(_, s)| s.contains(here)) {
                 skip_to = span.end() - self.offset;
                 if let Some(next) = self.ends_with_mark(*span) {
@@ -84,7 +78,10 @@ impl Splitter<'_> {
             if !is_stop(c) {
                 continue;
             }
-            if let Some((end, next)) = self.ends_here(begin, at, c) {
+            let (end, next) = self.ends_here(begin, at, c);
+            // Past all stops in a row, so that a long row of them is read once.
+            skip_to = end;
+            if let Some(next) = next {
                 self.push(begin, end, after_mark, sentences);
                 (begin, skip_to) = (next, next);
                 after_mark = None;
@@ -121,30 +118,27 @@ impl Splitter<'_> {
         (space > 0 && begins_sentence(next)).then_some(end + space)
     }
 
-    /// Whether the stop at `at` ends a sentence: gives its end, and where the next begins.
-    fn ends_here(&self, begin: usize, at: usize, stop: char) -> Option<(usize, usize)> {
-        let after = self.words.get(at..)?;
+    /// Where the stop at `at` and what closes after it ends; and where the next sentence begins,
+    /// if one does.
+    fn ends_here(&self, begin: usize, at: usize, stop: char) -> (usize, Option<usize>) {
+        let after = self.words.get(at..).unwrap_or_default();
         let tail = after.trim_start_matches(|c| is_stop(c) || is_closing_bracket(c));
         let end = self.words.len() - tail.len();
         let rest = tail.trim_start();
         let next = self.words.len() - rest.len();
-        if next == end && !rest.is_empty() {
-            return None;
-        }
         let Some(first) = rest.chars().next() else {
-            return Some((end, next));
+            return (end, Some(next));
         };
-        if !begins_sentence(first) {
-            return None;
-        }
         let one_stop = end - at == stop.len_utf8();
-        if stop == '.' && one_stop {
-            let before = self.words.get(begin..at)?;
-            if abbreviations::holds(before, rest) {
-                return None;
-            }
-        }
-        Some((end, next))
+        let goes_on = next == end
+            || !begins_sentence(first)
+            || (stop == '.'
+                && one_stop
+                && self
+                    .words
+                    .get(begin..at)
+                    .is_some_and(|before| abbreviations::holds(before, rest)));
+        (end, (!goes_on).then_some(next))
     }
 }
 
@@ -176,6 +170,3 @@ fn is_closing(c: char) -> bool {
 fn is_closing_bracket(c: char) -> bool {
     matches!(c, ')' | ']')
 }
-
-#[cfg(test)]
-mod tests;

@@ -39,10 +39,7 @@ const MONTHS: [&str; 12] = [
 /// after it, then a dash.
 #[must_use]
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
-    let reach = paragraph
-        .char_indices()
-        .nth(REACH)
-        .map_or(paragraph.len(), |(at, _)| at);
+    let reach = paragraph.char_indices().nth(REACH).map_or(paragraph.len(), |(at, _)| at);
     let start = paragraph.get(..reach)?;
     let (head_len, len) = dash(start)?;
     let found = head(start.get(..head_len)?)?;
@@ -111,12 +108,8 @@ fn dash(start: &str) -> Option<(usize, usize)> {
 
 /// Whether a stop at `at` ends a sentence rather than an abbreviation ("Feb.", "D.C.").
 fn ends_head(start: &str, at: usize) -> bool {
-    let word = start
-        .get(..at)
-        .unwrap_or_default()
-        .rsplit([' ', '\u{a0}', '('])
-        .next()
-        .unwrap_or_default();
+    let word =
+        start.get(..at).unwrap_or_default().rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
     !start.get(at..).unwrap_or_default().starts_with('.') || word.chars().count() > 4
 }
 
@@ -179,11 +172,7 @@ fn date(words: &str) -> Option<Published> {
     let date = Date::new(parts.year?, parts.month, parts.day.unwrap_or(1)).ok()?;
     Some(Published {
         date,
-        precision: if parts.day.is_some() {
-            Precision::Day
-        } else {
-            Precision::Month
-        },
+        precision: if parts.day.is_some() { Precision::Day } else { Precision::Month },
         how: DateHow::Parsed,
     })
 }
@@ -199,33 +188,24 @@ struct Parts {
 fn parts(words: &str) -> Option<Parts> {
     let words = ["Published", "Updated", "Posted", "Date", "on", ":"]
         .iter()
-        .fold(words, |rest, start| {
-            rest.strip_prefix(start).unwrap_or(rest).trim_start()
-        });
+        .fold(words, |rest, start| rest.strip_prefix(start).unwrap_or(rest).trim_start());
     if let Ok(date) = words
         .get(..10)
         .unwrap_or(words)
         .parse::<Date>()
         .map(|date| (date.year(), date.month(), date.day()))
     {
-        return Some(Parts {
-            year: Some(date.0),
-            month: date.1,
-            day: Some(date.2),
-        });
+        return Some(Parts { year: Some(date.0), month: date.1, day: Some(date.2) });
     }
     let (mut year, mut month, mut day) = (None, None, None);
-    for word in words
-        .split([' ', ',', '.', '\u{a0}', '\u{202f}'])
-        .filter(|word| !word.is_empty())
-        .take(8)
+    for word in
+        words.split([' ', ',', '.', '\u{a0}', '\u{202f}']).filter(|word| !word.is_empty()).take(8)
     {
         let lower = word.to_lowercase();
         if let Some(number) = month_number(&lower) {
             month.get_or_insert(number);
-        } else if let Ok(number) = lower
-            .trim_end_matches(|c: char| c.is_ascii_alphabetic())
-            .parse::<i16>()
+        } else if let Ok(number) =
+            lower.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<i16>()
         {
             if (1800..2200).contains(&number) {
                 year.get_or_insert(number);
@@ -237,11 +217,7 @@ fn parts(words: &str) -> Option<Parts> {
             return None;
         }
     }
-    (day.is_some() || year.is_some()).then_some(Parts {
-        year,
-        month: month?,
-        day,
-    })
+    (day.is_some() || year.is_some()).then_some(Parts { year, month: month?, day })
 }
 
 fn month_number(lower: &str) -> Option<i8> {
@@ -253,15 +229,7 @@ fn month_number(lower: &str) -> Option<i8> {
 
 fn is_weekday(lower: &str) -> bool {
     lower.len() >= 3
-        && [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ]
-        .iter()
-        .any(|day| day.starts_with(lower))
+        && ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+            .iter()
+            .any(|day| day.starts_with(lower))
 }

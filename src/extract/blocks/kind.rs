@@ -49,14 +49,8 @@ const CAPTIONS: [&str; 12] = [
 ];
 
 /// What ends a caption or a picture credit.
-const CREDITS: [&str; 6] = [
-    "/Getty Images",
-    "Getty Images)",
-    "/Reuters)",
-    "/AP)",
-    "/AFP)",
-    "/EPA)",
-];
+const CREDITS: [&str; 6] =
+    ["/Getty Images", "Getty Images)", "/Reuters)", "/AP)", "/AFP)", "/EPA)"];
 
 /// The parts of `text`, each with its kind.
 pub(super) fn blocks(text: &str, units: &[Unit]) -> Vec<Block> {
@@ -86,20 +80,14 @@ pub(super) fn blocks(text: &str, units: &[Unit]) -> Vec<Block> {
             body = true;
             BlockKind::Paragraph
         };
-        blocks.push(Block {
-            kind,
-            span: unit.span,
-        });
+        blocks.push(Block { kind, span: unit.span });
     }
     blocks
 }
 
 /// The name in a byline.
 pub(super) fn byline(words: &str) -> Option<&str> {
-    BYLINES
-        .iter()
-        .find_map(|start| words.strip_prefix(start))
-        .map(str::trim)
+    BYLINES.iter().find_map(|start| words.strip_prefix(start)).map(str::trim)
 }
 
 fn is_byline(words: &str) -> bool {
@@ -122,13 +110,11 @@ fn is_caption(words: &str) -> bool {
 
 fn is_headline(words: &str, unit: &Unit, next: &str, before: &[Block]) -> bool {
     let chars = words.chars().take(HEADLINE_CHARS + 1).count();
-    if chars > HEADLINE_CHARS || begins_lower(words) || is_item(words) || dateline(words) {
+    if chars > HEADLINE_CHARS || begins_lower(words) || is_item(words) || has_dateline(words) {
         return false;
     }
     let first = before.is_empty();
-    let after_headline = before
-        .last()
-        .is_some_and(|block| block.kind == BlockKind::Headline);
+    let after_headline = before.last().is_some_and(|block| block.kind == BlockKind::Headline);
     if !ends_with_stop(words) {
         return first || (after_headline && !unit.blank_before);
     }
@@ -138,7 +124,7 @@ fn is_headline(words: &str, unit: &Unit, next: &str, before: &[Block]) -> bool {
     if first {
         return is_title_case(words)
             || is_byline(next)
-            || dateline(next)
+            || has_dateline(next)
             || (words.split_whitespace().count() <= 14 && next.chars().count() > chars * 3 / 2);
     }
     after_headline && !unit.blank_before
@@ -150,7 +136,7 @@ fn is_subhead(words: &str, unit: &Unit) -> bool {
         && !words.ends_with([':', ',', ';', '-', '–', '—'])
         && !begins_lower(words)
         && !is_item(words)
-        && !dateline(words)
+        && !has_dateline(words)
         && unit.blank_before == unit.blank_after
         && opens_as_often_as_closes(words)
 }
@@ -161,7 +147,7 @@ fn opens_as_often_as_closes(words: &str) -> bool {
     count(&['“', '„', '«']) == count(&['”', '»']) || count(&['"']) % 2 == 0 && count(&['“']) == 0
 }
 
-fn dateline(words: &str) -> bool {
+fn has_dateline(words: &str) -> bool {
     dateline::dateline(words).is_some()
 }
 
@@ -183,11 +169,7 @@ fn is_title_case(words: &str) -> bool {
     };
     let total = long().count();
     let capitals = long()
-        .filter(|word| {
-            word.chars()
-                .find(|c| c.is_alphanumeric())
-                .is_some_and(char::is_uppercase)
-        })
+        .filter(|word| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase))
         .count();
     total >= 3 && capitals * 10 >= total * 8
 }

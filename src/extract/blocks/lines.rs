@@ -120,15 +120,11 @@ fn goes_on(line: &Line, next: &Line, width: usize) -> bool {
 
 /// Whether a stop ends the words, closing marks and brackets after it aside.
 pub(super) fn ends_with_stop(words: &str) -> bool {
-    words
-        .trim_end_matches(is_closing)
-        .ends_with(['.', '!', '?', '…', '。'])
+    words.trim_end_matches(is_closing).ends_with(['.', '!', '?', '…', '。'])
 }
 
 /// Closing marks and brackets.
 pub(super) fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '”' | '»' | '"' | '’' | '\'' | '“' | '‘' | '«' | '›' | ')' | ']' | '」' | '″'
-    ) || c.is_whitespace()
+    matches!(c, '”' | '»' | '"' | '’' | '\'' | '“' | '‘' | '«' | '›' | ')' | ']' | '」' | '″')
+        || c.is_whitespace()
 }

@@ -144,7 +144,11 @@ impl Glyph {
             Self::LowSingle => Self::LeftSingle.bit() | Self::RightSingle.bit(),
             Self::LeftAngle => Self::RightAngle.bit(),
             Self::RightAngle => Self::LeftAngle.bit(),
-            Self::Greater | Self::DoublePrime | Self::CornerClose | Self::WhiteCornerClose => 0,
+            Self::Greater
+            | Self::DoublePrime
+            | Self::CornerClose
+            | Self::WhiteCornerClose
+            | Self::RightSingle => 0,
         }
     }
 

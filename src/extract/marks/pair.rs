@@ -71,11 +71,7 @@ fn closers_to_come(tokens: &[Token]) -> Vec<u32> {
             Role::Closes | Role::Either => continue,
         };
         if let Some(count) = counts.get_mut(glyph as usize) {
-            *count = if step {
-                *count + 1
-            } else {
-                count.saturating_sub(1)
-            };
+            *count = if step { *count + 1 } else { count.saturating_sub(1) };
             if *count > 0 {
                 set |= glyph.bit();
             } else {
@@ -109,10 +105,7 @@ impl Pairing {
         match token.glyph {
             Glyph::LeftDouble => self.top_double() == Some(Glyph::LowDouble),
             Glyph::RightDouble => self.is_open(|glyph| {
-                matches!(
-                    glyph,
-                    Glyph::LeftDouble | Glyph::RightDouble | Glyph::LowDouble
-                )
+                matches!(glyph, Glyph::LeftDouble | Glyph::RightDouble | Glyph::LowDouble)
             }),
             Glyph::RightGuillemet => self.is_open(|glyph| glyph == Glyph::LeftGuillemet),
             Glyph::LeftSingle => self.is_open(|glyph| glyph == Glyph::LowSingle),
@@ -144,9 +137,7 @@ impl Pairing {
     }
 
     fn is_open(&self, wanted: impl Fn(Glyph) -> bool) -> bool {
-        self.stack
-            .iter()
-            .any(|entry| self.glyph_at(*entry).is_some_and(&wanted))
+        self.stack.iter().any(|entry| self.glyph_at(*entry).is_some_and(&wanted))
     }
 
     fn top_double(&self) -> Option<Glyph> {
@@ -185,10 +176,8 @@ impl Pairing {
         let Some((top_depth, top)) = open.first().copied() else {
             return;
         };
-        let proper = open
-            .iter()
-            .copied()
-            .find(|(_, glyph)| glyph.closers() & token.glyph.bit() != 0);
+        let proper =
+            open.iter().copied().find(|(_, glyph)| glyph.closers() & token.glyph.bit() != 0);
         let stands_in = token.glyph.may_close(top) && later & top.closers() == 0;
         let depth = match proper {
             // Inches and possessives: not if a better one comes.
@@ -230,7 +219,9 @@ impl Pairing {
                 .entries
                 .iter()
                 .skip(lost + 1)
-                .find(|e| e.within == Some(lost) && e.token.glyph == entry.token.glyph && !e.dropped)
+                .find(|e| {
+                    e.within == Some(lost) && e.token.glyph == entry.token.glyph && !e.dropped
+                })
                 .map(|e| e.token.at);
             let end = next.unwrap_or(words.len());
             let rest = words.get(entry.token.end..end).unwrap_or_default();
@@ -243,10 +234,7 @@ impl Pairing {
                 entry.dropped = true;
             }
         }
-        Pairs {
-            spans: nest(words, &self.entries, &ends),
-            unclosed: self.unclosed,
-        }
+        Pairs { spans: nest(words, &self.entries, &ends), unclosed: self.unclosed }
     }
 }
 
@@ -278,29 +266,16 @@ fn nest(words: &str, entries: &[Entry], ends: &[(usize, usize)]) -> Vec<Pair> {
         if inner.is_empty() {
             continue;
         }
-        while around
-            .last()
-            .and_then(|at| spans.get(*at))
-            .is_some_and(|outer| outer.end <= start)
-        {
+        while around.last().and_then(|at| spans.get(*at)).is_some_and(|outer| outer.end <= start) {
             around.pop();
         }
         let parent = around.last().copied();
-        if parent
-            .and_then(|at| spans.get(at))
-            .is_some_and(|outer| outer.glyph == entry.token.glyph)
+        if parent.and_then(|at| spans.get(at)).is_some_and(|outer| outer.glyph == entry.token.glyph)
         {
             continue;
         }
         around.push(spans.len());
-        spans.push(Pair {
-            start,
-            end,
-            inner,
-            glyph: entry.token.glyph,
-            ends: ends_how,
-            parent,
-        });
+        spans.push(Pair { start, end, inner, glyph: entry.token.glyph, ends: ends_how, parent });
     }
     spans
 }

@@ -63,13 +63,7 @@ pub(super) fn tokens(words: &str) -> Vec<Token> {
         let end = at + len;
         let beside = Beside::of(words, at, end);
         if let Some((role, doubtful)) = beside.role(glyph) {
-            tokens.push(Token {
-                at,
-                end,
-                glyph,
-                role,
-                doubtful,
-            });
+            tokens.push(Token { at, end, glyph, role, doubtful });
         }
     }
     tokens
@@ -100,63 +94,58 @@ impl<'a> Beside<'a> {
     fn role(&self, glyph: Glyph) -> Option<(Role, bool)> {
         let opening = self.before.is_none_or(precedes_opener);
         let text_after = self.after.is_some_and(|c| !c.is_whitespace());
-        let text_before = self
-            .before
-            .is_some_and(|c| !c.is_whitespace() && !is_opening_bracket(c));
+        let text_before = self.before.is_some_and(|c| !c.is_whitespace() && !is_opening_bracket(c));
         let word_after = self.after.is_some_and(char::is_alphanumeric);
         let opens = opening && text_after;
         let closes = text_before && !word_after && !(opens && is_dash(self.before));
-        let role = match glyph {
-            Glyph::LeftDouble | Glyph::LeftGuillemet | Glyph::LeftAngle => {
-                if closes && !opens {
-                    Role::Closes
-                } else {
-                    Role::Opens
+        let role =
+            match glyph {
+                Glyph::LeftDouble | Glyph::LeftGuillemet | Glyph::LeftAngle => {
+                    if closes && !opens {
+                        Role::Closes
+                    } else {
+                        Role::Opens
+                    }
                 }
-            }
-            Glyph::RightDouble | Glyph::RightGuillemet | Glyph::RightAngle => {
-                if opens && !closes {
-                    Role::Opens
-                } else {
-                    Role::Closes
+                Glyph::RightDouble | Glyph::RightGuillemet | Glyph::RightAngle => {
+                    if opens && !closes { Role::Opens } else { Role::Closes }
                 }
-            }
-            Glyph::LowDouble
-            | Glyph::HighReversed
-            | Glyph::Backticks
-            | Glyph::CornerOpen
-            | Glyph::WhiteCornerOpen => Role::Opens,
-            Glyph::CornerClose | Glyph::WhiteCornerClose | Glyph::Greater => Role::Closes,
-            Glyph::DoublePrime => {
-                if self.digit_before() || !text_before {
-                    return None;
-                }
-                Role::Closes
-            }
-            Glyph::Straight => return Some(self.straight(opens, closes)),
-            Glyph::Apostrophes => {
-                if opens && !closes {
-                    Role::Opens
-                } else {
+                Glyph::LowDouble
+                | Glyph::HighReversed
+                | Glyph::Backticks
+                | Glyph::CornerOpen
+                | Glyph::WhiteCornerOpen => Role::Opens,
+                Glyph::CornerClose | Glyph::WhiteCornerClose | Glyph::Greater => Role::Closes,
+                Glyph::DoublePrime => {
+                    if self.digit_before() || !text_before {
+                        return None;
+                    }
                     Role::Closes
                 }
-            }
-            Glyph::Commas | Glyph::LowSingle => {
-                if !(opening && self.after.is_some_and(char::is_alphanumeric)) {
-                    return None;
+                Glyph::Straight => return Some(self.straight(opens, closes)),
+                Glyph::Apostrophes => {
+                    if opens && !closes {
+                        Role::Opens
+                    } else {
+                        Role::Closes
+                    }
                 }
-                Role::Opens
-            }
-            Glyph::Less => {
-                if !(self.before.is_none_or(precedes_opener) && text_after) {
-                    return None;
+                Glyph::Commas | Glyph::LowSingle => {
+                    if !(opening && self.after.is_some_and(char::is_alphanumeric)) {
+                        return None;
+                    }
+                    Role::Opens
                 }
-                Role::Opens
-            }
-            Glyph::LeftSingle | Glyph::Apostrophe | Glyph::RightSingle | Glyph::Backtick => {
-                return self.single(glyph, opens, closes);
-            }
-        };
+                Glyph::Less => {
+                    if !(self.before.is_none_or(precedes_opener) && text_after) {
+                        return None;
+                    }
+                    Role::Opens
+                }
+                Glyph::LeftSingle | Glyph::Apostrophe | Glyph::RightSingle | Glyph::Backtick => {
+                    return self.single(glyph, opens, closes);
+                }
+            };
         Some((role, false))
     }
 
@@ -187,10 +176,7 @@ impl<'a> Beside<'a> {
     }
 
     fn digit_before(&self) -> bool {
-        self.head
-            .chars()
-            .next_back()
-            .is_some_and(|c| c.is_ascii_digit())
+        self.head.chars().next_back().is_some_and(|c| c.is_ascii_digit())
     }
 
     fn possessive_before(&self) -> bool {
@@ -220,9 +206,7 @@ impl<'a> Beside<'a> {
 }
 
 fn first_but_marks(characters: impl Iterator<Item = char>) -> Option<char> {
-    characters
-        .take(MARKS_IN_A_ROW)
-        .find(|c| Glyph::of(*c).is_none())
+    characters.take(MARKS_IN_A_ROW).find(|c| Glyph::of(*c).is_none())
 }
 
 /// Whether a mark after this character can be an opening one.

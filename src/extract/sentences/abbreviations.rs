@@ -21,12 +21,78 @@ const EITHER: [&str; 24] = [
 
 /// Capitalised words that begin a sentence rather than go on with a name.
 const STARTERS: [&str; 72] = [
-    "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "their", "its",
-    "our", "my", "this", "that", "these", "those", "there", "here", "in", "on", "at", "by", "for",
-    "from", "with", "to", "of", "as", "after", "before", "during", "since", "while", "when",
-    "where", "if", "although", "though", "because", "but", "and", "or", "so", "yet", "however",
-    "meanwhile", "also", "still", "then", "now", "what", "who", "why", "how", "asked", "according",
-    "under", "over", "some", "many", "most", "all", "both", "no", "not", "one", "last", "earlier",
+    "the",
+    "a",
+    "an",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "my",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "here",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "to",
+    "of",
+    "as",
+    "after",
+    "before",
+    "during",
+    "since",
+    "while",
+    "when",
+    "where",
+    "if",
+    "although",
+    "though",
+    "because",
+    "but",
+    "and",
+    "or",
+    "so",
+    "yet",
+    "however",
+    "meanwhile",
+    "also",
+    "still",
+    "then",
+    "now",
+    "what",
+    "who",
+    "why",
+    "how",
+    "asked",
+    "according",
+    "under",
+    "over",
+    "some",
+    "many",
+    "most",
+    "all",
+    "both",
+    "no",
+    "not",
+    "one",
+    "last",
+    "earlier",
 ];
 
 /// Whether the stop between `before` and `after` belongs to an abbreviation or initial and the
@@ -37,11 +103,7 @@ pub(super) fn holds(before: &str, after: &str) -> bool {
         .next()
         .unwrap_or_default();
     let mut characters = word.chars();
-    let next: String = after
-        .chars()
-        .take(12)
-        .take_while(|c| c.is_alphanumeric())
-        .collect();
+    let next: String = after.chars().take(12).take_while(|c| c.is_alphanumeric()).collect();
     let begins = STARTERS.contains(&next.to_lowercase().as_str());
     let number = next.chars().next().is_some_and(|c| c.is_ascii_digit());
     if let (Some(initial), None) = (characters.next(), characters.next()) {
