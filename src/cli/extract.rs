@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use self::input::{Batches, Source};
 use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
+use crate::lexicon::Lexicon;
 use crate::extract::record::{Record, records};
 use crate::model::Article;
 use crate::storage::stream;
@@ -89,6 +90,6 @@ fn extract_one(source: Source, language: &str) -> Result<Vec<Record>, String> {
     if language != "auto" {
         language.clone_into(&mut article.language);
     }
-    let extraction = crate::extract::extract(&article);
+    let extraction = crate::extract::extract(&article, Lexicon::for_language(&article.language));
     Ok(records(&id, &article, &extraction))
 }
