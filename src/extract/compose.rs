@@ -385,8 +385,10 @@ fn drop_nested(drafts: Vec<Draft>) -> Vec<Draft> {
             Some(back) => {
                 let at = kept.len() - 1 - back;
                 let Some(other) = kept.get_mut(at) else { continue };
-                // Marked words win over unmarked; else the first, which is the outer one.
-                if draft.region.is_some() && other.region.is_none() {
+                // Marked words with a cue of their own win over unmarked ones; else the first,
+                // which is the outer one: the marks are a part of what its cue reports.
+                let part = draft.cue.is_none() && extent(other).zip(extent(&draft)).is_some_and(|(a, b)| a.covers(b));
+                if draft.region.is_some() && other.region.is_none() && !part {
                     *other = draft;
                 }
             }

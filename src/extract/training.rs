@@ -135,7 +135,7 @@ impl Fit {
             let owner = gold.iter().enumerate().map(|(at, gold)| (covered(gold), at)).filter(|(size, _)| *size > 0).max();
             let mine = owner.map(|(_, at)| at).filter(|at| gold.get(*at).is_some_and(|gold| !gold.source.is_empty()));
             let options = attribute::candidates(context, index, before);
-            let right: Vec<bool> = options
+            let mut right: Vec<bool> = options
                 .iter()
                 .map(|option| match (option.target, mine.and_then(|at| gold.get(at))) {
                     (Target::Nobody, None) => true,
@@ -146,6 +146,12 @@ impl Fit {
                     }),
                 })
                 .collect();
+            // That the quote before goes on counts only where no cue says it.
+            if options.iter().zip(&right).any(|(option, right)| *right && matches!(option.target, Target::Cue(_))) {
+                for (option, right) in options.iter().zip(&mut right) {
+                    *right &= !matches!(option.target, Target::Region(_));
+                }
+            }
             let chosen = options.iter().zip(&right).find(|(_, right)| **right).map(|(option, _)| option.target);
             before = chosen.or(Some(Target::Nobody));
             before_gold = mine;
