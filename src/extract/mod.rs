@@ -3,9 +3,11 @@
 pub mod blocks;
 mod extraction;
 pub mod marks;
+mod mentions;
 pub mod record;
 pub mod sentences;
 pub mod structure;
+mod tokens;
 
 pub use blocks::plain_article;
 pub use extraction::{Extraction, FoundActor, FoundCandidate, FoundQuote, Warning};
