@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::{ImportError, ImportProblem, MAX_ARTICLE_BYTES, decode};
-use crate::model::{Article, Block, BlockKind, Span};
+use crate::extract::plain_article;
+use crate::model::Article;
 
 /// Reads one article file.
 ///
@@ -44,16 +45,6 @@ fn article_of(text: &str) -> Article {
         let warning = format!("{lost} {what} could not be read and stand as “\u{fffd}”");
         article.warnings.push(warning);
     }
-    article
-}
-
-/// FIXME: stands in for `extract::blocks::plain_article` until that is there.
-fn plain_article(text: &str) -> Article {
-    let start = text.len() - text.trim_start().len();
-    let span = Span::new(start, text.trim_end().len());
-    let block = Block { kind: BlockKind::Paragraph, span };
-    let mut article = Article::new(text, vec![block]);
-    article.title = text.trim().lines().next().unwrap_or_default().to_owned();
     article
 }
 
