@@ -23,6 +23,7 @@ pub use error::{OpenError, OpenReason, SaveError};
 use crate::model::{LogEntry, Project};
 use crate::storage::atomic;
 use v1::FileV1;
+pub(super) use writer::write_one_item_a_line;
 
 /// The version of the files that this program writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
@@ -88,7 +89,7 @@ pub fn to_string(project: &Project, log: &[LogEntry]) -> io::Result<String> {
 }
 
 fn write(out: &mut dyn Write, project: &Project, log: &[LogEntry]) -> io::Result<()> {
-    writer::write_one_item_a_line(out, &FileV1::of(project, log))
+    write_one_item_a_line(out, &FileV1::of(project, log))
 }
 
 fn read_as<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, OpenReason> {
