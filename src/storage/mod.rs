@@ -5,3 +5,4 @@ pub mod export;
 pub mod import;
 pub mod preferences;
 pub mod project_file;
+pub mod stream;
