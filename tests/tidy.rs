@@ -92,7 +92,8 @@ fn only_storage_touches_files_and_only_session_has_threads_and_a_clock() {
         let is_dialogs = path.ends_with("ui/dialogs.rs");
         assert!(is_dialogs || !code.contains("rfd::"), "{} uses rfd", path.display());
         let makes_colours = code.contains("Color32::from_") || code.contains("FontId::new");
-        let is_style = path.ends_with("ui/style.rs") || path.to_string_lossy().contains("ui/style/");
+        let is_style =
+            path.ends_with("ui/style.rs") || path.to_string_lossy().contains("ui/style/");
         assert!(is_style || !makes_colours, "{} makes colours or fonts", path.display());
     }
 }

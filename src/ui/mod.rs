@@ -1,1 +1,3 @@
-//! The window.
+//! The window: reads the session, returns commands.
+
+pub mod style;
