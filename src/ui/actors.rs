@@ -1,0 +1,5 @@
+//! The register of actors.
+
+/// What it keeps between frames.
+#[derive(Default)]
+pub struct ActorsState {}

@@ -1,0 +1,5 @@
+//! The codebook.
+
+/// What it keeps between frames.
+#[derive(Default)]
+pub struct IssuesState {}

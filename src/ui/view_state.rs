@@ -1,0 +1,149 @@
+//! What is selected, scrolled and open: plain data, never saved in the project.
+
+use crate::matrix::Filter;
+use crate::model::{ArticleId, IssueId, Project, QuoteId, Review};
+
+/// What the window shows of the project.
+#[derive(Default)]
+pub struct ViewState {
+    /// Which tab is in front.
+    pub workspace: Workspace,
+    /// The article in the reading workspace.
+    pub article: Option<ArticleId>,
+    /// The selected quote; keys act on it.
+    pub quote: Option<QuoteId>,
+    /// Scroll the selected quote into view in the next frame; whoever does so takes it back.
+    pub reveal: bool,
+    /// The issue on which keys tag.
+    pub issue: Option<IssueId>,
+    /// Whether the selected quote's choice of speaker is open.
+    pub choosing_speaker: bool,
+    /// Whether the choice of the current issue is open.
+    pub choosing_issue: bool,
+    /// What the list of articles is filtered by.
+    pub article_filter: String,
+    /// Which quotes the matrix and the exports count.
+    pub filter: Filter,
+    /// The panel that floats above everything.
+    pub panel: Option<Panel>,
+    /// What the choice of a speaker keeps between frames.
+    pub speaker: super::speaker::SpeakerState,
+    /// What the reading workspace keeps between frames.
+    pub read: super::read::ReadState,
+    /// What the matrix keeps between frames.
+    pub matrix: super::matrix_view::MatrixState,
+    /// What the register of actors keeps between frames.
+    pub actors: super::actors::ActorsState,
+    /// What the codebook keeps between frames.
+    pub issues: super::issues::IssuesState,
+    /// What the export panel keeps between frames.
+    pub export: super::export_panel::ExportState,
+}
+
+/// A tab of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Workspace {
+    /// An article with its quotes.
+    #[default]
+    Read,
+    /// Actors by issues.
+    Matrix,
+    /// The register of actors.
+    Actors,
+    /// The codebook.
+    Issues,
+}
+
+/// A panel that floats above the rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Text pasted or typed, to become an article.
+    Paste {
+        /// The text so far.
+        text: String,
+    },
+    /// Which table to write.
+    Export,
+    /// The list of keys.
+    Keys,
+    /// The list of notices.
+    Notices,
+}
+
+impl ViewState {
+    /// Goes to a quote in its article.
+    pub fn show_quote(&mut self, quote: QuoteId) {
+        self.workspace = Workspace::Read;
+        self.article = Some(quote.article);
+        self.select(Some(quote));
+        self.reveal = true;
+    }
+
+    /// Goes to an article from its top.
+    pub fn show_article(&mut self, article: ArticleId) {
+        if self.article != Some(article) {
+            self.article = Some(article);
+            self.select(None);
+        }
+    }
+
+    /// Selects a quote where it stands, or none.
+    pub fn select(&mut self, quote: Option<QuoteId>) {
+        if self.quote != quote {
+            self.quote = quote;
+            self.choosing_speaker = false;
+            self.choosing_issue = false;
+        }
+    }
+
+    /// Lets go of what is no longer in the project, and chooses an issue and an article where
+    /// there is a choice. To be called once a frame, before drawing.
+    pub fn follow(&mut self, project: &Project) {
+        if self.quote.is_some_and(|id| project.quote(id).is_none()) {
+            self.select(None);
+        }
+        if self.article.is_some_and(|id| project.article(id).is_none()) {
+            self.article = None;
+        }
+        if self.article.is_none() {
+            self.article = super::articles_list::in_order(project).first().map(|a| a.id);
+        }
+        if self.issue.is_none_or(|id| project.issue(id).is_none()) {
+            self.issue = project.issues.first().map(|issue| issue.id);
+        }
+    }
+
+    /// The standing quote after the selected one (or before it), going on in the next article.
+    #[must_use]
+    pub fn neighbour(&self, project: &Project, forward: bool) -> Option<QuoteId> {
+        let articles = super::articles_list::in_order(project);
+        let standing = articles.iter().flat_map(|article| {
+            project.quotes_of(article.id).filter(|q| q.review != Review::Rejected).map(|q| q.id)
+        });
+        let here = |id: &QuoteId| match self.quote {
+            Some(selected) => *id == selected,
+            None => Some(id.article) == self.article,
+        };
+        let all: Vec<QuoteId> = standing.collect();
+        let at = all.iter().position(here);
+        let to = match (at, forward) {
+            // With nothing selected the first quote of the article is the next one.
+            (Some(at), true) if self.quote.is_none() => at,
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.checked_sub(1)?,
+            (None, _) => return self.beside_rejected(&all, forward),
+        };
+        all.get(to).copied()
+    }
+
+    /// From a selected quote that was rejected: the nearest of its article that stands.
+    fn beside_rejected(&self, standing: &[QuoteId], forward: bool) -> Option<QuoteId> {
+        let selected = self.quote?;
+        let mut same = standing.iter().filter(|id| id.article == selected.article);
+        if forward {
+            same.find(|id| **id > selected).copied()
+        } else {
+            same.rfind(|id| **id < selected).copied()
+        }
+    }
+}

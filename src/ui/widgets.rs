@@ -1,0 +1,227 @@
+//! Small things that several views draw. Each has an accessible name.
+
+use egui::{
+    Align2, Color32, CornerRadius, Frame, InnerResponse, Margin, Response, RichText, Role, Sense,
+    Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+};
+
+use super::style::{Tokens, font, radius, space};
+use crate::model::Stance;
+
+/// Words that lead the eye.
+pub fn bold(text: impl Into<String>) -> RichText {
+    RichText::new(text).font(font::bold())
+}
+
+/// The head of a panel.
+pub fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let text = RichText::new(text).font(font::heading());
+    ui.label(text)
+}
+
+/// What accompanies the words.
+pub fn muted(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let colour = Tokens::of(ui).muted;
+    ui.label(RichText::new(text).color(colour))
+}
+
+/// A citation: smaller and quieter.
+pub fn citation(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let colour = Tokens::of(ui).muted;
+    ui.label(RichText::new(text).font(font::small()).color(colour))
+}
+
+/// What may be overlooked: "silent", "not covered".
+pub fn faint(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let colour = Tokens::of(ui).faint;
+    ui.label(RichText::new(text).color(colour).italics())
+}
+
+/// A stance in two words at most, as on a chip.
+#[must_use]
+pub fn short_label(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "Supports",
+        Stance::SupportsWithReservations | Stance::ObjectsWithReservations => "With reservations",
+        Stance::Mixed => "Mixed",
+        Stance::Opposes => "Opposes",
+        Stance::NoPosition => "No position",
+        Stance::Unclear => "Unclear",
+    }
+}
+
+/// A stance as a chip: its sign, and in words when `wide`.
+pub fn stance_chip(ui: &mut Ui, stance: Stance, wide: bool) -> Response {
+    chip(ui, stance, wide, false, Sense::hover()).on_hover_text(stance.label())
+}
+
+/// A chip to click. `on` marks the stance that is set.
+pub fn stance_button(ui: &mut Ui, stance: Stance, on: bool) -> Response {
+    chip(ui, stance, on, on, Sense::click())
+}
+
+fn chip(ui: &mut Ui, stance: Stance, wide: bool, on: bool, sense: Sense) -> Response {
+    let tokens = Tokens::of(ui);
+    let pair = tokens.stance(stance);
+    let text = if wide {
+        format!("{} {}", stance.glyph(), short_label(stance))
+    } else {
+        stance.glyph().to_owned()
+    };
+    let galley = ui.painter().layout_no_wrap(text, font::small_bold(), pair.text);
+    let size = vec2((galley.size().x + 2.0 * space::S).max(28.0), 20.0);
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    let clickable = sense.senses_click();
+    response.widget_info(|| {
+        if clickable {
+            WidgetInfo::selected(Role::Button, true, on, stance.label())
+        } else {
+            WidgetInfo::labeled(Role::Label, true, stance.label())
+        }
+    });
+    let rounding = CornerRadius::same(10);
+    match pair.fill {
+        Some(fill) => {
+            ui.painter().rect_filled(rect, rounding, fill);
+        }
+        None => dashed(ui, rect, pair.text),
+    }
+    if response.has_focus() || (clickable && response.hovered()) {
+        let stroke = Stroke::new(2.0, tokens.accent);
+        ui.painter().rect_stroke(
+            rect.expand(1.0),
+            CornerRadius::same(11),
+            stroke,
+            StrokeKind::Outside,
+        );
+    }
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, pair.text);
+    response
+}
+
+/// A dashed pill: what has no place on the scale has no fill.
+fn dashed(ui: &Ui, rect: egui::Rect, colour: Color32) {
+    let rect = rect.shrink(0.5);
+    let r = rect.height() / 2.0;
+    let (left, right) = (rect.left() + r, rect.right() - r);
+    let arc = |x: f32, from: f32| {
+        (0..=8u8).map(move |i| {
+            let angle = from + std::f32::consts::PI * f32::from(i) / 8.0;
+            egui::pos2(x, rect.center().y) + r * vec2(angle.cos(), angle.sin())
+        })
+    };
+    let quarter = std::f32::consts::FRAC_PI_2;
+    let mut outline: Vec<egui::Pos2> = arc(right, -quarter).chain(arc(left, quarter)).collect();
+    outline.extend(outline.first().copied());
+    ui.painter().extend(Shape::dashed_line(&outline, Stroke::new(1.0, colour), 3.0, 2.0));
+}
+
+/// An actor's letter in a circle of its colour.
+pub fn actor_badge(ui: &mut Ui, hue: u8, name: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    ui.painter().circle_filled(rect.center(), 9.0, tokens.actor(hue));
+    let letter = initial(name);
+    ui.painter().text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        letter,
+        font::tiny_bold(),
+        tokens.on_actor,
+    );
+    response
+}
+
+/// The letter that stands for an actor.
+#[must_use]
+pub fn initial(name: &str) -> String {
+    name.chars()
+        .find(|c| c.is_alphanumeric())
+        .map_or("?".to_owned(), |c| c.to_uppercase().collect())
+}
+
+/// A key as on a keyboard.
+pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let galley = ui.painter().layout_no_wrap(key.to_owned(), font::mono(), tokens.muted);
+    let size = vec2(galley.size().x + 10.0, 18.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Key {key}")));
+    let rounding = CornerRadius::same(radius::CONTROL - 1);
+    let stroke = Stroke::new(1.0, tokens.line);
+    ui.painter().rect(rect, rounding, tokens.card, stroke, StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.muted);
+    response
+}
+
+/// A card: white, rounded, with a fine line around it; two points of accent when selected.
+pub fn card<R>(
+    ui: &mut Ui,
+    selected: bool,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<R> {
+    let tokens = Tokens::of(ui);
+    let (width, colour) = if selected { (2.0, tokens.accent) } else { (1.0, tokens.line) };
+    // The line takes its place from the margin, so that selecting moves nothing.
+    Frame::new()
+        .fill(tokens.card)
+        .stroke(Stroke::new(width, colour))
+        .corner_radius(radius::CARD)
+        .inner_margin(Margin::same(if selected { 11 } else { 12 }))
+        .show(ui, contents)
+}
+
+/// A row of a list that can be clicked and reached by keyboard; `name` is what is heard of it.
+pub fn row<R>(
+    ui: &mut Ui,
+    selected: bool,
+    name: &str,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<R> {
+    let tokens = Tokens::of(ui);
+    let ground = ui.painter().add(Shape::Noop);
+    let shown = ui.scope_builder(UiBuilder::new().sense(Sense::click()), |ui| {
+        ui.style_mut().interaction.selectable_labels = false;
+        ui.set_min_width(ui.available_width());
+        Frame::new().inner_margin(Margin::symmetric(12, 8)).show(ui, contents).inner
+    });
+    let response = shown.response;
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, name));
+    let rect = response.rect;
+    let fill = match (selected, response.hovered()) {
+        (true, _) => tokens.card,
+        (false, true) => tokens.hover,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter().set(ground, Shape::rect_filled(rect, CornerRadius::ZERO, fill));
+    if selected {
+        let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, tokens.accent);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, tokens.accent);
+        ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+    }
+    InnerResponse::new(shown.inner, response)
+}
+
+/// How much is done, as a fine line over the whole width.
+pub fn progress_line(ui: &mut Ui, done: usize, total: usize, name: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 3.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+    let rounding = CornerRadius::same(1);
+    ui.painter().rect_filled(rect, rounding, tokens.line);
+    if total > 0 {
+        let share = (done.min(total) as f32) / (total as f32);
+        let part = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+        ui.painter().rect_filled(part, rounding, tokens.done);
+    }
+    response
+}
+
+/// Words that act when clicked, underlined under the pointer.
+pub fn link(ui: &mut Ui, text: &str) -> Response {
+    ui.link(RichText::new(text).color(Tokens::of(ui).accent))
+}
