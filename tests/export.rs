@@ -36,7 +36,8 @@ fn read_markdown(text: &str) -> Table {
 }
 
 fn read_markdown_row(line: &str) -> Vec<String> {
-    let entities = [("<br>", ""), ("&#10;", "\n"), ("&#9;", "\t"), ("&#32;", " ")];
+    let entities =
+        [("<br>", ""), ("&lsquo;", "‘"), ("&#10;", "\n"), ("&#9;", "\t"), ("&#32;", " ")];
     let mut cells = vec![String::new()];
     let mut rest = line.strip_prefix("| ").unwrap().strip_suffix(" |").unwrap();
     while let Some(c) = rest.chars().next() {
@@ -59,7 +60,7 @@ fn read_markdown_row(line: &str) -> Vec<String> {
 
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
-        "[a-z \n\t|*_`\\\\<>&#\\[\\]\"',.;«»“”–=+@$~^!-]{0,30}",
+        "[a-z \n\t|*_`\\\\<>&#\\[\\]\"',.;«»“”‘’–:=+@$~^!-]{0,30}",
         Just("--- ... =SUM(A1:A9) | \\| <br> &amp; \"\"".to_owned()),
         Just("  two blanks  and at the end ".to_owned()),
     ]

@@ -41,7 +41,13 @@ fn escaped(cell: &str) -> String {
                 }
                 escaped.push(c);
             }
-            ',' | ';' | ':' | '?' | '%' | '/' | '(' | ')' => escaped.push(c),
+            // ":smile:" would be a picture.
+            ':' if !next.is_some_and(|n| n.is_ascii_alphanumeric() || "+-_".contains(n)) => {
+                escaped.push(':');
+            }
+            // Pandoc takes one without its twin for an apostrophe.
+            '‘' => escaped.push_str("&lsquo;"),
+            ',' | ';' | '?' | '%' | '/' | '(' | ')' => escaped.push(c),
             c if c.is_ascii_punctuation() => {
                 escaped.push('\\');
                 escaped.push(c);
