@@ -91,3 +91,13 @@ pub enum Warning {
         span: Span,
     },
 }
+
+impl Warning {
+    /// Where it is.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::UnclosedQuote { span } | Self::MismatchedMarks { span } => *span,
+        }
+    }
+}

@@ -47,12 +47,7 @@ impl Quote {
     /// Direct when all of it stands in marks, mixed when a part does, else indirect.
     #[must_use]
     pub fn kind(&self) -> QuoteKind {
-        if self.marks.is_empty() {
-            return QuoteKind::Indirect;
-        }
-        let all_marked =
-            self.content.iter().all(|content| self.marks.iter().any(|mark| mark.covers(*content)));
-        if all_marked { QuoteKind::Direct } else { QuoteKind::Mixed }
+        QuoteKind::of(&self.content, &self.marks)
     }
 
     /// Its words in `article_text`; interruptions are shown as " … ".
@@ -84,6 +79,16 @@ pub enum QuoteKind {
 }
 
 impl QuoteKind {
+    /// Of a quote with this content and these marks.
+    #[must_use]
+    pub fn of(content: &[Span], marks: &[Span]) -> Self {
+        if marks.is_empty() {
+            return Self::Indirect;
+        }
+        let marked = |content: &Span| marks.iter().any(|mark| mark.covers(*content));
+        if content.iter().all(marked) { Self::Direct } else { Self::Mixed }
+    }
+
     /// In a word, lower case.
     #[must_use]
     pub fn label(self) -> &'static str {

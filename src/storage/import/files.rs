@@ -43,10 +43,7 @@ impl Found {
     }
 
     fn fail(&mut self, path: &Path, error: ImportError) {
-        self.problems.push(ImportProblem {
-            file: path.to_owned(),
-            error,
-        });
+        self.problems.push(ImportProblem { file: path.to_owned(), error });
     }
 
     fn walk(&mut self, folder: &Path) {
@@ -92,6 +89,5 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn is_text_name(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
 }

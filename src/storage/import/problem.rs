@@ -70,9 +70,7 @@ impl ImportError {
         if error.kind() == io::ErrorKind::NotFound {
             Self::NotFound
         } else {
-            Self::Unreadable {
-                why: error.to_string(),
-            }
+            Self::Unreadable { why: error.to_string() }
         }
     }
 

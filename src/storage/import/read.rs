@@ -5,17 +5,15 @@ use std::io::Read;
 use std::path::Path;
 
 use super::{ImportError, ImportProblem, MAX_ARTICLE_BYTES, decode};
-use crate::model::{Article, Block, BlockKind, Span};
+use crate::extract::plain_article;
+use crate::model::Article;
 
 /// Reads one article file.
 ///
 /// # Errors
 /// When it is not there, cannot be read, is too large, empty, or no text: with the file's name.
 pub fn read_article(path: &Path) -> Result<Article, ImportProblem> {
-    let problem = |error| ImportProblem {
-        file: path.to_owned(),
-        error,
-    };
+    let problem = |error| ImportProblem { file: path.to_owned(), error };
     let bytes = read_limited(path).map_err(problem)?;
     let mut article = article_from_bytes(&bytes).map_err(problem)?;
     article.file = Some(path.display().to_string());
@@ -50,19 +48,6 @@ fn article_of(text: &str) -> Article {
     article
 }
 
-/// FIXME: stands in for `extract::blocks::plain_article` until that is there.
-fn plain_article(text: &str) -> Article {
-    let start = text.len() - text.trim_start().len();
-    let span = Span::new(start, text.trim_end().len());
-    let block = Block {
-        kind: BlockKind::Paragraph,
-        span,
-    };
-    let mut article = Article::new(text, vec![block]);
-    article.title = text.trim().lines().next().unwrap_or_default().to_owned();
-    article
-}
-
 fn read_limited(path: &Path) -> Result<Vec<u8>, ImportError> {
     let failed = |error| ImportError::from_io(&error);
     let file = File::open(path).map_err(failed)?;
@@ -70,17 +55,11 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, ImportError> {
     check_size(known_size)?;
     let mut bytes = Vec::with_capacity(usize::try_from(known_size).unwrap_or(0));
     // A device or pipe does not tell its size beforehand, and a file may grow meanwhile.
-    file.take(MAX_ARTICLE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
+    file.take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     check_size(bytes.len() as u64)?;
     Ok(bytes)
 }
 
 fn check_size(bytes: u64) -> Result<(), ImportError> {
-    if bytes > MAX_ARTICLE_BYTES {
-        Err(ImportError::TooLarge { bytes })
-    } else {
-        Ok(())
-    }
+    if bytes > MAX_ARTICLE_BYTES { Err(ImportError::TooLarge { bytes }) } else { Ok(()) }
 }

@@ -13,11 +13,7 @@ const SIGNATURES: [(&[u8], &str, &str); 20] = [
     (b"%PDF-", "a PDF document", SAVE_AS_TEXT),
     (b"PK\x03\x04", "a Word, LibreOffice, EPUB or zip file", WORD),
     (b"PK\x05\x06", "an empty zip file", UNPACK),
-    (
-        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "an old Office document (.doc, .xls, .msg)",
-        WORD,
-    ),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (.doc, .xls, .msg)", WORD),
     (b"{\\rtf", "an RTF document", WORD),
     (b"\x89PNG\r\n", "a picture (PNG)", TAKE_THE_TEXT),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", TAKE_THE_TEXT),

@@ -78,9 +78,7 @@ fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         return None;
     };
-    encoding
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .map(|_| encoding)
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|_| encoding)
 }
 
 /// UTF-8 in which a few bytes are broken: another encoding would garble all the rest. In legacy
@@ -169,10 +167,7 @@ mod tests {
 
     #[test]
     fn line_ends() {
-        assert_eq!(
-            decode(b"a\r\nb\rc\n\rd\r\r\ne\r").unwrap(),
-            "a\nb\nc\n\nd\n\ne\n"
-        );
+        assert_eq!(decode(b"a\r\nb\rc\n\rd\r\r\ne\r").unwrap(), "a\nb\nc\n\nd\n\ne\n");
         assert_eq!(decode(b"\r\n\ra").unwrap(), "\n\na");
     }
 

@@ -1,0 +1,94 @@
+//! `demarche extract`: who said what, without a project.
+//!
+//! Articles are read in batches: each batch in parallel, its output in the order of the input.
+
+mod input;
+mod output;
+
+use std::io;
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+use self::input::{Batches, Source};
+use self::output::Writer;
+use super::{ExtractArguments, Outcome, complain};
+use crate::extract::record::{Record, records};
+use crate::model::Article;
+use crate::storage::stream;
+
+/// Runs the subcommand.
+pub(super) fn run(arguments: &ExtractArguments) -> Outcome {
+    let output = match stream::create(arguments.output.as_deref()) {
+        Ok(output) => output,
+        Err(error) => {
+            let file = arguments.output.as_deref().unwrap_or("standard output".as_ref());
+            complain(format_args!("Could not write the quotes: {error}\nFile: {}", file.display()));
+            return Outcome::NothingDone;
+        }
+    };
+    let pool = match ThreadPoolBuilder::new().num_threads(arguments.threads).build() {
+        Ok(pool) => pool,
+        Err(error) => {
+            complain(format_args!("Could not start the threads: {error}"));
+            return Outcome::NothingDone;
+        }
+    };
+    let mut writer = Writer::new(output, arguments.format);
+    let mut done = Done::default();
+    match pool.install(|| extract_all(arguments, &mut writer, &mut done)) {
+        Ok(()) => {}
+        // The reader of our output has seen enough ("| head").
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Outcome::AllGood,
+        Err(error) => {
+            complain(format_args!("Could not write the quotes: {error}"));
+            return Outcome::NothingDone;
+        }
+    }
+    match (done.good, done.failed) {
+        (_, 0) => Outcome::AllGood,
+        (0, _) => Outcome::NothingDone,
+        (_, _) => Outcome::SomeFailed,
+    }
+}
+
+/// How many articles were read, and how many could not be.
+#[derive(Default)]
+struct Done {
+    good: usize,
+    failed: usize,
+}
+
+fn extract_all(
+    arguments: &ExtractArguments,
+    writer: &mut Writer,
+    done: &mut Done,
+) -> io::Result<()> {
+    writer.begin()?;
+    for batch in Batches::of(&arguments.inputs, arguments.input_format) {
+        let results: Vec<Result<Vec<Record>, String>> =
+            batch.into_par_iter().map(|source| extract_one(source, &arguments.language)).collect();
+        for result in results {
+            match result {
+                Ok(records) => {
+                    done.good += 1;
+                    writer.write(&records)?;
+                }
+                Err(problem) => {
+                    done.failed += 1;
+                    complain(problem);
+                }
+            }
+        }
+    }
+    writer.end()
+}
+
+fn extract_one(source: Source, language: &str) -> Result<Vec<Record>, String> {
+    let (id, mut article): (serde_json::Value, Article) = source.read()?;
+    if language != "auto" {
+        language.clone_into(&mut article.language);
+    }
+    let extraction = crate::extract::extract(&article);
+    Ok(records(&id, &article, &extraction))
+}

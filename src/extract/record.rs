@@ -1,0 +1,222 @@
+//! What `extract` prints: one flat record a quote, for other programs.
+//!
+//! Positions count Unicode code points, end exclusive. This is the one place that converts:
+//! inside the program spans are bytes.
+
+use serde::Serialize;
+
+use super::{Extraction, FoundQuote};
+use crate::model::{Article, QuoteKind, Span};
+
+/// Start and end, in code points, end exclusive.
+pub type Points = (usize, usize);
+
+/// One quote. What is absent is null.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Record {
+    /// The article's path as given, or its line's id.
+    pub article: serde_json::Value,
+    /// Counts from 0 within the article, in order of start, then end.
+    pub quote: usize,
+    /// `direct`, `mixed` or `indirect`.
+    pub kind: &'static str,
+    /// `headline`, `subhead` or `body`.
+    pub place: &'static str,
+    /// The first start.
+    pub start: usize,
+    /// The last end.
+    pub end: usize,
+    /// The spans' words, joined by " … ".
+    pub text: String,
+    /// All attributed words in order, quotation marks included.
+    pub spans: Vec<Points>,
+    /// The parts in quotation marks, marks included.
+    pub marks: Vec<Points>,
+    /// Who said it.
+    pub speaker: Option<Speaker>,
+    /// The words that signal the attribution.
+    pub cue: Option<Cue>,
+    /// The media through which it came, outer to inner, joined by ", ".
+    pub relay: Option<String>,
+    /// The occasion.
+    pub venue: Option<String>,
+    /// Whether the cue denies the content.
+    pub negated: bool,
+    /// How sure the speaker is, from 0 to 1.
+    pub confidence: f64,
+    /// Why this speaker, strongest first.
+    pub reasons: Vec<String>,
+    /// Who else it might be.
+    pub others: Vec<Other>,
+}
+
+/// The speaker of a quote.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Speaker {
+    /// The actor: a person by the fullest form in the article, a capital by its state.
+    pub name: String,
+    /// The mention that names the source at this quote.
+    pub start: usize,
+    /// Its end.
+    pub end: usize,
+    /// Its office, as printed.
+    pub role: Option<String>,
+    /// The state or body that it speaks for.
+    pub affiliation: Option<String>,
+    /// The state, ISO 3166-1 alpha-2, whenever known.
+    pub iso2: Option<String>,
+}
+
+/// The words that signal an attribution.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cue {
+    /// As printed.
+    pub text: String,
+    /// Where.
+    pub start: usize,
+    /// Its end.
+    pub end: usize,
+}
+
+/// Another possible speaker.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Other {
+    /// The actor.
+    pub name: String,
+    /// How likely, from 0 to 1.
+    pub confidence: f64,
+}
+
+/// The records of one article; `id` stands in each.
+#[must_use]
+pub fn records(id: &serde_json::Value, article: &Article, extraction: &Extraction) -> Vec<Record> {
+    let points = CodePoints::of(&article.text);
+    let mut order: Vec<&FoundQuote> = extraction.quotes.iter().collect();
+    order.sort_by_key(|quote| extent(quote));
+    order
+        .into_iter()
+        .enumerate()
+        .map(|(index, quote)| record(id, index, article, extraction, quote, &points))
+        .collect()
+}
+
+fn record(
+    id: &serde_json::Value,
+    index: usize,
+    article: &Article,
+    extraction: &Extraction,
+    quote: &FoundQuote,
+    points: &CodePoints<'_>,
+) -> Record {
+    let words = |span: Span| article.text_of(span).to_owned();
+    let actor = |index: usize| extraction.actors.get(index);
+    let mut candidates = quote.candidates.iter();
+    let first = candidates.next();
+    let speaker = first.and_then(|candidate| {
+        let (start, end) = points.of_span(candidate.mention);
+        actor(candidate.actor).map(|actor| Speaker {
+            name: actor.name.clone(),
+            start,
+            end,
+            role: candidate.role.or(actor.role).map(words),
+            affiliation: actor.affiliation.clone(),
+            iso2: actor.iso2.clone(),
+        })
+    });
+    let (start, end) = points.of_span(extent(quote));
+    let spans: Vec<&str> = quote.content.iter().map(|span| article.text_of(*span)).collect();
+    Record {
+        article: id.clone(),
+        quote: index,
+        kind: QuoteKind::of(&quote.content, &quote.marks).label(),
+        place: quote.place.label(),
+        start,
+        end,
+        text: spans.join(" … "),
+        spans: quote.content.iter().map(|span| points.of_span(*span)).collect(),
+        marks: quote.marks.iter().map(|span| points.of_span(*span)).collect(),
+        speaker,
+        cue: quote.cue.map(|span| {
+            let (start, end) = points.of_span(span);
+            Cue { text: words(span), start, end }
+        }),
+        relay: (!quote.relay.is_empty()).then(|| quote.relay.join(", ")),
+        venue: quote.venue.clone(),
+        negated: quote.negated,
+        confidence: share(quote.confidence),
+        reasons: first.map_or_else(Vec::new, |candidate| candidate.reasons.clone()),
+        others: candidates
+            .filter_map(|other| {
+                let name = actor(other.actor)?.name.clone();
+                Some(Other { name, confidence: share(other.score) })
+            })
+            .collect(),
+    }
+}
+
+fn share(thousandths: u16) -> f64 {
+    f64::from(thousandths) / 1000.0
+}
+
+fn extent(quote: &FoundQuote) -> Span {
+    quote.content.iter().copied().reduce(Span::cover).unwrap_or_default()
+}
+
+/// Turns byte positions of one text into code points: one pass over the text to begin with, then
+/// at most [`STEP`](Self::STEP) bytes a position.
+pub(crate) struct CodePoints<'a> {
+    bytes: &'a [u8],
+    /// Code points before each multiple of the step; empty when the text is ASCII.
+    before: Vec<usize>,
+}
+
+impl<'a> CodePoints<'a> {
+    const STEP: usize = 128;
+
+    pub(crate) fn of(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        let mut before = Vec::new();
+        if !text.is_ascii() {
+            let mut total = 0;
+            for chunk in bytes.chunks(Self::STEP) {
+                before.push(total);
+                total += starts(chunk);
+            }
+            before.push(total);
+        }
+        Self { bytes, before }
+    }
+
+    pub(crate) fn of_span(&self, span: Span) -> Points {
+        (self.at(span.start()), self.at(span.end()))
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        let Some(before) = self.before.get(byte / Self::STEP) else {
+            return byte;
+        };
+        let step = byte - byte % Self::STEP;
+        before + starts(self.bytes.get(step..byte).unwrap_or_default())
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points() {
+        let text = "«é» – ‘日本’ 🇪🇺 ".repeat(40);
+        let points = CodePoints::of(&text);
+        for (nth, (at, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.at(at), nth);
+        }
+        assert_eq!(points.at(text.len()), text.chars().count());
+        assert_eq!(CodePoints::of("abc").at(2), 2);
+    }
+}

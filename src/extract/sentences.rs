@@ -1,0 +1,172 @@
+//! Sentence bounds, found after quotation marks: a stop inside a quote ends no sentence outside
+//! it, but a quote that ends with a stop may be a sentence.
+
+mod abbreviations;
+
+use super::blocks;
+use super::marks::{End, Marks};
+use crate::model::{Block, BlockKind, Span};
+
+/// One sentence of an article, marked words included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Without the white space around it.
+    pub span: Span,
+    /// Index of its block.
+    pub block: usize,
+    /// Index of the marked span whose stop, before its closing mark, ended the sentence before
+    /// this one: “A.” ⟂ NAME said this. “A?” ⟂ NAME asked. Its speaker may well be named here.
+    pub after_mark: Option<usize>,
+}
+
+/// The sentences of all blocks, in order. A dateline at the start of a paragraph belongs to none.
+#[must_use]
+pub fn find(text: &str, blocks: &[Block], marks: &Marks) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut outermost = marks.outermost().peekable();
+    for (index, block) in blocks.iter().enumerate() {
+        let mut shields: Vec<(usize, Span)> = Vec::new();
+        while let Some((at, marked)) = outermost.next_if(|(_, marked)| marked.block <= index) {
+            // What never closes may be anything: stops count as if it were not there.
+            if marked.end != End::Unclosed {
+                shields.push((at, marked.span));
+            }
+        }
+        let words = block.span.of(text);
+        let start = if block.kind == BlockKind::Paragraph {
+            blocks::dateline(words).map_or(0, |dateline| dateline.len)
+        } else {
+            0
+        };
+        Splitter { words, offset: block.span.start(), block: index, shields: &shields }
+            .split(start, &mut sentences);
+    }
+    sentences
+}
+
+struct Splitter<'a> {
+    words: &'a str,
+    offset: usize,
+    block: usize,
+    /// Marked spans (in the article), inside which no stop counts but one at the very end.
+    shields: &'a [(usize, Span)],
+}
+
+impl Splitter<'_> {
+    fn split(&self, start: usize, sentences: &mut Vec<Sentence>) {
+        let mut shields = self.shields.iter().peekable();
+        let mut begin = start;
+        let mut after_mark = None;
+        let mut skip_to = start;
+        for (at, c) in self.words.char_indices() {
+            if at < skip_to {
+                continue;
+            }
+            let here = self.offset + at;
+            while shields.next_if(|(_, span)| span.end() <= here && !span.contains(here)).is_some()
+            {
+            }
+            if let Some((index, span)) = shields.peek().copied().filter(|(_, s)| s.contains(here)) {
+                skip_to = span.end() - self.offset;
+                if let Some(next) = self.ends_with_mark(*span) {
+                    self.push(begin, skip_to, after_mark, sentences);
+                    (begin, skip_to) = (next, next);
+                    after_mark = Some(*index);
+                }
+                continue;
+            }
+            if !is_stop(c) {
+                continue;
+            }
+            let (end, next) = self.ends_here(begin, at, c);
+            // Past all stops in a row, so that a long row of them is read once.
+            skip_to = end;
+            if let Some(next) = next {
+                self.push(begin, end, after_mark, sentences);
+                (begin, skip_to) = (next, next);
+                after_mark = None;
+            }
+        }
+        self.push(begin, self.words.len(), after_mark, sentences);
+    }
+
+    fn push(&self, begin: usize, end: usize, after: Option<usize>, sentences: &mut Vec<Sentence>) {
+        let words = self.words.get(begin..end).unwrap_or_default();
+        let begin = begin + (words.len() - words.trim_start().len());
+        let end = begin + words.trim().len();
+        if begin < end {
+            sentences.push(Sentence {
+                span: Span::new(self.offset + begin, self.offset + end),
+                block: self.block,
+                after_mark: after,
+            });
+        }
+    }
+
+    /// Whether a marked span ends a sentence: a stop before its closing mark, then something
+    /// that begins a sentence. Gives where that begins.
+    fn ends_with_mark(&self, marked: Span) -> Option<usize> {
+        let start = marked.start().checked_sub(self.offset)?;
+        let end = marked.end().checked_sub(self.offset)?;
+        let inside = self.words.get(start..end)?;
+        if !inside.trim_end_matches(is_closing).ends_with(is_stop) {
+            return None;
+        }
+        let rest = self.words.get(end..)?;
+        let space = rest.len() - rest.trim_start().len();
+        let next = rest.trim_start().chars().next()?;
+        (space > 0 && begins_sentence(next)).then_some(end + space)
+    }
+
+    /// Where the stop at `at` and what closes after it ends; and where the next sentence begins,
+    /// if one does.
+    fn ends_here(&self, begin: usize, at: usize, stop: char) -> (usize, Option<usize>) {
+        let after = self.words.get(at..).unwrap_or_default();
+        let tail = after.trim_start_matches(|c| is_stop(c) || is_closing_bracket(c));
+        let end = self.words.len() - tail.len();
+        let rest = tail.trim_start();
+        let next = self.words.len() - rest.len();
+        let Some(first) = rest.chars().next() else {
+            return (end, Some(next));
+        };
+        let one_stop = end - at == stop.len_utf8();
+        let goes_on = next == end
+            || !begins_sentence(first)
+            || (stop == '.'
+                && one_stop
+                && self
+                    .words
+                    .get(begin..at)
+                    .is_some_and(|before| abbreviations::holds(before, rest)));
+        (end, (!goes_on).then_some(next))
+    }
+}
+
+/// What may begin a sentence.
+fn begins_sentence(c: char) -> bool {
+    c.is_uppercase()
+        || c.is_numeric()
+        || matches!(
+            c,
+            '“' | '„' | '«' | '"' | '‘' | '\'' | '»' | '‹' | '(' | '[' | '¿' | '¡' | '—' | '•' | '`'
+        )
+        // Scripts without capitals.
+        || (c.is_alphabetic() && !c.is_lowercase())
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟')
+}
+
+fn is_closing(c: char) -> bool {
+    is_closing_bracket(c)
+        || c.is_whitespace()
+        || matches!(
+            c,
+            '”' | '»' | '"' | '’' | '\'' | '“' | '‘' | '«' | '›' | '‹' | '」' | '』' | '″'
+        )
+}
+
+fn is_closing_bracket(c: char) -> bool {
+    matches!(c, ')' | ']')
+}

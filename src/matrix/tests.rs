@@ -1,0 +1,1 @@
+//! The rules of the matrix, each on a small drawn project.
