@@ -1,10 +1,22 @@
 //! Who, when, where and through whom, in one line: what stands under a quote wherever it is shown.
 
-use crate::model::{Actor, ActorKind, AliasKind, Article, Precision, Project, Published, Quote, QuoteId};
+use crate::model::{
+    Actor, ActorKind, AliasKind, Article, Precision, Project, Published, Quote, QuoteId,
+};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// "Dalseth · 12 March 2026 · Harbour Gazette · told Northwire": speakers, date as exactly as it

@@ -112,7 +112,8 @@ impl<'a> Line<'a> {
         }
         if let Some((_, voice)) = voices.first() {
             self.office = self.office.or(voice.office);
-            let paraphrase = said.quote.fidelity == Fidelity::Paraphrase || said.quote.marks.is_empty();
+            let paraphrase =
+                said.quote.fidelity == Fidelity::Paraphrase || said.quote.marks.is_empty();
             let weight = (voice.rank, paraphrase);
             if self.key.is_none_or(|(best, _)| weight < best) {
                 self.key = Some((weight, quote));

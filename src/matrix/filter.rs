@@ -1,6 +1,5 @@
 //! Which quotes the matrix is made from.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::model::{Article, Precision, Published, Quote, QuoteKind, Review};
@@ -82,12 +81,11 @@ impl Filter {
         }
         let Some(published) = published else { return false };
         let first = published.date;
-        let span = match published.precision {
-            Precision::Day => 0.days(),
-            Precision::Month => 1.month().days(-1),
-            Precision::Year => 1.year().days(-1),
+        let last = match published.precision {
+            Precision::Day => first,
+            Precision::Month => first.last_of_month(),
+            Precision::Year => first.last_of_year(),
         };
-        let last = first.saturating_add(span);
         self.from.is_none_or(|from| from <= last) && self.to.is_none_or(|to| first <= to)
     }
 }

@@ -8,8 +8,34 @@ const RANKS: [(u8, &[&str]); 8] = [
     (4, &["vice", "deputy", "assistant", "under", "undersecretary", "ambassador", "envoy"]),
     (4, &["representative", "consul", "negotiator"]),
     (2, &["foreign", "external", "diplomat", "diplomacy"]),
-    (1, &["president", "prime", "premier", "pm", "chancellor", "taoiseach", "king", "queen", "emir"]),
-    (1, &["pope", "leader", "emperor", "sultan", "general", "head", "chair", "chairman", "chairwoman"]),
+    (
+        1,
+        &[
+            "president",
+            "prime",
+            "premier",
+            "pm",
+            "chancellor",
+            "taoiseach",
+            "king",
+            "queen",
+            "emir",
+        ],
+    ),
+    (
+        1,
+        &[
+            "pope",
+            "leader",
+            "emperor",
+            "sultan",
+            "general",
+            "head",
+            "chair",
+            "chairman",
+            "chairwoman",
+        ],
+    ),
     (3, &["minister", "secretary", "commissioner", "ministry"]),
 ];
 

@@ -115,8 +115,8 @@ impl<'a> Speech<'a> {
     ) -> Voice<'a> {
         let standing = speaker.map(|speaker| self.standing(speaker, date));
         let printed = self.printed_role(quote, speaker);
-        let printed_rank =
-            printed.map_or(rank::UNKNOWN, |role| *self.ranks.entry(role).or_insert_with(|| rank(role)));
+        let printed_rank = printed
+            .map_or(rank::UNKNOWN, |role| *self.ranks.entry(role).or_insert_with(|| rank(role)));
         let capacity = quote.attribution.decided.as_ref().and_then(|decision| decision.capacity);
         let named = standing.and_then(|s| s.kind).is_some_and(|k| k != ActorKind::Anonymous);
         Voice {
