@@ -62,7 +62,7 @@ pub fn closed_height(quote: &Shown) -> f32 {
 
 /// Draws a closed card; true when it was clicked.
 pub fn closed(
-    ui: &Ui,
+    ui: &mut Ui,
     project: &Project,
     article: &Article,
     quote: &Quote,
