@@ -164,7 +164,7 @@ fn extent(quote: &FoundQuote) -> Span {
 
 /// Turns byte positions of one text into code points: one pass over the text to begin with, then
 /// at most [`STEP`](Self::STEP) bytes a position.
-struct CodePoints<'a> {
+pub(crate) struct CodePoints<'a> {
     bytes: &'a [u8],
     /// Code points before each multiple of the step; empty when the text is ASCII.
     before: Vec<usize>,
@@ -173,7 +173,7 @@ struct CodePoints<'a> {
 impl<'a> CodePoints<'a> {
     const STEP: usize = 128;
 
-    fn of(text: &'a str) -> Self {
+    pub(crate) fn of(text: &'a str) -> Self {
         let bytes = text.as_bytes();
         let mut before = Vec::new();
         if !text.is_ascii() {
@@ -187,7 +187,7 @@ impl<'a> CodePoints<'a> {
         Self { bytes, before }
     }
 
-    fn of_span(&self, span: Span) -> Points {
+    pub(crate) fn of_span(&self, span: Span) -> Points {
         (self.at(span.start()), self.at(span.end()))
     }
 

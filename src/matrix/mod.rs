@@ -1,5 +1,175 @@
 //! The stance matrix: actors × issues, with the quotes behind each cell.
+//!
+//! [`build`] makes it from a project in one pass over quotes and taggings; it is plain data that
+//! window and exports read alike. A statement that several outlets repeat counts once: it stands
+//! in the matrix as its first quote, and [`StanceMatrix::repeats_of`] gives the others.
 
-/// Which quotes count.
+mod build;
+mod citation;
+mod draft;
+mod duplicates;
+mod filter;
+mod position;
+mod rank;
+mod speech;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use build::build;
+pub use citation::{citation, citation_with_repeats, date_text, outlets, short_name};
+pub use filter::{Filter, ReviewFilter};
+pub use rank::rank;
+
+use crate::model::{ActorId, IssueId, QuoteId, Stance, Tagging};
+
+/// Actors × issues. Rejected quotes are no part of it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {}
+pub struct StanceMatrix {
+    /// The columns, in the order of the codebook. The column of all quotes comes on top
+    /// ([`Row::all`]).
+    pub issues: Vec<IssueId>,
+    /// Governments and bodies, those with most quotes first, then by name; at the end the row of
+    /// quotes that nobody is known to have said.
+    pub rows: Vec<Row>,
+    /// Statements that the filter lets through, repeats not counted.
+    pub statements: usize,
+    /// Quotes that the filter lets through, repeats counted.
+    pub quotes: usize,
+    /// Quotes that the filter leaves out.
+    pub left_out: usize,
+    repeats: HashMap<QuoteId, Vec<QuoteId>>,
+}
+
+impl StanceMatrix {
+    /// The other quotes that hold the same words of the same speaker: in other outlets, or in the
+    /// headline. `quote` is one that stands in a cell.
+    #[must_use]
+    pub fn repeats_of(&self, quote: QuoteId) -> &[QuoteId] {
+        self.repeats.get(&quote).map_or(&[], Vec::as_slice)
+    }
+
+    /// The row of this holder; `None` is the row of unknown speakers.
+    #[must_use]
+    pub fn row(&self, holder: Option<ActorId>) -> Option<&Row> {
+        self.rows.iter().find(|row| row.actor == holder)
+    }
+}
+
+/// One holder, or one of its voices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Who; `None` when the speaker is not known.
+    pub actor: Option<ActorId>,
+    /// The actor's name, or "Unknown speaker".
+    pub name: String,
+    /// For a voice its office: as in the register, else as printed at the newest quote.
+    pub office: Option<String>,
+    /// One cell for each issue, in the order of [`StanceMatrix::issues`].
+    pub cells: Vec<Cell>,
+    /// The last column.
+    pub all: AllQuotes,
+    /// Who spoke for this holder, those with most quotes first, then by name. A voice has none.
+    pub voices: Vec<Row>,
+}
+
+impl Row {
+    /// Whether its voices say more than the row itself: not when it has but itself for a voice.
+    #[must_use]
+    pub fn is_expandable(&self) -> bool {
+        match self.voices.as_slice() {
+            [] => false,
+            [one] => one.actor != self.actor,
+            [_, _, ..] => true,
+        }
+    }
+}
+
+/// The last column: all statements of an actor, tagged or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllQuotes {
+    /// Newest first; undated ones last.
+    pub quotes: Vec<QuoteId>,
+    /// How many are neither tagged on any issue nor reviewed.
+    pub untagged: usize,
+    /// The one to show: of the highest office, then in the speaker's own words, then the newest.
+    pub key: Option<QuoteId>,
+}
+
+/// What one actor says on one issue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The statements that are tagged on this issue, newest first; undated ones last.
+    pub entries: Vec<Entry>,
+    /// What the cell comes to.
+    pub verdict: Verdict,
+    /// How many statements of the actor are neither tagged on this issue nor reviewed, so that
+    /// they may still bear on it.
+    pub untagged: usize,
+}
+
+impl Cell {
+    /// The suggested position, if anything is tagged.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&Suggestion> {
+        match &self.verdict {
+            Verdict::Suggested(suggestion) => Some(suggestion),
+            Verdict::Untagged { .. } | Verdict::Silent => None,
+        }
+    }
+}
+
+/// One statement in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The statement's first quote; see [`StanceMatrix::repeats_of`].
+    pub quote: QuoteId,
+    /// The tagging that counts: the latest.
+    pub tagging: Arc<Tagging>,
+    /// Taggings by other coders, or of the statement's repeats.
+    pub others: Vec<Arc<Tagging>>,
+}
+
+impl Entry {
+    /// Where the statement stands on the issue.
+    #[must_use]
+    pub fn stance(&self) -> Stance {
+        self.tagging.stance
+    }
+}
+
+/// What a cell comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// There are taggings: what they suggest. The analyst decides.
+    Suggested(Suggestion),
+    /// Nothing is tagged yet, and this many statements could still bear on the issue.
+    Untagged {
+        /// How many.
+        count: usize,
+    },
+    /// Every quote of the actor within the filter is reviewed, and none bears on the issue.
+    Silent,
+}
+
+/// What the taggings of a cell suggest. Not a mean: among official voices the highest office,
+/// then the latest stance on the scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The position.
+    pub stance: Stance,
+    /// The quote that it rests on: the one to show.
+    pub quote: QuoteId,
+    /// Whether it was said officially; else no official voice was heard.
+    pub official: bool,
+    /// The stances furthest against and furthest for; none when all are off the scale.
+    pub range: Option<(Stance, Stance)>,
+    /// The latest stances of two voices are on opposite sides.
+    pub contested: bool,
+    /// One voice went to the other side, the last time on this day.
+    pub shifted: Option<Date>,
+}

@@ -6,6 +6,7 @@
 mod actor;
 mod article;
 mod attribution;
+mod check;
 mod edit;
 mod id;
 mod issue;
@@ -18,6 +19,7 @@ mod stance;
 pub use actor::{Actor, ActorKind, Alias, AliasKind, Tenure};
 pub use article::{Article, ArticleKind, Block, BlockKind, DateHow, Precision, Published};
 pub use attribution::{Attribution, Capacity, Decision, Guess};
+pub use check::Problem;
 pub use edit::{Edit, EditError, Import, Touched};
 pub use id::{ActorId, ArticleId, IssueId, QuoteId, TaggingId};
 pub use issue::Issue;

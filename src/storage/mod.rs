@@ -3,6 +3,9 @@
 pub mod atomic;
 pub mod export;
 pub mod import;
+pub mod lock;
+pub mod places;
 pub mod preferences;
 pub mod project_file;
+pub mod recovery;
 pub mod stream;

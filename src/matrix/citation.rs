@@ -1,0 +1,118 @@
+//! Who, when, where and through whom, in one line: what stands under a quote wherever it is shown.
+
+use crate::model::{
+    Actor, ActorKind, AliasKind, Article, Precision, Project, Published, Quote, QuoteId,
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "Dalseth · 12 March 2026 · Harbour Gazette · told Northwire": speakers, date as exactly as it
+/// is known, outlet and relay. What is unknown is left out, but for the date ("no date").
+#[must_use]
+pub fn citation(project: &Project, quote: &Quote) -> String {
+    citation_with_repeats(project, quote, &[])
+}
+
+/// As [`citation`], with the number of outlets where others print the same:
+/// "Northwire (3 outlets)". `repeats` are the other quotes of the statement.
+#[must_use]
+pub fn citation_with_repeats(project: &Project, quote: &Quote, repeats: &[QuoteId]) -> String {
+    let article = project.article(quote.id.article);
+    let mut parts = Vec::with_capacity(4);
+    let speakers: Vec<String> = quote
+        .attribution
+        .speakers()
+        .iter()
+        .filter_map(|id| project.actor(*id))
+        .map(|actor| short_name(project, actor))
+        .collect();
+    if !speakers.is_empty() {
+        parts.push(speakers.join(" and "));
+    }
+    parts.push(date_text(article.and_then(|article| article.published)));
+    let others = outlets(project, quote.id, repeats).len();
+    match article.and_then(|article| article.outlet.as_deref()) {
+        Some(outlet) if others > 1 => parts.push(format!("{outlet} ({others} outlets)")),
+        Some(outlet) => parts.push(outlet.to_owned()),
+        None if others > 1 => parts.push(format!("{others} outlets")),
+        None => {}
+    }
+    if let Some(relay) = relay(quote, article) {
+        parts.push(relay);
+    }
+    parts.join(" · ")
+}
+
+/// The outlets that print a statement, each once, that of its first quote first. Articles whose
+/// outlet is not known count for nothing.
+#[must_use]
+pub fn outlets<'a>(project: &'a Project, quote: QuoteId, repeats: &[QuoteId]) -> Vec<&'a str> {
+    let mut outlets: Vec<&str> = Vec::new();
+    for id in std::iter::once(&quote).chain(repeats) {
+        if let Some(outlet) = project.article(id.article).and_then(|a| a.outlet.as_deref())
+            && !outlets.contains(&outlet)
+        {
+            outlets.push(outlet);
+        }
+    }
+    outlets
+}
+
+/// "12 March 2026", "March 2026", "2026" or "no date".
+#[must_use]
+pub fn date_text(published: Option<Published>) -> String {
+    let Some(published) = published else { return "no date".to_owned() };
+    let date = published.date;
+    let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
+    match published.precision {
+        Precision::Day => format!("{} {month} {}", date.day(), date.year()),
+        Precision::Month => format!("{month} {}", date.year()),
+        Precision::Year => date.year().to_string(),
+    }
+}
+
+/// A person's surname where articles use it and no other actor's name ends with it; else the
+/// whole name.
+#[must_use]
+pub fn short_name(project: &Project, actor: &Actor) -> String {
+    if actor.kind != ActorKind::Person {
+        return actor.name.clone();
+    }
+    let ends = |name: &str, surname: &str| {
+        name.strip_suffix(surname).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    let surname = actor
+        .aliases
+        .iter()
+        .filter(|alias| alias.kind == AliasKind::Name && ends(&actor.name, &alias.text))
+        .map(|alias| alias.text.as_str())
+        .min_by_key(|text| text.len());
+    let unique = |surname: &str| {
+        !project.actors.values().any(|other| other.id != actor.id && ends(&other.name, surname))
+    };
+    surname.filter(|surname| unique(surname)).unwrap_or(&actor.name).to_owned()
+}
+
+/// "told Northwire" when the cue says so, else "via Northwire".
+fn relay(quote: &Quote, article: Option<&Article>) -> Option<String> {
+    if quote.relay.is_empty() {
+        return None;
+    }
+    let cue = quote.cue.zip(article).map_or("", |(cue, article)| article.text_of(cue));
+    let told = cue.split_whitespace().any(|word| word.eq_ignore_ascii_case("told"));
+    let names = quote.relay.join(", ");
+    Some(if told { format!("told {names}") } else { format!("via {names}") })
+}
