@@ -9,6 +9,7 @@ mod indirect;
 pub mod marks;
 mod mentions;
 pub mod record;
+pub mod relay;
 pub mod sentences;
 mod source;
 pub mod structure;
