@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use self::input::{Batches, Source};
 use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
+use crate::lexicon::Lexicon;
 use crate::extract::record::{Record, records};
 use crate::lexicon::Lexicon;
 use crate::model::Article;
