@@ -15,7 +15,6 @@ use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
 use crate::lexicon::Lexicon;
 use crate::extract::record::{Record, records};
-use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::storage::stream;
 

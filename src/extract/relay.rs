@@ -4,12 +4,14 @@
 //! the Izvestia newspaper", relay "Tass", since where one interviews and another reports, the one
 //! that reports is the relay.
 
+mod fill;
 mod medium;
 mod venue;
 mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::Span;
+pub(super) use fill::fill;
 use words::{Word, read};
 
 /// How words came to the article.
