@@ -1,15 +1,413 @@
 //! The reading workspace: an article with its quotes tinted, and their cards beside it.
 
-use egui::Ui;
+use std::sync::Arc;
 
-use super::ViewState;
-use crate::session::{Command, Session};
+use egui::{Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
-/// What it keeps between frames.
+use super::article_text::Page;
+use super::lines::Ink;
+use super::quote_card::{self, CardState};
+use super::style::{Tokens, radius, size, space};
+use super::{ViewState, article_paint, cards, describe, widgets};
+use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
+use crate::session::{Action, Command, Session};
+
+/// As much text as is laid out in one frame to learn its height, in bytes.
+const MEASURED_IN_A_FRAME: usize = 60_000;
+
+/// The height of the line of details under the title, with the space around it.
+const DETAILS: f32 = 34.0;
+
+/// What the reading workspace keeps between frames.
 #[derive(Default)]
-pub struct ReadState {}
+pub struct ReadState {
+    /// The project for which `page` was made: another one means that something changed.
+    project: Option<Arc<Project>>,
+    article: Option<ArticleId>,
+    page: Page,
+    heights: Heights,
+    /// How high the open card was in the frame before, and whose it was.
+    open: Option<(QuoteId, f32)>,
+    card: CardState,
+}
 
-/// Draws it into the rest of the window, with a panel of its own at the right.
-pub fn show(ui: &mut Ui, _session: &Session, _view: &mut ViewState, _commands: &mut Vec<Command>) {
-    ui.label("Nothing here yet");
+/// How high the pieces of an article are in a column of some width.
+#[derive(Default)]
+struct Heights {
+    width: f32,
+    scale: f32,
+    /// How many pieces are measured; the rest is estimated.
+    measured: usize,
+    /// With the space above each.
+    pieces: Vec<f32>,
+    /// The top of each piece, and of what follows the last.
+    tops: Vec<f32>,
+    /// How far below the top of its piece each quote begins.
+    quotes: Vec<f32>,
+}
+
+/// Where things stand from left to right.
+struct Columns {
+    text: f32,
+    text_width: f32,
+    panel: f32,
+    card: f32,
+    card_width: f32,
+}
+
+impl Columns {
+    fn of(width: f32) -> Self {
+        let card_width = (width * 0.33).clamp(260.0, 420.0);
+        let gap = 2.0 * space::L;
+        let room = width - card_width - 2.0 * space::L - gap;
+        let text_width = (room - gap).clamp(200.0, size::ARTICLE_COLUMN);
+        let free = (room - gap - text_width).max(0.0);
+        let text = gap + free * 0.4;
+        let panel = text + text_width + gap + free * 0.2;
+        Self { text, text_width, panel, card: panel + space::L, card_width }
+    }
+}
+
+/// Draws it into the rest of the window.
+pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
+    let project = session.project();
+    let whole = ui.max_rect();
+    let tokens = Tokens::of(ui);
+    ui.painter().rect_filled(whole, CornerRadius::ZERO, tokens.page);
+    let mut state = std::mem::take(&mut view.read);
+    if let Some(article) = view.article.and_then(|id| project.article(id)) {
+        state.follow(project, article);
+        state.show(ui, session, article, view, commands);
+    } else {
+        state.card.fields.leave(commands);
+        empty(ui, commands);
+    }
+    view.read = state;
+}
+
+/// What to do when there is no article.
+fn empty(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() * 0.3).round());
+        widgets::heading(ui, "No articles yet");
+        ui.add_space(space::XS);
+        widgets::muted(ui, "Drop text files or folders here, or choose");
+        ui.add_space(space::M);
+        for action in [Action::ImportFiles, Action::PasteArticle, Action::OpenSample] {
+            let info = action.info();
+            if ui.button(info.name).on_hover_text(info.tooltip).clicked() {
+                commands.push(Command::Ask(action));
+            }
+        }
+    });
+}
+
+impl ReadState {
+    /// Makes the page again when the project or the article is another.
+    fn follow(&mut self, project: &Arc<Project>, article: &Article) {
+        let known = self.project.as_ref().is_some_and(|known| Arc::ptr_eq(known, project));
+        if known && self.article == Some(article.id) {
+            return;
+        }
+        let page = Page::of(project, article);
+        if self.article != Some(article.id) || !page.same_layout(&self.page) {
+            self.heights = Heights::default();
+        }
+        self.page = page;
+        self.project = Some(Arc::clone(project));
+        self.article = Some(article.id);
+    }
+
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        article: &Article,
+        view: &mut ViewState,
+        commands: &mut Vec<Command>,
+    ) {
+        let whole = ui.max_rect();
+        let tokens = Tokens::of(ui);
+        let columns = Columns::of(whole.width());
+        let panel = whole.with_min_x((whole.left() + columns.panel).round());
+        ui.painter().rect_filled(panel, CornerRadius::ZERO, tokens.panel);
+        let edge = Stroke::new(1.0, tokens.line);
+        ui.painter().vline(panel.left() + 0.5, whole.y_range(), edge);
+        self.measure(ui, article, columns.text_width);
+        let selected = view.quote.and_then(|id| self.page.index_of(id));
+        let tops = self.card_tops(selected);
+        let height = self.height(&tops, selected);
+        ScrollArea::vertical().id_salt(("article", article.id)).auto_shrink(false).show_viewport(
+            ui,
+            |ui, viewport| {
+                ui.set_height(height);
+                let origin = ui.max_rect().min;
+                self.text(ui, article, view, &columns, origin, viewport, selected);
+                self.cards(ui, session, article, view, commands, &columns, viewport, &tops);
+                self.reveal(ui, view, origin, viewport, &tops);
+            },
+        );
+    }
+
+    /// Learns the heights of pieces, some in each frame, for the width that there is.
+    fn measure(&mut self, ui: &Ui, article: &Article, width: f32) {
+        let heights = &mut self.heights;
+        let scale = ui.pixels_per_point();
+        let same = heights.width == width && heights.scale == scale;
+        if !same || heights.pieces.len() != self.page.pieces.len() {
+            let pieces = self.page.pieces.iter();
+            let estimates =
+                pieces.map(|p| article_paint::estimate(p, width) + article_paint::gap_above(p));
+            *heights = Heights {
+                width,
+                scale,
+                pieces: estimates.collect(),
+                quotes: vec![0.0; self.page.quotes.len()],
+                ..Heights::default()
+            };
+        }
+        if heights.measured == heights.pieces.len() && !heights.tops.is_empty() {
+            return;
+        }
+        let mut bytes = 0;
+        while let Some(piece) = self.page.pieces.get(heights.measured)
+            && bytes < MEASURED_IN_A_FRAME
+        {
+            let galley = article_paint::layout(ui, article, &self.page, piece, width);
+            if let Some(height) = heights.pieces.get_mut(heights.measured) {
+                *height = galley.size().y + article_paint::gap_above(piece);
+            }
+            for mark in self.page.marks_in(piece) {
+                let begins = |quote: &&super::article_text::Shown| {
+                    quote.piece == heights.measured && quote.start == mark.span.start()
+                };
+                if mark.kind.is_content()
+                    && self.page.quotes.get(mark.quote).as_ref().is_some_and(begins)
+                    && let Some(top) = heights.quotes.get_mut(mark.quote)
+                {
+                    *top = article_paint::top_of(&galley, mark);
+                }
+            }
+            bytes += piece.span.len() + 1;
+            heights.measured += 1;
+        }
+        if heights.measured < heights.pieces.len() {
+            ui.request_repaint();
+        }
+        heights.stack(&self.page);
+    }
+
+    /// Where the cards stand.
+    fn card_tops(&self, selected: Option<usize>) -> Vec<f32> {
+        let wanted: Vec<f32> = self
+            .page
+            .quotes
+            .iter()
+            .zip(&self.heights.quotes)
+            .map(|(quote, offset)| self.heights.top_of(&self.page, quote.piece) + offset)
+            .collect();
+        let heights: Vec<f32> =
+            (0..wanted.len()).map(|i| self.card_height(i, selected)).collect();
+        let mut tops = cards::place(&wanted, &heights, selected);
+        for top in &mut tops {
+            // Cards begin a little above the line that they belong to.
+            *top += space::L;
+        }
+        tops
+    }
+
+    fn card_height(&self, index: usize, selected: Option<usize>) -> f32 {
+        let Some(quote) = self.page.quotes.get(index) else { return 0.0 };
+        match self.open {
+            Some((id, height)) if selected == Some(index) && id == quote.id => height,
+            _ if selected == Some(index) => 300.0,
+            _ => cards::closed_height(quote),
+        }
+    }
+
+    fn height(&self, tops: &[f32], selected: Option<usize>) -> f32 {
+        let text = self.heights.tops.last().copied().unwrap_or_default();
+        let last = tops.len().saturating_sub(1);
+        let cards = tops.last().map_or(0.0, |top| top + self.card_height(last, selected));
+        text.max(cards) + 3.0 * space::XL
+    }
+
+    /// Draws the pieces that are in sight.
+    fn text(
+        &mut self,
+        ui: &mut Ui,
+        article: &Article,
+        view: &mut ViewState,
+        columns: &Columns,
+        origin: egui::Pos2,
+        viewport: Rect,
+        selected: Option<usize>,
+    ) {
+        let left = (origin.x + columns.text).round();
+        let tops = &self.heights.tops;
+        let first = tops.partition_point(|top| *top <= viewport.top()).saturating_sub(1);
+        let title_end = title_end(&self.page);
+        if let Some(top) = tops.get(title_end)
+            && viewport.top() <= *top
+        {
+            let bottom = origin.y + top - DETAILS;
+            details(ui, article, pos2(left, bottom + space::XS), columns.text_width);
+        }
+        for (index, piece) in self.page.pieces.iter().enumerate().skip(first) {
+            let Some(top) = tops.get(index).filter(|top| **top <= viewport.bottom()) else { break };
+            let at = pos2(left, (origin.y + top + article_paint::gap_above(piece)).round());
+            let width = columns.text_width;
+            let touch =
+                article_paint::show(ui, article, &self.page, piece, at, width, selected);
+            if let Some(quote) = touch.clicked.and_then(|i| self.page.quotes.get(i)) {
+                let again = view.quote == Some(quote.id);
+                view.select((!again).then_some(quote.id));
+            }
+        }
+    }
+
+    /// Draws the cards that are in sight.
+    #[expect(clippy::too_many_arguments, reason = "one card needs all that the workspace has")]
+    fn cards(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        article: &Article,
+        view: &mut ViewState,
+        commands: &mut Vec<Command>,
+        columns: &Columns,
+        viewport: Rect,
+        tops: &[f32],
+    ) {
+        let project = session.project();
+        let origin = ui.max_rect().min;
+        let selected = view.quote;
+        let mut clicked = None;
+        let mut open = None;
+        for (index, top) in tops.iter().enumerate() {
+            let Some(shown) = self.page.quotes.get(index) else { break };
+            let is_open = selected == Some(shown.id);
+            let height = self.card_height(index, is_open.then_some(index));
+            let in_sight = *top <= viewport.bottom() && top + height >= viewport.top();
+            let Some(quote) = project.quote(shown.id).filter(|_| in_sight || is_open) else {
+                continue;
+            };
+            let at = pos2((origin.x + columns.card).round(), (origin.y + top).round());
+            let rect = Rect::from_min_size(at, vec2(columns.card_width, height));
+            if is_open {
+                open = Some((rect, quote, shown.clone()));
+            } else if cards::closed(ui, project, article, quote, shown, view.issue, rect) {
+                clicked = Some(shown.id);
+            }
+        }
+        // Last, so that nothing covers it while it grows.
+        if let Some((rect, quote, shown)) = open {
+            let builder = UiBuilder::new().id_salt(("open", quote.id)).max_rect(rect);
+            let mut child = ui.new_child(builder);
+            let card = &mut self.card;
+            quote_card::show(&mut child, session, article, quote, &shown, card, view, commands);
+            let height = child.min_rect().height();
+            if self.open != Some((quote.id, height)) {
+                self.open = Some((quote.id, height));
+                ui.request_discard("the open card has another height");
+            }
+        } else {
+            self.card.fields.leave(commands);
+        }
+        if clicked.is_some() {
+            view.select(clicked);
+        }
+    }
+
+    /// Scrolls to the selected quote when it was selected elsewhere.
+    fn reveal(
+        &self,
+        ui: &Ui,
+        view: &mut ViewState,
+        origin: egui::Pos2,
+        viewport: Rect,
+        tops: &[f32],
+    ) {
+        let Some(index) = view.quote.and_then(|id| self.page.index_of(id)) else { return };
+        if !view.reveal {
+            return;
+        }
+        let quote = self.page.quotes.get(index);
+        let text = quote.map_or(0.0, |q| self.heights.top_of(&self.page, q.piece))
+            + self.heights.quotes.get(index).copied().unwrap_or_default();
+        let card = tops.get(index).copied().unwrap_or(text);
+        let bottom = (text + 3.0 * space::XL).max(card + self.card_height(index, Some(index)));
+        let (top, bottom) = (text.min(card) - space::XL, bottom + space::L);
+        let rect = Rect::from_min_max(
+            pos2(origin.x, origin.y + top),
+            pos2(origin.x + 1.0, origin.y + bottom.min(top + viewport.height())),
+        );
+        let far = top > viewport.bottom() || bottom < viewport.top();
+        ui.scroll_to_rect(rect, far.then_some(Align::Min));
+        // Text above that is not measured yet moves it: go on until it stands.
+        view.reveal = self.heights.measured < self.heights.pieces.len();
+    }
+}
+
+impl Heights {
+    /// Adds the heights up.
+    fn stack(&mut self, page: &Page) {
+        let title_end = title_end(page);
+        let mut top = space::XL;
+        self.tops.clear();
+        for (index, height) in self.pieces.iter().enumerate() {
+            if index == title_end {
+                top += DETAILS;
+            }
+            self.tops.push(top);
+            top += height;
+        }
+        if title_end == self.pieces.len() {
+            top += DETAILS;
+        }
+        self.tops.push(top);
+    }
+
+    /// Where the words of a piece begin.
+    fn top_of(&self, page: &Page, piece: usize) -> f32 {
+        let gap = page.pieces.get(piece).map_or(0.0, article_paint::gap_above);
+        self.tops.get(piece).copied().unwrap_or_default() + gap
+    }
+}
+
+/// After how many pieces the title is over.
+fn title_end(page: &Page) -> usize {
+    page.pieces.iter().take_while(|piece| piece.kind == BlockKind::Headline).count()
+}
+
+/// Byline, outlet, date; a missing date is said, and so is what reading the file had to remark.
+fn details(ui: &mut Ui, article: &Article, at: egui::Pos2, width: f32) {
+    let tokens = Tokens::of(ui);
+    let builder = UiBuilder::new()
+        .id_salt("details")
+        .max_rect(Rect::from_min_size(at, vec2(width, 20.0)))
+        .layout(egui::Layout::left_to_right(Align::Center));
+    let mut child = ui.new_child(builder);
+    child.spacing_mut().item_spacing.x = space::XS;
+    if article.published.is_none() {
+        let ink = Ink::muted(&child).coloured(tokens.warning);
+        super::lines::line(&mut child, "⚠ no date ·", &ink);
+    }
+    let parts: Vec<String> =
+        describe::details(article).into_iter().filter(|part| part != "no date").collect();
+    if !article.warnings.is_empty() {
+        let count = article.warnings.len();
+        let words = if count == 1 { "1 remark".to_owned() } else { format!("{count} remarks") };
+        let ink = Ink::muted(&child).coloured(tokens.warning);
+        let ground = CornerRadius::same(radius::CONTROL);
+        let response = child.label(super::lines::fit(&child, &words, &ink, width, 1));
+        if response.hovered() {
+            let stroke = Stroke::new(1.0, tokens.line);
+            let kind = egui::StrokeKind::Outside;
+            child.painter().rect_stroke(response.rect.expand(2.0), ground, stroke, kind);
+        }
+        response.on_hover_text(article.warnings.join("\n"));
+    }
+    let ink = Ink::muted(&child);
+    super::lines::line(&mut child, &parts.join(" · "), &ink);
 }

@@ -1,15 +1,362 @@
-//! The choice of who said the selected quote.
+//! The choice of who said the selected quote: candidates, any actor by typing, a new one.
 
-use egui::Ui;
+use std::collections::BTreeMap;
 
-use super::ViewState;
-use crate::session::{Command, Session};
+use egui::{
+    ComboBox, CornerRadius, Key, Modifiers, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, vec2,
+};
 
-/// What it keeps between frames.
+use super::lines::{self, Ink};
+use super::style::{Tokens, font, radius, space};
+use super::{ViewState, describe, selection, widgets};
+use crate::model::{Actor, ActorId, ActorKind, Project, Quote, QuoteId, Review};
+use crate::session::{Command, Speaker};
+
+/// As many as have a key.
+const MOST_CANDIDATES: usize = 9;
+
+/// How many actors typing shows.
+const MOST_FOUND: usize = 7;
+
+/// What the choice of a speaker keeps between frames.
 #[derive(Default)]
-pub struct SpeakerState {}
+pub struct SpeakerState {
+    /// Whether a choice goes to all quotes of the same speaker in the article.
+    pub apply_to_all: bool,
+    /// What was typed.
+    query: String,
+    /// Which of the found actors the arrow keys stand on.
+    cursor: usize,
+    /// The actor that is being made.
+    new: Option<NewActor>,
+    /// For which quote all this is.
+    quote: Option<QuoteId>,
+    /// Whether the field had the keyboard already.
+    focused: bool,
+}
 
-/// Draws it.
-pub fn show(ui: &mut Ui, _session: &Session, _view: &mut ViewState, _commands: &mut Vec<Command>) {
-    ui.label("Nothing here yet");
+/// An actor that is being made.
+struct NewActor {
+    kind: ActorKind,
+    government: Option<ActorId>,
+    query: String,
+}
+
+/// Somebody who may have said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who.
+    pub actor: ActorId,
+    /// How likely, in thousandths; none for who is only in the same article.
+    pub score: Option<u16>,
+}
+
+/// Who may have said a quote: the machine's guesses, then the other speakers of the article, the
+/// most frequent first. At most nine, as many as have a key.
+#[must_use]
+pub fn candidates(project: &Project, quote: &Quote) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for guess in &quote.attribution.guessed {
+        if candidates.iter().all(|known| known.actor != guess.actor) {
+            candidates.push(Candidate { actor: guess.actor, score: Some(guess.score) });
+        }
+    }
+    let mut others: BTreeMap<ActorId, usize> = BTreeMap::new();
+    for other in project.quotes_of(quote.id.article) {
+        if other.review != Review::Rejected {
+            for speaker in other.attribution.speakers() {
+                *others.entry(*speaker).or_default() += 1;
+            }
+        }
+    }
+    let mut others: Vec<(ActorId, usize)> = others
+        .into_iter()
+        .filter(|(actor, _)| candidates.iter().all(|known| known.actor != *actor))
+        .collect();
+    others.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    candidates.extend(others.into_iter().map(|(actor, _)| Candidate { actor, score: None }));
+    candidates.retain(|candidate| project.actor(candidate.actor).is_some());
+    candidates.truncate(MOST_CANDIDATES);
+    candidates
+}
+
+/// The actors that typed words call for, the best first. `wanted` says which kinds count.
+#[must_use]
+pub fn find<'a>(
+    project: &'a Project,
+    query: &str,
+    wanted: impl Fn(ActorKind) -> bool,
+) -> Vec<&'a Actor> {
+    let query = query.trim().to_lowercase();
+    let mut found: Vec<(u8, &Actor)> = project
+        .actors
+        .values()
+        .map(AsRef::as_ref)
+        .filter(|actor| wanted(actor.kind))
+        .filter_map(|actor| Some((rank(actor, &query)?, actor)))
+        .collect();
+    found.sort_by(|(a_rank, a), (b_rank, b)| a_rank.cmp(b_rank).then_with(|| a.name.cmp(&b.name)));
+    found.into_iter().map(|(_, actor)| actor).take(MOST_FOUND).collect()
+}
+
+/// How well an actor answers to lower-case words, 0 best; none when it does not.
+fn rank(actor: &Actor, query: &str) -> Option<u8> {
+    let name = actor.name.to_lowercase();
+    if name.starts_with(query) {
+        return Some(0);
+    }
+    let begins = |name: &str| name.split_whitespace().any(|word| word.starts_with(query));
+    if begins(&name) {
+        return Some(1);
+    }
+    let aliases = || actor.aliases.iter().map(|alias| alias.text.to_lowercase());
+    if aliases().any(|alias| alias.starts_with(query) || begins(&alias)) {
+        return Some(2);
+    }
+    if name.contains(query) || aliases().any(|alias| alias.contains(query)) {
+        return Some(3);
+    }
+    // A slip of the finger in a name is forgiven.
+    let near = |word: &str| query.len() > 3 && strsim::damerau_levenshtein(word, query) <= 1;
+    name.split_whitespace().any(near).then_some(4)
+}
+
+/// The candidates as rows with their keys. Few of them unless a speaker is being chosen.
+pub fn show_candidates(
+    ui: &mut Ui,
+    project: &Project,
+    quote: &Quote,
+    view: &ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let all = candidates(project, quote);
+    let likely = all.iter().filter(|candidate| candidate.score.is_some()).count();
+    let shown = if view.choosing_speaker { all.len() } else { likely.min(3) };
+    for (i, candidate) in all.iter().take(shown).enumerate() {
+        let Some(actor) = project.actor(candidate.actor) else { continue };
+        let date = project.date_of(quote);
+        let government = Some(project.spoken_for(actor.id, date))
+            .filter(|top| *top != actor.id)
+            .and_then(|top| project.actor(top));
+        let mut name = actor.name.clone();
+        if let Some(government) = government {
+            name = format!("{name}, {}", government.name);
+        }
+        let score = candidate.score.map_or("in this article".to_owned(), describe::percent);
+        let on = quote.attribution.speakers() == [candidate.actor];
+        ui.horizontal(|ui| {
+            widgets::key_cap(ui, &format!("A {}", i + 1));
+            if choice(ui, &name, &score, on, false) {
+                commands.extend(selection::attribute(
+                    project,
+                    view,
+                    Speaker::Actor(candidate.actor),
+                ));
+            }
+        });
+    }
+}
+
+/// A name to choose, with something muted after it; true when it was chosen.
+fn choice(ui: &mut Ui, name: &str, note: &str, on: bool, under_cursor: bool) -> bool {
+    let tokens = Tokens::of(ui);
+    let width = ui.available_width();
+    let note = lines::fit(ui, note, &Ink::muted(ui), width * 0.5, 1);
+    let ink = Ink::plain(ui);
+    let ink = if on { Ink { font: font::bold(), ..ink } } else { ink };
+    let room = width - note.size().x - 3.0 * space::S;
+    let galley = lines::fit(ui, name, &ink, room, 1);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+    let rounding = CornerRadius::same(radius::CONTROL);
+    if under_cursor {
+        ui.painter().rect_filled(rect, rounding, tokens.accent_tint);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, rounding, tokens.hover);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, tokens.accent);
+        ui.painter().rect_stroke(rect, rounding, stroke, StrokeKind::Inside);
+    }
+    let middle = rect.center().y;
+    let at = egui::pos2(rect.left() + space::XS, middle - galley.size().y / 2.0);
+    let end = at.x + galley.size().x + space::S;
+    ui.painter().galley(at, galley, tokens.text);
+    ui.painter().galley(egui::pos2(end, middle - note.size().y / 2.0), note, tokens.muted);
+    response.clicked()
+}
+
+/// The field in which a name is typed, and what it finds.
+pub fn show(ui: &mut Ui, project: &Project, view: &mut ViewState, commands: &mut Vec<Command>) {
+    let mut state = std::mem::take(&mut view.speaker);
+    if state.quote != view.quote {
+        state = SpeakerState {
+            apply_to_all: state.apply_to_all,
+            quote: view.quote,
+            ..SpeakerState::default()
+        };
+    }
+    let chosen = match &mut state.new {
+        None => typed(ui, project, &mut state),
+        Some(_) => make_new(ui, project, &mut state),
+    };
+    let digit = number_key(ui, &state);
+    let escaped = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    view.speaker = state;
+    let command = match (chosen, digit) {
+        (Some(speaker), _) => selection::attribute(project, view, speaker),
+        (None, Some(number)) => selection::attribute_to_candidate(project, view, number),
+        (None, None) => None,
+    };
+    if command.is_some() || escaped {
+        let apply_to_all = view.speaker.apply_to_all && command.is_none();
+        view.speaker = SpeakerState { apply_to_all, ..SpeakerState::default() };
+        view.choosing_speaker = false;
+    }
+    commands.extend(command);
+}
+
+/// The candidate whose number is pressed while nothing is typed yet: no name begins with a digit.
+fn number_key(ui: &Ui, state: &SpeakerState) -> Option<usize> {
+    if !state.query.is_empty() || state.new.is_some() {
+        return None;
+    }
+    const KEYS: [Key; 9] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    let pressed = KEYS.iter().position(|key| ui.input(|i| i.key_pressed(*key)))?;
+    Some(pressed + 1)
+}
+
+fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Speaker> {
+    let (up, down, enter) = ui.input_mut(|i| {
+        (
+            i.consume_key(Modifiers::NONE, Key::ArrowUp),
+            i.consume_key(Modifiers::NONE, Key::ArrowDown),
+            i.consume_key(Modifiers::NONE, Key::Enter),
+        )
+    });
+    let edit = TextEdit::singleline(&mut state.query)
+        .hint_text("Type a name")
+        .desired_width(f32::INFINITY)
+        .char_limit(200);
+    let response = ui.add(edit);
+    response.widget_info(|| WidgetInfo::text_edit(true, "", &state.query, "Speaker’s name"));
+    if !state.focused {
+        response.request_focus();
+        state.focused = true;
+    }
+    // A digit chooses a candidate; it is not the beginning of a name.
+    if state.query.starts_with(|c: char| c.is_ascii_digit()) && state.query.len() == 1 {
+        state.query.clear();
+    }
+    if response.changed() {
+        state.cursor = 0;
+    }
+    if state.query.trim().is_empty() {
+        return unknown(ui);
+    }
+    let found = find(project, &state.query, |_| true);
+    if up {
+        state.cursor = state.cursor.saturating_sub(1);
+    }
+    if down {
+        state.cursor = (state.cursor + 1).min(found.len());
+    }
+    let mut chosen = None;
+    for (i, actor) in found.iter().enumerate() {
+        let under_cursor = state.cursor == i;
+        let clicked = choice(ui, &actor.name, &belongs(project, actor), false, under_cursor);
+        if clicked || (enter && under_cursor) {
+            chosen = Some(Speaker::Actor(actor.id));
+        }
+    }
+    let name = state.query.trim();
+    let under_cursor = state.cursor >= found.len();
+    let clicked = choice(ui, &format!("New actor “{name}”…"), "", false, under_cursor);
+    if clicked || (enter && under_cursor) {
+        let kind = ActorKind::Person;
+        state.new = Some(NewActor { kind, government: None, query: String::new() });
+    }
+    chosen
+}
+
+fn unknown(ui: &mut Ui) -> Option<Speaker> {
+    let clicked = choice(ui, "Nobody can know", "no speaker", false, false);
+    clicked.then_some(Speaker::Unknown)
+}
+
+/// What an actor is and for whom it speaks.
+fn belongs(project: &Project, actor: &Actor) -> String {
+    let top = project.spoken_for(actor.id, None);
+    match project.actor(top).filter(|_| top != actor.id) {
+        Some(government) => government.name.clone(),
+        None => actor.kind.label().to_owned(),
+    }
+}
+
+/// The form for a new actor.
+fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Speaker> {
+    let name = state.query.trim().to_owned();
+    let new = state.new.as_mut()?;
+    ui.label(widgets::bold(format!("New actor “{name}”")));
+    ui.horizontal(|ui| {
+        ComboBox::from_label("Kind").selected_text(new.kind.label()).show_ui(ui, |ui| {
+            for kind in ActorKind::ALL {
+                ui.selectable_value(&mut new.kind, kind, kind.label());
+            }
+        });
+    });
+    government(ui, project, new);
+    let mut made = None;
+    let mut cancelled = false;
+    ui.horizontal(|ui| {
+        if ui.button("Add and attribute").clicked() {
+            made =
+                Some(Speaker::New { name, kind: new.kind, government: new.government });
+        }
+        cancelled = ui.button("Back").clicked();
+    });
+    if cancelled {
+        state.new = None;
+        state.focused = false;
+    }
+    made
+}
+
+/// The government or body for which a new actor speaks, by typing.
+fn government(ui: &mut Ui, project: &Project, new: &mut NewActor) {
+    if let Some(actor) = new.government.and_then(|id| project.actor(id)) {
+        ui.horizontal(|ui| {
+            ui.label(format!("Speaks for {}", actor.name));
+            if ui.small_button("Change…").clicked() {
+                new.government = None;
+            }
+        });
+        return;
+    }
+    let edit = TextEdit::singleline(&mut new.query)
+        .hint_text("Speaks for… (government or body)")
+        .desired_width(f32::INFINITY);
+    let response = ui.add(edit);
+    response
+        .widget_info(|| WidgetInfo::text_edit(true, "", &new.query, "Government or body"));
+    if new.query.trim().is_empty() {
+        return;
+    }
+    let speaks = |kind| matches!(kind, ActorKind::State | ActorKind::Body | ActorKind::Group);
+    for actor in find(project, &new.query, speaks).into_iter().take(4) {
+        if choice(ui, &actor.name, actor.kind.label(), false, false) {
+            new.government = Some(actor.id);
+        }
+    }
 }

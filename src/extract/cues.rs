@@ -1,0 +1,251 @@
+//! Words that can signal an attribution: reporting verbs, nouns that name a statement,
+//! "according to", colons. Whether one does is for [`super::attribute`] and [`super::indirect`].
+
+use super::document::{Document, is_auxiliary};
+use super::mentions::MentionKind;
+use super::tokens::{Ending, Kind, Token};
+use crate::lexicon::{Class, Form, Mark, PhraseKind, Strength};
+use crate::model::{BlockKind, Span};
+
+/// Words that can signal an attribution.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cue {
+    /// First token of the signal itself ("said", "according").
+    pub start: usize,
+    /// The token after the last.
+    pub end: usize,
+    /// First token of its verb group ("has", in "has also said").
+    pub group: usize,
+    /// Sort of cue.
+    pub kind: CueKind,
+    /// The verb.
+    pub lemma: Option<u16>,
+    /// How the verb presents what is said.
+    pub strength: Strength,
+    /// Which form of the verb it is.
+    pub form: Form,
+    /// Whether it is in the passive ("was told").
+    pub passive: bool,
+    /// Whether it is negated ("did not say").
+    pub negated: bool,
+    /// Whether "this" or "so" is its whole object ("said this").
+    pub complete: bool,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// One more than the index of the marked region in which it stands, 0 outside.
+    pub quote: u32,
+}
+
+/// Sort of cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CueKind {
+    Verb,
+    According,
+    Colon,
+    Noun,
+}
+
+impl Cue {
+    /// Where it stands in the text.
+    pub fn span(&self, document: &Document<'_>) -> Span {
+        document.span(self.start, self.end)
+    }
+}
+
+/// All cues, in order.
+pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let nominal = nominal_tokens(document);
+    let mut at = 0;
+    while let Some(token) = document.token(at) {
+        let found = match token.kind {
+            Kind::Word => {
+                let noun = nominal.get(at).copied().unwrap_or(Nominal::No);
+                according(document, at).or_else(|| match noun {
+                    Nominal::No => verb(document, at),
+                    Nominal::Inside => None,
+                    Nominal::Head => noun_cue(document, at),
+                })
+            }
+            Kind::Colon => colon(document, at, cues.last()),
+            Kind::Number | Kind::Possessive | Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Open
+            | Kind::Close | Kind::Bracket | Kind::Other => None,
+        };
+        if let Some(cue) = found {
+            at = cue.end;
+            cues.push(cue);
+        } else {
+            at += 1;
+        }
+    }
+    cues
+}
+
+/// Whether a token is part of a noun phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nominal {
+    No,
+    Inside,
+    Head,
+}
+
+fn nominal_tokens(document: &Document<'_>) -> Vec<Nominal> {
+    let mut nominal = vec![Nominal::No; document.tokens.len()];
+    for mention in &document.mentions {
+        for slot in nominal.get_mut(mention.range()).into_iter().flatten() {
+            *slot = Nominal::Inside;
+        }
+    }
+    for mention in &document.mentions {
+        if let Some(slot) = nominal.get_mut(mention.head as usize) {
+            *slot = Nominal::Head;
+        }
+    }
+    nominal
+}
+
+fn cue_at(token: &Token, start: usize, end: usize, kind: CueKind) -> Cue {
+    Cue {
+        start,
+        end,
+        group: start,
+        kind,
+        lemma: None,
+        strength: Strength::Say,
+        form: Form::None,
+        passive: false,
+        negated: false,
+        complete: false,
+        sentence: token.sentence as usize,
+        quote: token.quote,
+    }
+}
+
+fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
+    let token = document.token(at)?;
+    let following = document.tokens.get(at + 1..)?.iter().map(|token| token.id);
+    match document.lexicon.phrase(token.id, following)? {
+        (PhraseKind::According, words) => Some(cue_at(token, at, at + words, CueKind::According)),
+        (PhraseKind::Role(_), _) => None,
+    }
+}
+
+fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
+    let token = document.token(at)?;
+    if token.word.form == Form::None || !matches!(token.word.class, Class::Content | Class::Verb | Class::Be | Class::Have) {
+        return None;
+    }
+    let next = document.token(at + 1);
+    let phrasal = next.and_then(|next| document.lexicon.phrasal(token.id, next.id));
+    let lemma = phrasal.or(token.word.lemma)?;
+    let strength = document.lexicon.lemma(lemma)?.strength;
+    if matches!(token.word.class, Class::Be | Class::Have) {
+        return None;
+    }
+    let mut cue = cue_at(token, at, at + 1 + usize::from(phrasal.is_some()), CueKind::Verb);
+    cue.lemma = Some(lemma);
+    cue.strength = strength;
+    cue.form = token.word.form;
+    // The verb group before it.
+    while let Some(before) = document.before(cue.group) {
+        if !is_auxiliary(before) || before.quote != token.quote {
+            break;
+        }
+        cue.negated |= before.word.class == Class::Not;
+        cue.passive |= before.word.class == Class::Be && matches!(cue.form, Form::Past | Form::Participle);
+        cue.group -= 1;
+    }
+    // "said this", "said so": the object is the quote itself.
+    if let Some(object) = document.token(cue.end)
+        && (object.is(Class::Demonstrative) || object.is(Class::So))
+        && object.sentence == token.sentence
+        && strength != Strength::Weak
+        && object.span.of(document.text).len() == if object.is(Class::So) { 2 } else { 4 }
+    {
+        let after = document.token(cue.end + 1);
+        let ends = after.is_none_or(|after| {
+            after.sentence != token.sentence
+                || after.is_punctuation()
+                || matches!(
+                    after.word.class,
+                    Class::In | Class::To | Class::About | Class::As | Class::With | Class::By | Class::When
+                        | Class::Because | Class::Also | Class::Weekday | Class::For | Class::And
+                )
+        });
+        if ends {
+            cue.end += 1;
+            cue.complete = true;
+        }
+    }
+    Some(cue)
+}
+
+/// "X’s claim that", "the warning by X", "a statement: “…”".
+fn noun_cue(document: &Document<'_>, at: usize) -> Option<Cue> {
+    let token = document.token(at)?;
+    if !token.has(Mark::STATEMENT) {
+        return None;
+    }
+    let next = document.token(at + 1)?;
+    let opens = next.is(Class::That) || next.is(Class::To) || next.is(Class::Of) || next.kind == Kind::Open;
+    let followed = next.kind == Kind::Comma && document.token(at + 2).is_some_and(|t| t.kind == Kind::Open);
+    (opens || followed).then(|| cue_at(token, at, at + 1, CueKind::Noun))
+}
+
+/// A colon after whoever speaks: before a marked span, or in a heading.
+fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> {
+    let token = document.token(at)?;
+    let (_, sentence) = document.sentence_of(at)?;
+    let first = at == sentence.start as usize;
+    // After a verb the verb is the cue.
+    if first || last.is_some_and(|cue| cue.end == at && cue.kind == CueKind::Verb) {
+        return None;
+    }
+    let heading = match document.block_of(at) {
+        BlockKind::Headline | BlockKind::Subhead => true,
+        BlockKind::Paragraph | BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption => false,
+    };
+    let next = document.token(at + 1)?;
+    let opens = next.kind == Kind::Open;
+    let named = document.mentions_of(sentence).any(|(_, mention)| {
+        mention.long_end as usize == at
+            && !matches!(mention.kind, MentionKind::Thing | MentionKind::OtherPronoun | MentionKind::Relative)
+    });
+    let transcript = named && document.words(sentence.start as usize, at) <= 6;
+    ((opens || (heading || transcript) && named) && next.block == token.block)
+        .then(|| cue_at(token, at, at + 1, CueKind::Colon))
+}
+
+/// Sort of word for features: what stands beside a candidate or a boundary.
+pub(crate) fn sort_of(token: Option<&Token>, sentence: u32) -> usize {
+    let Some(token) = token.filter(|token| token.sentence == sentence) else { return 0 };
+    match token.kind {
+        Kind::Comma => 1,
+        Kind::Stop => 2,
+        Kind::Colon => 3,
+        Kind::Semicolon => 4,
+        Kind::Dash => 5,
+        Kind::Open => 6,
+        Kind::Close => 7,
+        Kind::Bracket => 8,
+        Kind::Other => 9,
+        Kind::Possessive => 10,
+        Kind::Number => 11,
+        Kind::Word => match token.word.class {
+            Class::Content | Class::Verb => match (token.word.form, token.ending) {
+                _ if token.is_capital() => 12,
+                (Form::Third | Form::Past | Form::Participle, _) => 13,
+                (Form::Base, _) => 14,
+                (Form::Ing, _) | (Form::None, Ending::Ing) => 15,
+                (Form::None, Ending::Ed) => 16,
+                (Form::None, Ending::Ly) => 17,
+                (Form::None, Ending::S) => 18,
+                (Form::None, Ending::None) => 19,
+            },
+            class => 20 + class as usize,
+        },
+    }
+}
+
+/// How many values [`sort_of`] has.
+pub(crate) const SORTS: usize = 20 + Class::Verb as usize + 1;

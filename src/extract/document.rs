@@ -1,0 +1,171 @@
+//! One article with all that is known of it before anybody asks who said what.
+
+use super::marks::{Marked, Marks};
+use super::mentions::{self, Mention};
+use super::tokens::{self, Kind, Token};
+use super::structure::Structure;
+use crate::lexicon::{Class, Lexicon};
+use crate::model::{Article, BlockKind, Span};
+
+/// One article, read as far as words and names go.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    pub text: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub blocks: Vec<BlockKind>,
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+    pub mentions: Vec<Mention>,
+    /// The outermost marked spans, in order.
+    pub regions: Vec<Region>,
+}
+
+/// A sentence as a range of tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sentence {
+    pub start: u32,
+    pub end: u32,
+    /// Range of its mentions.
+    pub mentions: (u32, u32),
+}
+
+/// An outermost marked span.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Region {
+    pub marked: Marked,
+    /// First token (the opening mark).
+    pub start: u32,
+    /// The token after the last.
+    pub end: u32,
+    /// Index of the region at the end of the paragraph before that it goes on with.
+    pub continues: Option<usize>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads `article`, whose marks and sentences are known.
+    pub fn read(article: &'a Article, structure: &Structure, lexicon: &'a Lexicon) -> Self {
+        let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
+        let outer: Vec<(usize, Marked)> = outermost(&structure.marks);
+        let marked: Vec<Span> = outer.iter().map(|(_, marked)| marked.span).collect();
+        let bounds: Vec<Span> = structure.sentences.iter().map(|sentence| sentence.span).collect();
+        let text: &str = &article.text;
+        let tokens = tokens::tokenize(text, &blocks, &marked, &bounds, lexicon);
+        let mentions = mentions::find(text, &tokens, lexicon);
+        let sentences = sentences(&tokens, &mentions, bounds.len());
+        let regions = regions(&tokens, &outer);
+        Self {
+            text,
+            lexicon,
+            blocks: article.blocks.iter().map(|block| block.kind).collect(),
+            tokens,
+            sentences,
+            mentions,
+            regions,
+        }
+    }
+
+    /// The token at `index`.
+    pub fn token(&self, index: usize) -> Option<&Token> {
+        self.tokens.get(index)
+    }
+
+    /// The token before `index`, when it is of the same sentence.
+    pub fn before(&self, index: usize) -> Option<&Token> {
+        let token = self.tokens.get(index.checked_sub(1)?)?;
+        (self.tokens.get(index).is_none_or(|here| here.sentence == token.sentence)).then_some(token)
+    }
+
+    /// The tokens from `start` up to `end`.
+    pub fn slice(&self, start: usize, end: usize) -> &[Token] {
+        self.tokens.get(start..end.max(start)).unwrap_or_default()
+    }
+
+    /// Sentence in which the token at `index` stands.
+    pub fn sentence_of(&self, index: usize) -> Option<(usize, Sentence)> {
+        let number = self.tokens.get(index)?.sentence as usize;
+        self.sentences.get(number).map(|sentence| (number, *sentence))
+    }
+
+    /// Mentions that begin in the sentence, with their indices.
+    pub fn mentions_of(&self, sentence: Sentence) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
+        let (start, end) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
+        let found = self.mentions.get(start..end).unwrap_or_default();
+        found.iter().enumerate().map(move |(at, mention)| (start + at, mention))
+    }
+
+    /// Sort of the block in which the token at `index` stands.
+    pub fn block_of(&self, index: usize) -> BlockKind {
+        let block = self.tokens.get(index).map_or(0, |token| token.block as usize);
+        self.blocks.get(block).copied().unwrap_or(BlockKind::Paragraph)
+    }
+
+    /// Bytes from the first to the last token of a range.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        mentions::span_of(&self.tokens, (start, u32::try_from(end).unwrap_or(u32::MAX)))
+    }
+
+    /// Number of words (no punctuation) among the tokens of a range.
+    pub fn words(&self, start: usize, end: usize) -> usize {
+        self.slice(start, end).iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Number)).count()
+    }
+}
+
+/// The spans that stand in no other span, with their indices.
+fn outermost(marks: &Marks) -> Vec<(usize, Marked)> {
+    marks.outermost().map(|(index, marked)| (index, *marked)).collect()
+}
+
+fn sentences(tokens: &[Token], mentions: &[Mention], count: usize) -> Vec<Sentence> {
+    let empty = Sentence { start: 0, end: 0, mentions: (0, 0) };
+    let mut sentences = vec![empty; count + 1];
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(sentence) = sentences.get_mut(token.sentence as usize) else { continue };
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        if sentence.end == 0 {
+            sentence.start = at;
+        }
+        sentence.end = at + 1;
+    }
+    for (at, mention) in mentions.iter().enumerate() {
+        let Some(token) = tokens.get(mention.start as usize) else { continue };
+        let Some(sentence) = sentences.get_mut(token.sentence as usize) else { continue };
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        if sentence.mentions.1 == 0 {
+            sentence.mentions.0 = at;
+        }
+        sentence.mentions.1 = at + 1;
+    }
+    sentences
+}
+
+fn regions(tokens: &[Token], outer: &[(usize, Marked)]) -> Vec<Region> {
+    let mut regions = Vec::with_capacity(outer.len());
+    let mut at = 0_usize;
+    for (_, marked) in outer {
+        while tokens.get(at).is_some_and(|token| token.span.start() < marked.span.start()) {
+            at += 1;
+        }
+        let start = at;
+        while tokens.get(at).is_some_and(|token| token.span.start() < marked.span.end()) {
+            at += 1;
+        }
+        let continues = marked.continues.and_then(|index| outer.binary_search_by_key(&index, |(other, _)| *other).ok());
+        regions.push(Region {
+            marked: *marked,
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            end: u32::try_from(at).unwrap_or(u32::MAX),
+            continues,
+        });
+    }
+    regions
+}
+
+/// Whether a token is part of a verb group before its main verb: "has", "did", "not", "also".
+pub(crate) fn is_auxiliary(token: &Token) -> bool {
+    token.kind == Kind::Word
+        && (matches!(
+            token.word.class,
+            Class::Be | Class::Have | Class::Do | Class::Modal | Class::Not | Class::Also | Class::So | Class::To
+        ) || (token.word.class == Class::Content && token.ending == tokens::Ending::Ly))
+}

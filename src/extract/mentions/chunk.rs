@@ -1,0 +1,248 @@
+//! Stretches of words that can be one noun phrase.
+
+use std::collections::HashSet;
+
+use super::super::tokens::{Ending, Kind, Shape, Token};
+use crate::lexicon::{Class, Form, Lexicon, Mark};
+
+/// A stretch of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub start: usize,
+    pub end: usize,
+    pub head: usize,
+}
+
+/// A noun phrase with those to which it belongs ("Italy’s" in "Italy’s foreign minister").
+#[derive(Debug)]
+pub(super) struct Found {
+    pub chunk: Chunk,
+    pub possessors: Vec<Chunk>,
+    /// Whether it is a possessor of something that is no noun phrase.
+    pub possessive: bool,
+    pub end: usize,
+}
+
+/// Capitalised words that stand inside a sentence somewhere: names, also where they begin one.
+pub(super) fn capitals_inside_sentences<'a>(text: &'a str, tokens: &[Token]) -> HashSet<&'a str> {
+    let mut seen = HashSet::new();
+    for pair in tokens.windows(2) {
+        let [before, token] = pair else { continue };
+        if token.is_capital()
+            && before.sentence == token.sentence
+            && (before.kind == Kind::Word || before.kind == Kind::Comma)
+        {
+            seen.insert(token.span.of(text));
+        }
+    }
+    seen
+}
+
+/// The noun phrase that begins at token `start`, if one does.
+pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option<Found> {
+    let first = tokens.get(start)?;
+    if first.kind != Kind::Word && first.kind != Kind::Number {
+        return None;
+    }
+    match first.word.class {
+        Class::Subject | Class::You | Class::Object | Class::Somebody | Class::Relative => {
+            return Some(Found {
+                chunk: Chunk { start, end: start + 1, head: start },
+                possessors: Vec::new(),
+                possessive: tokens.get(start + 1).is_some_and(|next| next.kind == Kind::Possessive),
+                end: start + 1,
+            });
+        }
+        Class::Content | Class::Article | Class::Demonstrative | Class::Possessive | Class::Ordinal
+        | Class::Number => {}
+        Class::That | Class::Reflexive | Class::To | Class::Of | Class::By | Class::As | Class::With | Class::For
+        | Class::About | Class::In | Class::And | Class::Or | Class::But | Class::Because | Class::When
+        | Class::If | Class::How | Class::So | Class::Be | Class::Have | Class::Do | Class::Modal | Class::Not
+        | Class::Also | Class::Month | Class::Weekday | Class::Verb => return None,
+    }
+    scan(text, tokens, start, lexicon)
+}
+
+fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option<Found> {
+    let first = tokens.get(start)?;
+    let mut part = start;
+    let mut head = None;
+    let mut determined = false;
+    let mut possessors = Vec::new();
+    let mut at = start;
+    while let Some(token) = tokens.get(at) {
+        if token.sentence != first.sentence || token.quote != first.quote {
+            break;
+        }
+        match token.kind {
+            Kind::Possessive => {
+                let Some(owner) = head else { break };
+                possessors.push(Chunk { start: part, end: at, head: owner });
+                part = at + 1;
+                head = None;
+                determined = true;
+                at += 1;
+                continue;
+            }
+            Kind::Number => {
+                at += 1;
+                continue;
+            }
+            Kind::Word => {}
+            Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Open | Kind::Close
+            | Kind::Bracket | Kind::Other => break,
+        }
+        if let Some(words) = listed(text, tokens, at, lexicon) {
+            if head.is_some_and(|head| !fits_after(tokens, head)) {
+                break;
+            }
+            at += words;
+            head = Some(at - 1);
+            continue;
+        }
+        match token.word.class {
+            Class::Article | Class::Possessive if at == part && !determined => determined = true,
+            Class::Demonstrative if head.is_none() => determined = true,
+            Class::Ordinal | Class::Number if head.is_none() || token.is_capital() => {}
+            Class::Also if head.is_none() && determined => {}
+            Class::Content => {
+                if !takes(tokens, at, at == part, head, determined) {
+                    break;
+                }
+                if token.word.form == Form::None && token.ending != Ending::Ly || head.is_none() || token.is_capital()
+                {
+                    let adjective = token.shape == Shape::Lower
+                        && head.is_none()
+                        && (matches!(token.ending, Ending::Ed | Ending::Ly)
+                            || matches!(token.word.form, Form::Past | Form::Participle));
+                    if !adjective {
+                        head = Some(at);
+                    }
+                } else {
+                    head = Some(at);
+                }
+            }
+            Class::In | Class::Of | Class::And | Class::By | Class::As | Class::With | Class::For | Class::To
+            | Class::About
+                if token.has(Mark::PARTICLE) && inside_name(tokens, at) => {}
+            Class::Article
+            | Class::Possessive
+            | Class::Demonstrative
+            | Class::Ordinal
+            | Class::Number
+            | Class::Also
+            | Class::That
+            | Class::Subject
+            | Class::You
+            | Class::Object
+            | Class::Relative
+            | Class::Somebody
+            | Class::Reflexive
+            | Class::To
+            | Class::Of
+            | Class::By
+            | Class::As
+            | Class::With
+            | Class::For
+            | Class::About
+            | Class::In
+            | Class::And
+            | Class::Or
+            | Class::But
+            | Class::Because
+            | Class::When
+            | Class::If
+            | Class::How
+            | Class::So
+            | Class::Be
+            | Class::Have
+            | Class::Do
+            | Class::Modal
+            | Class::Not
+            | Class::Month
+            | Class::Weekday
+            | Class::Verb => break,
+        }
+        at += 1;
+    }
+    if let Some(head) = head {
+        // What follows the head is no part of it (a numeral, an adverb).
+        let end = (head + 1).max(part + 1);
+        let chunk = Chunk { start, end, head };
+        return Some(Found { chunk, possessors, possessive: false, end });
+    }
+    // "Kiev’s" before something that is no noun phrase.
+    let owner = possessors.pop()?;
+    Some(Found {
+        chunk: Chunk { start, ..owner },
+        possessors,
+        possessive: true,
+        end: owner.end + 1,
+    })
+}
+
+/// How many words the listed name at `at` has. One-word names need no more than their capital.
+fn listed(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let token = tokens.get(at)?;
+    if !token.is_capital() {
+        return None;
+    }
+    let following = tokens.get(at + 1..).unwrap_or_default().iter().map(|t| t.span.of(text));
+    lexicon.name(token.span.of(text), following).map(|(_, words)| words)
+}
+
+/// Whether more can follow this head in the same noun phrase: a capital after a plural begins
+/// another ("reporters Monday").
+fn fits_after(tokens: &[Token], head: usize) -> bool {
+    tokens.get(head).is_some_and(|token| token.is_capital() || !token.has(Mark::GROUP))
+}
+
+/// Whether the content word at `at` goes on with the noun phrase.
+fn takes(tokens: &[Token], at: usize, first: bool, head: Option<usize>, determined: bool) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let next = tokens.get(at + 1);
+    if token.is_capital() && !first {
+        // A capital goes on; after a plural common noun it begins another phrase.
+        return head.is_none_or(|head| fits_after(tokens, head));
+    }
+    let head_token = head.and_then(|head| tokens.get(head));
+    if token.is_capital() {
+        // Sentence-initial "Saying so, …" is no name.
+        return token.word.form != Form::Ing || next.is_some_and(Token::is_capital);
+    }
+    match token.word.form {
+        Form::None => {}
+        Form::Base => {
+            let Some(head) = head_token else { return !first || determined || noun_like(next) };
+            let plural = head.ending == Ending::S || head.has(Mark::GROUP);
+            let complement = next.is_some_and(|next| {
+                next.is(Class::That) || next.is(Class::Article) || next.is(Class::Subject) || next.is(Class::Possessive)
+            });
+            return !plural && !complement;
+        }
+        Form::Third => {
+            return head.is_none() && (determined || !first)
+                || next.is_some_and(|next| next.word.form == Form::Past)
+                || (first && token.is(Class::Content) && head.is_none() && next.is_some_and(|n| n.is(Class::That) || n.is(Class::Of)));
+        }
+        Form::Past | Form::Participle => return head.is_none() && (determined || !first),
+        Form::Ing => return head.is_none() && (determined || !first),
+    }
+    match token.ending {
+        Ending::Ed => head.is_none() && !first,
+        Ending::Ly => head.is_none() && (!first || determined),
+        Ending::Ing => head_token.is_none_or(|head| head.ending != Ending::S && !head.is_capital()),
+        Ending::None | Ending::S => true,
+    }
+}
+
+/// Whether a verb or the like follows, so that the word before can only be a noun.
+fn noun_like(next: Option<&Token>) -> bool {
+    next.is_some_and(|next| next.may_be_finite() || next.is(Class::Of))
+}
+
+/// Whether the word at `at` stands between two capitals.
+fn inside_name(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(Token::is_capital) && tokens.get(at + 1).is_some_and(Token::is_capital)
+}

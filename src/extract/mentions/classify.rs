@@ -1,0 +1,247 @@
+//! What a noun phrase names.
+
+use std::collections::HashSet;
+
+use super::super::tokens::{Ending, Kind, Shape, Token};
+use super::chunk::Chunk;
+use super::{Affiliation, Mention, MentionKind};
+use crate::lexicon::{Class, Lexicon, Mark, NameKind, PhraseKind};
+
+/// A listed name inside a chunk.
+#[derive(Clone, Copy)]
+struct Listed {
+    start: usize,
+    end: usize,
+    kind: NameKind,
+    index: u16,
+}
+
+/// Reads one chunk.
+pub(super) fn mention(
+    text: &str,
+    tokens: &[Token],
+    chunk: &Chunk,
+    possessive: bool,
+    seen: &HashSet<&str>,
+    lexicon: &Lexicon,
+) -> Mention {
+    let mut mention = Mention {
+        start: index(chunk.start),
+        end: index(chunk.end),
+        long_end: index(chunk.end),
+        head: index(chunk.head),
+        kind: MentionKind::Thing,
+        name: (0, 0),
+        role: (0, 0),
+        office: None,
+        affiliation: None,
+        listed: 0,
+        possessive,
+        plural: false,
+        governed: false,
+        apposition: None,
+    };
+    let Some(head) = tokens.get(chunk.head) else { return mention };
+    if let Some(kind) = pronoun(head)
+        && chunk.end == chunk.start + 1
+    {
+        mention.kind = kind;
+        mention.plural = kind == MentionKind::PluralPronoun;
+        return mention;
+    }
+    let listed = listed_names(text, tokens, chunk, lexicon);
+    let role = role(tokens, chunk, lexicon);
+    mention.affiliation = listed.iter().rev().find_map(|name| affiliation(name));
+    if let Some((start, end, office)) = role {
+        mention.role = (index(start), index(end));
+        mention.office = Some(office);
+    }
+    let name_from = role.map_or(chunk.start, |(_, end, _)| end);
+    let name = capital_run(tokens, name_from, chunk);
+    let common_start = head.shape == Shape::Capital && is_common(text, tokens, chunk, seen);
+    if let Some(found) = listed.iter().find(|name| name.end == chunk.end && role.is_none_or(|(_, end, _)| name.start >= end)) {
+        let whole = name.map_or(found.start, |(start, _)| start) >= found.start;
+        let person = !whole && !matches!(found.kind, NameKind::Body | NameKind::Institution | NameKind::Medium);
+        if !person {
+            mention.kind = match found.kind {
+                NameKind::State => MentionKind::State,
+                NameKind::Capital => MentionKind::Capital,
+                NameKind::People => MentionKind::People,
+                NameKind::Body => MentionKind::Body,
+                NameKind::Institution => MentionKind::Institution,
+                NameKind::Medium => MentionKind::Medium,
+            };
+            mention.listed = found.index;
+            mention.name = (index(found.start), index(found.end));
+            return mention;
+        }
+    }
+    if let Some((start, end)) = name
+        && end == chunk.end
+        && !common_start
+    {
+        // Leading adjectives of states and parties are no part of a name.
+        let start = listed
+            .iter()
+            .find(|found| found.start == start && found.end < end && (found.kind == NameKind::People || role.is_none()))
+            .map_or(start, |found| found.end);
+        let run = tokens.get(start..end).unwrap_or_default();
+        mention.name = (index(start), index(end));
+        let honoured = start > 0 && tokens.get(start - 1).is_some_and(|t| t.has(Mark::HONORIFIC));
+        let body = run.iter().any(|t| t.has(Mark::BODY | Mark::GROUP)) && role.is_none() && !honoured;
+        let determined = tokens.get(chunk.start).is_some_and(|t| t.is(Class::Article)) && role.is_none();
+        let capitals = run.len() == 1 && run.iter().all(|t| t.shape == Shape::Capitals);
+        mention.kind = if role.is_some() || honoured {
+            MentionKind::Person
+        } else if body || capitals || determined {
+            MentionKind::Body
+        } else if run.len() >= 2 {
+            MentionKind::Person
+        } else {
+            MentionKind::Name
+        };
+        if honoured && role.is_none() {
+            mention.role = (index(start - 1), index(start));
+        }
+        return mention;
+    }
+    mention.plural = head.ending == Ending::S;
+    mention.kind = if head.has(Mark::ANONYMOUS) {
+        MentionKind::Anonymous
+    } else if head.has(Mark::GROUP) {
+        mention.plural = true;
+        MentionKind::Group
+    } else if role.is_some_and(|(_, end, _)| end == chunk.end) {
+        MentionKind::Role
+    } else if head.has(Mark::BODY) {
+        MentionKind::Organ
+    } else {
+        MentionKind::Thing
+    };
+    mention
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn pronoun(head: &Token) -> Option<MentionKind> {
+    match head.word.class {
+        Class::Subject if head.span.len() == 1 => Some(MentionKind::OtherPronoun),
+        // "he" and "she" are shorter than "they"; "we" ends as they do but is first person.
+        Class::Subject if head.ending == Ending::None && head.span.len() <= 3 => Some(MentionKind::Pronoun),
+        Class::Subject => Some(MentionKind::PluralPronoun),
+        Class::You => Some(MentionKind::OtherPronoun),
+        Class::Object => Some(MentionKind::Pronoun),
+        Class::Somebody => Some(MentionKind::Somebody),
+        Class::Relative => Some(MentionKind::Relative),
+        Class::Content | Class::Article | Class::Demonstrative | Class::That | Class::Possessive
+        | Class::Reflexive | Class::To | Class::Of | Class::By | Class::As | Class::With | Class::For
+        | Class::About | Class::In | Class::And | Class::Or | Class::But | Class::Because | Class::When
+        | Class::If | Class::How | Class::So | Class::Be | Class::Have | Class::Do | Class::Modal | Class::Not
+        | Class::Also | Class::Ordinal | Class::Number | Class::Month | Class::Weekday | Class::Verb => None,
+    }
+}
+
+fn affiliation(name: &Listed) -> Option<Affiliation> {
+    match name.kind {
+        NameKind::State | NameKind::Capital | NameKind::People | NameKind::Institution => {
+            Some(Affiliation::State(name.index))
+        }
+        NameKind::Body => Some(Affiliation::Body(name.index)),
+        NameKind::Medium => None,
+    }
+}
+
+fn listed_names(text: &str, tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> Vec<Listed> {
+    let mut found = Vec::new();
+    let mut at = chunk.start;
+    while at < chunk.end {
+        let Some(token) = tokens.get(at) else { break };
+        let following = tokens.get(at + 1..chunk.end).unwrap_or_default().iter().map(|t| t.span.of(text));
+        let name = token
+            .is_capital()
+            .then(|| lexicon.name(token.span.of(text), following))
+            .flatten()
+            .filter(|(name, _)| {
+                !name.needs_article || at > 0 && tokens.get(at - 1).is_some_and(|before| before.is(Class::Article))
+            });
+        if let Some((name, words)) = name {
+            found.push(Listed { start: at, end: at + words, kind: name.kind, index: name.index });
+            at += words;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// The last office in the chunk: first token (with what belongs to it, without the determiner),
+/// the token after the last, and its index.
+fn role(tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> Option<(usize, usize, u16)> {
+    let mut found = None;
+    let mut at = chunk.start;
+    while at < chunk.end {
+        let Some(token) = tokens.get(at) else { break };
+        let following = tokens.get(at + 1..chunk.end).unwrap_or_default().iter().map(|t| t.id);
+        match lexicon.phrase(token.id, following) {
+            Some((PhraseKind::Role(office), words)) => {
+                found = Some((at + words, office));
+                at += words;
+            }
+            Some((PhraseKind::According, _)) | None => at += 1,
+        }
+    }
+    let (end, office) = found?;
+    let after_possessor = tokens
+        .get(chunk.start..end)
+        .unwrap_or_default()
+        .iter()
+        .rposition(|token| token.kind == Kind::Possessive)
+        .map_or(chunk.start, |at| chunk.start + at + 1);
+    let start = tokens
+        .get(after_possessor..end)
+        .unwrap_or_default()
+        .iter()
+        .position(|t| !t.is(Class::Article) && !t.is(Class::Demonstrative) && !t.is(Class::Possessive))
+        .map_or(after_possessor, |skip| after_possessor + skip);
+    // "Merkel’s spokesman": the possessor is no office, but whose office it is belongs to it.
+    Some((start, end, office))
+}
+
+/// The capitals (with particles and initials between) at the end of the chunk.
+fn capital_run(tokens: &[Token], from: usize, chunk: &Chunk) -> Option<(usize, usize)> {
+    let part = tokens.get(from..chunk.end)?;
+    let mut start = part.len();
+    for (at, token) in part.iter().enumerate().rev() {
+        let particle = token.has(Mark::PARTICLE) && at > 0 && start < part.len();
+        if token.has(Mark::HONORIFIC) && start < part.len() {
+            break;
+        }
+        if !(token.is_capital() || particle) {
+            break;
+        }
+        start = at;
+    }
+    let first = part.get(start)?;
+    let end = chunk.end;
+    let start = from + start;
+    // A sentence-initial "The" is an article, whatever its capital.
+    let skip = usize::from(matches!(
+        first.word.class,
+        Class::Article | Class::Demonstrative | Class::Possessive | Class::Ordinal | Class::Number
+    ));
+    (start + skip < end).then_some((start + skip, end))
+}
+
+/// Whether a capitalised word that begins a sentence is a common noun: nowhere a capital inside one.
+fn is_common(text: &str, tokens: &[Token], chunk: &Chunk, seen: &HashSet<&str>) -> bool {
+    let Some(head) = tokens.get(chunk.head) else { return false };
+    let alone = chunk.end == chunk.start + 1
+        || tokens.get(chunk.start..chunk.head).unwrap_or_default().iter().all(|token| !token.is_capital() || token.word.class != Class::Content);
+    let initial = chunk.start == 0
+        || tokens.get(chunk.start - 1).is_none_or(|before| {
+            before.sentence != head.sentence || matches!(before.kind, Kind::Stop | Kind::Open | Kind::Colon | Kind::Dash)
+        });
+    alone && initial && chunk.head == chunk.start && !seen.contains(head.span.of(text)) && (head.id != 0 || head.ending == Ending::S)
+}

@@ -1,0 +1,149 @@
+//! Who is named: names with offices and affiliations, bodies, states, pronouns, common nouns.
+//!
+//! [`chunk`] finds the stretches that can be a noun phrase, [`classify`] says what each names,
+//! [`link`] ties appositions together; [`super::chain`] then makes actors of them.
+
+mod chunk;
+mod classify;
+mod link;
+
+use super::tokens::Token;
+use crate::lexicon::Lexicon;
+use crate::model::Span;
+
+/// Words that name somebody or something.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention {
+    /// First token, determiner and possessor included.
+    pub start: u32,
+    /// The token after the last.
+    pub end: u32,
+    /// The token after "of …", "for …" phrases that belong to it.
+    pub long_end: u32,
+    /// Its main word.
+    pub head: u32,
+    /// What it names.
+    pub kind: MentionKind,
+    /// The tokens of its name, without office; empty when it has none.
+    pub name: (u32, u32),
+    /// The tokens of its office; empty when it has none.
+    pub role: (u32, u32),
+    /// Index of the office in the lexicon.
+    pub office: Option<u16>,
+    /// What it speaks for or belongs to.
+    pub affiliation: Option<Affiliation>,
+    /// Index in the lexicon of the listed state, body or medium that it is.
+    pub listed: u16,
+    /// Whether "’s" follows it: "Kiev’s" is no speaker.
+    pub possessive: bool,
+    /// Whether it names several.
+    pub plural: bool,
+    /// Whether it stands after a preposition.
+    pub governed: bool,
+    /// The mention beside which it stands in apposition.
+    pub apposition: Option<u32>,
+}
+
+/// What a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MentionKind {
+    /// A person by name.
+    Person,
+    /// A single capitalised word of which nothing is known.
+    Name,
+    /// A person by office only.
+    Role,
+    /// "he", "she".
+    Pronoun,
+    /// "they", "we".
+    PluralPronoun,
+    /// "I", "you", "it" and the like.
+    OtherPronoun,
+    /// "who", "which".
+    Relative,
+    /// "someone", "others".
+    Somebody,
+    /// A body by name.
+    Body,
+    /// A state by name.
+    State,
+    /// A capital.
+    Capital,
+    /// A people: "the Italians".
+    People,
+    /// A building or institution of a state.
+    Institution,
+    /// A newspaper, agency or broadcaster.
+    Medium,
+    /// A source without a name.
+    Anonymous,
+    /// Several people by a common noun.
+    Group,
+    /// A common noun for a thing that speaks: "the ministry", "a report".
+    Organ,
+    /// Any other common noun.
+    Thing,
+}
+
+impl MentionKind {
+    /// How many kinds there are, for tables.
+    pub const COUNT: usize = Self::Thing as usize + 1;
+}
+
+/// What somebody speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Affiliation {
+    /// A state, by its index in the lexicon.
+    State(u16),
+    /// A body, by its index in the lexicon.
+    Body(u16),
+}
+
+impl Mention {
+    /// Where it stands in the text.
+    pub fn span(&self, tokens: &[Token]) -> Span {
+        span_of(tokens, (self.start, self.end))
+    }
+
+    /// Its tokens' place as a range of indices.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether it has a name of its own.
+    pub fn has_name(&self) -> bool {
+        self.name.0 < self.name.1
+    }
+}
+
+/// From the first byte of the first token to the last byte of the last.
+pub(crate) fn span_of(tokens: &[Token], (start, end): (u32, u32)) -> Span {
+    let first = tokens.get(start as usize).map(|token| token.span);
+    let last = (end as usize).checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.span);
+    match (first, last) {
+        (Some(first), Some(last)) => first.cover(last),
+        (Some(span), None) | (None, Some(span)) => span,
+        (None, None) => Span::default(),
+    }
+}
+
+/// All mentions, in order of start; none overlap, but for possessors, which stand in a longer one.
+pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
+    let seen = chunk::capitals_inside_sentences(text, tokens);
+    let mut mentions = Vec::with_capacity(tokens.len() / 5);
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(found) = chunk::at(text, tokens, at, lexicon) else {
+            at += 1;
+            continue;
+        };
+        at = found.end.max(at + 1);
+        for possessor in &found.possessors {
+            mentions.push(classify::mention(text, tokens, possessor, true, &seen, lexicon));
+        }
+        mentions.push(classify::mention(text, tokens, &found.chunk, found.possessive, &seen, lexicon));
+    }
+    mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
+    link::link(tokens, &mut mentions, text, lexicon);
+    mentions
+}

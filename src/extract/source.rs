@@ -1,0 +1,265 @@
+//! Cue × mention → whose words the cue reports.
+
+use super::cues::{Cue, CueKind, SORTS, sort_of};
+use super::document::Document;
+use super::mentions::{Mention, MentionKind};
+use super::tokens::{Kind, Token};
+use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
+use crate::lexicon::Class;
+
+/// How a mention stands to a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// Right before the verb group.
+    Subject,
+    /// Before it with an apposition, a bracket or a relative clause between.
+    SubjectApart,
+    /// Right before the relative pronoun that is the subject.
+    Antecedent,
+    /// Subject of an earlier verb that "and" joins with the cue.
+    Joined,
+    /// Subject of the clause on which an -ing form hangs.
+    Participle,
+    /// Subject of a verb that governs the cue's infinitive.
+    Infinitive,
+    /// Subject of some other verb before.
+    OtherSubject,
+    /// Elsewhere before.
+    Before,
+    /// After a preposition before.
+    GovernedBefore,
+    /// Right after the verb: subject of an inverted verb, or its object.
+    After,
+    /// After the verb's "by".
+    Agent,
+    /// After another preposition after.
+    GovernedAfter,
+    /// Elsewhere after.
+    OtherAfter,
+    /// "X’s" before the noun that is the cue.
+    Owner,
+    /// "X’s" elsewhere.
+    OtherOwner,
+    /// Right after "according to", right before a colon.
+    Named,
+    /// Nobody.
+    Nobody,
+}
+
+const LINKS: usize = Link::Nobody as usize + 1;
+const STRENGTHS: usize = 19;
+const FORMS: usize = 6;
+const KINDS: usize = MentionKind::COUNT;
+
+/// Sort of cue for features: the strength of a verb, else its kind.
+pub(crate) fn sort_of_cue(cue: &Cue) -> usize {
+    match cue.kind {
+        CueKind::Verb => cue.strength as usize,
+        CueKind::According => 16,
+        CueKind::Colon => 17,
+        CueKind::Noun => 18,
+    }
+}
+
+/// How many values [`sort_of_cue`] has.
+pub(crate) const CUE_SORTS: usize = STRENGTHS;
+
+/// The features of the model.
+pub(crate) const TEMPLATES: &[Template] = &[
+    plain("link", LINKS),
+    plain("link, cue", LINKS * STRENGTHS),
+    plain("link, form", LINKS * FORMS * 2),
+    plain("link, kind", LINKS * KINDS),
+    plain("link, nearer", LINKS * 4),
+    plain("side, distance", 2 * BUCKETS),
+    plain("side, commas", 2 * 4),
+    plain("side, verbs", 2 * 4),
+    plain("side, marks between", 4),
+    plain("link, before group", LINKS * SORTS),
+    plain("link, after cue", LINKS * SORTS),
+    plain("before mention", SORTS),
+    plain("link, after mention", LINKS * SORTS),
+    by_verb("verb, side", 3),
+    plain("first in sentence", 2 * 2),
+    plain("plural, form", 2 * FORMS),
+    plain("subject there, link", 2 * LINKS),
+];
+
+/// One possible source of a cue.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// Index of the mention; none for "nobody".
+    pub mention: Option<usize>,
+    /// How it stands to the cue.
+    pub link: Link,
+    /// What holds of it.
+    pub features: Features,
+}
+
+/// All possible sources of a cue, "nobody" last.
+pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return found };
+    // The nearest twelve on each side are enough, and keep a hostile sentence linear.
+    let split = document.mentions.partition_point(|mention| (mention.start as usize) < cue.start);
+    let (low, high) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
+    let low = low.max(split.saturating_sub(12));
+    let high = high.min(split + 12);
+    let near: Vec<(usize, &Mention)> = (low..high).filter_map(|at| Some((at, document.mentions.get(at)?))).collect();
+    let usable: Vec<(usize, &Mention, Link)> = near
+        .iter()
+        .filter(|(_, mention)| {
+            document.token(mention.head as usize).is_some_and(|head| head.quote == cue.quote)
+                && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
+                && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
+        })
+        .map(|(at, mention)| (*at, *mention, link(document, cue, mention)))
+        .collect();
+    let subject = usable
+        .iter()
+        .any(|(_, _, link)| matches!(link, Link::Subject | Link::SubjectApart | Link::Antecedent));
+    let around = Around {
+        before: sort_of(document.before(cue.group), document.token(cue.start).map_or(0, |t| t.sentence)),
+        after: sort_of(document.token(cue.end), document.token(cue.start).map_or(0, |t| t.sentence)),
+        subject: usize::from(subject),
+    };
+    for (at, mention, link) in &usable {
+        let nearer = usable.iter().filter(|(_, other, _)| is_nearer(cue, other, mention)).count();
+        let features = features(document, cue, mention, *link, nearer, &around, model);
+        found.push(Candidate { mention: Some(*at), link: *link, features });
+    }
+    let mut features = Features::default();
+    model.add(&mut features, 0, Link::Nobody as usize);
+    model.add(&mut features, 1, Link::Nobody as usize * STRENGTHS + sort_of_cue(cue));
+    model.add(&mut features, 2, (Link::Nobody as usize * FORMS + cue.form as usize) * 2 + usize::from(cue.passive));
+    model.add(&mut features, 9, Link::Nobody as usize * SORTS + around.before);
+    model.add(&mut features, 10, Link::Nobody as usize * SORTS + around.after);
+    model.add_verb(&mut features, 13, cue.lemma, 2);
+    model.add(&mut features, 16, around.subject * LINKS + Link::Nobody as usize);
+    found.push(Candidate { mention: None, link: Link::Nobody, features });
+    found
+}
+
+struct Around {
+    before: usize,
+    after: usize,
+    subject: usize,
+}
+
+fn is_nearer(cue: &Cue, other: &Mention, than: &Mention) -> bool {
+    if other.governed || other.possessive {
+        return false;
+    }
+    if than.end as usize <= cue.start {
+        other.start >= than.end && other.end as usize <= cue.start
+    } else {
+        other.end <= than.start && other.start as usize >= cue.end
+    }
+}
+
+fn features(
+    document: &Document<'_>,
+    cue: &Cue,
+    mention: &Mention,
+    link: Link,
+    nearer: usize,
+    around: &Around,
+    model: &Model,
+) -> Features {
+    let mut features = Features(Vec::with_capacity(TEMPLATES.len()));
+    let f = &mut features;
+    let number = link as usize;
+    let after = mention.start as usize >= cue.end;
+    let side = usize::from(after);
+    let (from, to) = if after { (cue.end, mention.start as usize) } else { (mention.end as usize, cue.group) };
+    let between = document.slice(from, to);
+    let count = |test: fn(&Token) -> bool| between.iter().filter(|token| test(token)).count();
+    let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
+    model.add(f, 0, number);
+    model.add(f, 1, number * STRENGTHS + sort_of_cue(cue));
+    model.add(f, 2, (number * FORMS + cue.form as usize) * 2 + usize::from(cue.passive));
+    model.add(f, 3, number * KINDS + mention.kind as usize);
+    model.add(f, 4, number * 4 + nearer.min(3));
+    model.add(f, 5, side * BUCKETS + bucket(between.len()));
+    model.add(f, 6, side * 4 + count(|token| token.kind == Kind::Comma).min(3));
+    model.add(f, 7, side * 4 + count(Token::may_be_finite).min(3));
+    model.add(f, 8, side * 2 + usize::from(between.iter().any(|token| token.quote != cue.quote)));
+    model.add(f, 9, number * SORTS + around.before);
+    model.add(f, 10, number * SORTS + around.after);
+    let before_mention = document.before(mention.start as usize);
+    model.add(f, 11, sort_of(before_mention, sentence));
+    model.add(f, 12, number * SORTS + sort_of(document.token(mention.end as usize), sentence));
+    model.add_verb(f, 13, cue.lemma, side);
+    model.add(f, 14, side * 2 + usize::from(before_mention.is_none()));
+    model.add(f, 15, usize::from(mention.plural) * FORMS + cue.form as usize);
+    model.add(f, 16, around.subject * LINKS + number);
+    features
+}
+
+/// How `mention` stands to `cue`.
+fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
+    let (start, end, long_end) = (mention.start as usize, mention.end as usize, mention.long_end as usize);
+    if cue.kind == CueKind::Noun && mention.possessive && end < cue.start {
+        let only_adjectives = document.slice(end + 1, cue.start).iter().all(|t| t.kind == Kind::Word);
+        return if only_adjectives { Link::Owner } else { Link::OtherOwner };
+    }
+    if mention.possessive {
+        return Link::OtherOwner;
+    }
+    match cue.kind {
+        CueKind::According if start == cue.end => return Link::Named,
+        CueKind::Colon if end == cue.start || long_end == cue.start => return Link::Named,
+        CueKind::According | CueKind::Colon | CueKind::Verb | CueKind::Noun => {}
+    }
+    if start >= cue.end {
+        return link_after(document, cue, mention);
+    }
+    if end == cue.group || (long_end == cue.group && !mention.governed) {
+        return Link::Subject;
+    }
+    let before_group = document.before(cue.group);
+    if before_group.is_some_and(|token| token.is(Class::Relative))
+        && (end + 1 == cue.group || end + 2 == cue.group || long_end + 2 >= cue.group)
+    {
+        return Link::Antecedent;
+    }
+    if mention.governed {
+        return Link::GovernedBefore;
+    }
+    let reach = long_end.max(end);
+    let opens = document.token(reach).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
+    let closes = before_group.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
+    let between = document.slice(reach, cue.group);
+    let relative = document.token(reach + 1).is_some_and(|t| t.is(Class::Relative));
+    let verbs = between.iter().filter(|t| t.may_be_finite()).count();
+    if opens && closes && (verbs == 0 || relative) {
+        return Link::SubjectApart;
+    }
+    let subject = document.token(reach).is_some_and(Token::may_be_finite)
+        || document.token(reach).is_some_and(super::document::is_auxiliary) && verbs > 0;
+    if subject {
+        if before_group.is_some_and(|t| t.is(Class::And) || t.is(Class::But) || t.is(Class::Or)) {
+            return Link::Joined;
+        }
+        if cue.form == crate::lexicon::Form::Ing {
+            return Link::Participle;
+        }
+        if document.slice(cue.group, cue.start).iter().any(|t| t.is(Class::To)) {
+            return Link::Infinitive;
+        }
+        return Link::OtherSubject;
+    }
+    Link::Before
+}
+
+fn link_after(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
+    let start = mention.start as usize;
+    if start == cue.end {
+        return Link::After;
+    }
+    if !mention.governed {
+        return Link::OtherAfter;
+    }
+    let by = document.before(start).is_some_and(|token| token.is(Class::By));
+    if by { Link::Agent } else { Link::GovernedAfter }
+}

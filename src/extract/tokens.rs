@@ -1,0 +1,410 @@
+//! Words and punctuation of one article, each with what the lexicon knows of it.
+
+use crate::lexicon::{Class, Form, Lexicon, Mark, Word};
+use crate::model::Span;
+
+/// A word or a mark of punctuation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Id of its lower-case form in the lexicon, 0 when that is not listed.
+    pub id: u16,
+    /// What the lexicon knows of it.
+    pub word: Word,
+    /// Sort of token.
+    pub kind: Kind,
+    /// How it is written.
+    pub shape: Shape,
+    /// Its ending, for words that the lexicon does not know.
+    pub ending: Ending,
+    /// Index of the sentence in which it stands.
+    pub sentence: u32,
+    /// Index of the block in which it stands.
+    pub block: u32,
+    /// One more than the index of the outermost marked span in which it stands (the marks
+    /// themselves belong to it), 0 outside of marks.
+    pub quote: u32,
+}
+
+/// Sort of token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Word,
+    Number,
+    /// "’s" or "’" that makes a possessive.
+    Possessive,
+    Comma,
+    /// Full stop, question mark, exclamation mark.
+    Stop,
+    Colon,
+    Semicolon,
+    Dash,
+    /// Opening quotation mark of a marked span.
+    Open,
+    /// Closing quotation mark of a marked span.
+    Close,
+    Bracket,
+    Other,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Lower,
+    /// First letter a capital.
+    Capital,
+    /// Several letters, all capitals.
+    Capitals,
+}
+
+/// What a word ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    None,
+    Ed,
+    Ing,
+    Ly,
+    S,
+}
+
+impl Token {
+    /// Whether it is a word of this class that is no name.
+    pub fn is(&self, class: Class) -> bool {
+        self.kind == Kind::Word && self.word.class == class
+    }
+
+    /// Whether it begins with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.kind == Kind::Word && self.shape != Shape::Lower
+    }
+
+    /// Whether one of these lists has it.
+    pub fn has(&self, mark: Mark) -> bool {
+        self.kind == Kind::Word && self.word.marks.has(mark)
+    }
+
+    /// Whether it is punctuation other than quotation marks.
+    pub fn is_punctuation(&self) -> bool {
+        match self.kind {
+            Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Other => true,
+            Kind::Word | Kind::Number | Kind::Possessive | Kind::Open | Kind::Close => false,
+        }
+    }
+
+    /// Whether it is a finite form of a listed verb or auxiliary, or looks like a past tense.
+    pub fn may_be_finite(&self) -> bool {
+        if self.kind != Kind::Word {
+            return false;
+        }
+        match self.word.class {
+            Class::Be | Class::Have | Class::Do | Class::Modal | Class::Verb => true,
+            Class::Content => {
+                matches!(self.word.form, Form::Third | Form::Past)
+                    || (self.word.form == Form::None && self.ending == Ending::Ed && self.shape == Shape::Lower)
+            }
+            Class::Article | Class::Demonstrative | Class::That | Class::Subject | Class::You | Class::Object
+            | Class::Possessive | Class::Relative | Class::Somebody | Class::Reflexive | Class::To | Class::Of
+            | Class::By | Class::As | Class::With | Class::For | Class::About | Class::In | Class::And | Class::Or
+            | Class::But | Class::Because | Class::When | Class::If | Class::How | Class::So | Class::Not
+            | Class::Also | Class::Ordinal | Class::Number | Class::Month | Class::Weekday => false,
+        }
+    }
+}
+
+/// All tokens of the article's blocks, in order. `marked` are the outermost marked spans and
+/// `sentences` the sentences, both in order.
+pub(crate) fn tokenize(
+    text: &str,
+    blocks: &[Span],
+    marked: &[Span],
+    sentences: &[Span],
+    lexicon: &Lexicon,
+) -> Vec<Token> {
+    let mut reader = Reader {
+        text,
+        lexicon,
+        tokens: Vec::with_capacity(text.len() / 5),
+        lower: String::new(),
+    };
+    for block in blocks {
+        reader.read(*block, marked);
+    }
+    let mut tokens = reader.tokens;
+    place(&mut tokens, blocks, marked, sentences);
+    tokens
+}
+
+/// Writes into each token where it stands; a single pass, since everything is in order.
+fn place(tokens: &mut [Token], blocks: &[Span], marked: &[Span], sentences: &[Span]) {
+    let (mut block, mut quote, mut sentence) = (0_usize, 0_usize, 0_usize);
+    for token in tokens {
+        let at = token.span.start();
+        let after = |spans: &[Span], index: usize| spans.get(index).is_some_and(|span| span.end() <= at);
+        while after(blocks, block) {
+            block += 1;
+        }
+        while after(marked, quote) {
+            quote += 1;
+        }
+        while after(sentences, sentence) {
+            sentence += 1;
+        }
+        token.block = u32::try_from(block).unwrap_or(u32::MAX);
+        token.sentence = u32::try_from(sentence).unwrap_or(u32::MAX);
+        if let Some(span) = marked.get(quote).filter(|span| span.contains(at)) {
+            token.quote = u32::try_from(quote + 1).unwrap_or(u32::MAX);
+            if is_quotation_mark(token) {
+                if at == span.start() {
+                    token.kind = Kind::Open;
+                } else if token.span.end() == span.end() {
+                    token.kind = Kind::Close;
+                }
+            }
+        }
+    }
+}
+
+fn is_quotation_mark(token: &Token) -> bool {
+    token.kind == Kind::Other
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    tokens: Vec<Token>,
+    lower: String,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, block: Span, marked: &[Span]) {
+        let mut at = block.start();
+        let first = marked.partition_point(|span| span.end() <= at);
+        let mut edges = marked.get(first..).unwrap_or_default().iter().flat_map(|s| [s.start(), s.end()]).peekable();
+        while at < block.end() {
+            while edges.next_if(|edge| *edge <= at).is_some() {}
+            // No token crosses the edge of a marked span.
+            let limit = edges.peek().copied().unwrap_or(block.end()).min(block.end()).max(at);
+            let Some(rest) = self.text.get(at..limit) else { return };
+            let Some(first) = rest.chars().next() else {
+                at = limit.max(at + 1);
+                continue;
+            };
+            at += if first.is_whitespace() {
+                first.len_utf8()
+            } else if first.is_alphanumeric() {
+                self.word(at, rest)
+            } else {
+                self.other(at, first, rest)
+            };
+        }
+    }
+
+    /// Reads a word or number, with the parts after an apostrophe as tokens of their own.
+    /// Returns how many bytes were read.
+    fn word(&mut self, at: usize, rest: &str) -> usize {
+        let mut end = 0;
+        let mut apostrophe = None;
+        let mut chars = rest.char_indices().peekable();
+        let mut letters_since_stop = 0;
+        let mut dotted = false;
+        while let Some((index, c)) = chars.next() {
+            let next = chars.peek().map(|(_, c)| *c);
+            let joins = next.is_some_and(char::is_alphanumeric);
+            if c.is_alphanumeric() {
+                letters_since_stop += 1;
+            } else if matches!(c, '\'' | '’') && joins && apostrophe.is_none() {
+                apostrophe = Some(index);
+            } else if c == '-' && joins && apostrophe.is_none() {
+                letters_since_stop = 0;
+            } else if c == '.' && letters_since_stop == 1 && (joins || dotted) {
+                // "U.S.", "p.m."
+                dotted = true;
+                letters_since_stop = 0;
+                end = index + 1;
+                continue;
+            } else if matches!(c, ',' | '.') && joins && is_number(rest, index) {
+                letters_since_stop = 0;
+            } else {
+                break;
+            }
+            end = index + c.len_utf8();
+        }
+        let Some(word) = rest.get(..end) else { return 1 };
+        if let Some(cut) = apostrophe {
+            let stem = word.get(..cut).unwrap_or_default();
+            let tail = word.get(cut..).unwrap_or_default();
+            let short = tail.chars().count() <= 3;
+            if tail.ends_with('t') && stem.ends_with(['n', 'N']) && tail.chars().count() == 2 && stem.len() > 1 {
+                let stem_end = cut - 1;
+                self.push_word(at, stem.get(..stem_end).unwrap_or_default());
+                self.push_word(at + stem_end, word.get(stem_end..).unwrap_or_default());
+                return end;
+            }
+            if short && matches!(tail.trim_start_matches(['\'', '’']), "s" | "S" | "re" | "ve" | "ll" | "d" | "m") {
+                self.push_word(at, stem);
+                self.push_clitic(at + cut, tail);
+                return end;
+            }
+            self.push_word(at, word);
+            return end;
+        }
+        if rest.get(end..).is_some_and(|after| after.starts_with('.')) && self.keeps_stop(word, rest.get(end + 1..)) {
+            end += 1;
+        }
+        self.push_word(at, rest.get(..end).unwrap_or_default());
+        end
+    }
+
+    /// Whether the full stop after a word belongs to it: an abbreviation, or an initial.
+    fn keeps_stop(&mut self, word: &str, after: Option<&str>) -> bool {
+        if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
+            let mut following = after.unwrap_or_default().chars();
+            return following.next() == Some(' ') && following.next().is_some_and(char::is_uppercase);
+        }
+        self.lower.clear();
+        self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        self.lower.push('.');
+        let known = self.lexicon.word(self.lexicon.find(&self.lower));
+        known.marks.has(Mark::HONORIFIC | Mark::SUFFIX | Mark::ABBREVIATION) || known.class == Class::Month
+    }
+
+    fn push_word(&mut self, at: usize, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        self.lower.clear();
+        for c in word.chars() {
+            match c {
+                '\'' => self.lower.push('’'),
+                'A'..='Z' => self.lower.push(c.to_ascii_lowercase()),
+                _ if c.is_ascii() => self.lower.push(c),
+                _ => self.lower.extend(c.to_lowercase()),
+            }
+        }
+        let id = self.lexicon.find(&self.lower);
+        let kind = if word.starts_with(|c: char| c.is_numeric()) { Kind::Number } else { Kind::Word };
+        let mut capitals = 0;
+        let mut small = 0;
+        for c in word.chars() {
+            capitals += usize::from(c.is_uppercase());
+            small += usize::from(c.is_lowercase());
+        }
+        let shape = if !word.starts_with(char::is_uppercase) {
+            Shape::Lower
+        } else if capitals > 1 && small == 0 {
+            Shape::Capitals
+        } else {
+            Shape::Capital
+        };
+        let ending = if self.lower.ends_with("ed") {
+            Ending::Ed
+        } else if self.lower.ends_with("ing") {
+            Ending::Ing
+        } else if self.lower.ends_with("ly") {
+            Ending::Ly
+        } else if self.lower.ends_with('s') {
+            Ending::S
+        } else {
+            Ending::None
+        };
+        self.push(at, word.len(), kind, id, shape, ending);
+    }
+
+    /// "’s", "’ll" and the like: after a pronoun a verb, else a possessive.
+    fn push_clitic(&mut self, at: usize, tail: &str) {
+        let before = self.tokens.last().map_or(Class::Content, |token| token.word.class);
+        let pronoun = matches!(
+            before,
+            Class::Subject | Class::You | Class::That | Class::How | Class::When | Class::Relative | Class::Also
+        );
+        self.push_word(at, tail);
+        let possessive = matches!(tail, "'s" | "’s" | "'S" | "’S") && !pronoun;
+        if let Some(token) = self.tokens.last_mut()
+            && possessive
+        {
+            token.kind = Kind::Possessive;
+            token.word = Word::default();
+        }
+    }
+
+    fn other(&mut self, at: usize, first: char, rest: &str) -> usize {
+        let mut size = first.len_utf8();
+        let kind = match first {
+            ',' => Kind::Comma,
+            '.' | '!' | '?' | '…' => Kind::Stop,
+            ':' => Kind::Colon,
+            ';' => Kind::Semicolon,
+            '–' | '—' | '―' | '‒' => Kind::Dash,
+            '-' => {
+                size = rest.bytes().take_while(|byte| *byte == b'-').count();
+                Kind::Dash
+            }
+            '(' | ')' | '[' | ']' => Kind::Bracket,
+            '\'' | '’' if self.after_plural(at) => Kind::Possessive,
+            _ => Kind::Other,
+        };
+        if kind == Kind::Stop {
+            size = rest.char_indices().find(|(_, c)| !matches!(c, '.' | '!' | '?' | '…')).map_or(rest.len(), |(i, _)| i);
+        }
+        self.push(at, size, kind, 0, Shape::Lower, Ending::None);
+        size
+    }
+
+    /// Whether an apostrophe at `at` follows a plural directly: "ministers’".
+    fn after_plural(&self, at: usize) -> bool {
+        self.tokens.last().is_some_and(|token| token.span.end() == at && token.ending == Ending::S)
+    }
+
+    fn push(&mut self, at: usize, size: usize, kind: Kind, id: u16, shape: Shape, ending: Ending) {
+        self.tokens.push(Token {
+            span: Span::new(at, at + size),
+            id,
+            word: self.lexicon.word(id),
+            kind,
+            shape,
+            ending,
+            sentence: 0,
+            block: 0,
+            quote: 0,
+        });
+    }
+}
+
+/// Whether a comma or full stop at `index` stands between digits.
+fn is_number(rest: &str, index: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    digit(rest.get(..index).and_then(|s| s.chars().next_back()))
+        && digit(rest.get(index + 1..).and_then(|s| s.chars().next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let all = Span::new(0, text.len());
+        tokenize(text, &[all], &[], &[all], Lexicon::for_language("en")).iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn clitics_abbreviations_and_numbers() {
+        assert_eq!(words("Kiev’s envoy didn't go."), ["Kiev", "’s", "envoy", "did", "n't", "go", "."]);
+        assert_eq!(words("The U.S. and Sen. Joe B. Hale paid 1,500.5 euros."), [
+            "The", "U.S.", "and", "Sen.", "Joe", "B.", "Hale", "paid", "1,500.5", "euros", "."
+        ]);
+        assert_eq!(words("ministers’ self-defense—now"), ["ministers", "’", "self-defense", "—", "now"]);
+        assert_eq!(words("It ended... at 5 p.m."), ["It", "ended", "...", "at", "5", "p.m."]);
+    }
+
+    #[test]
+    fn marks_and_places_are_known() {
+        let text = "“Yes,” he said.";
+        let all = Span::new(0, text.len());
+        let marked = Span::new(0, text.find(" he").unwrap());
+        let tokens = tokenize(text, &[all], &[marked], &[all], Lexicon::for_language("en"));
+        let kinds: Vec<Kind> = tokens.iter().map(|t| t.kind).collect();
+        assert_eq!(kinds, [Kind::Open, Kind::Word, Kind::Comma, Kind::Close, Kind::Word, Kind::Word, Kind::Stop]);
+        assert_eq!(tokens.iter().filter(|t| t.quote == 1).count(), 4);
+    }
+}

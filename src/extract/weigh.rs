@@ -1,0 +1,157 @@
+//! Small log-linear models: named features in, likelihoods out.
+//!
+//! A model is a list of templates; each gives one feature of a known number of values, so that a
+//! feature is an index into one dense table of weights. Weights stand in `assets/weights/`, by
+//! name, in hundredths; what has no weight there counts nothing.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::Lexicon;
+
+/// A group of features of which one applies at a time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Template {
+    /// Name in the file of weights.
+    pub name: &'static str,
+    /// How many values it has (for each verb, when it goes by verb).
+    pub size: usize,
+    /// Whether every reporting verb has weights of its own.
+    pub by_verb: bool,
+}
+
+/// A template of `size` values.
+pub(crate) const fn plain(name: &'static str, size: usize) -> Template {
+    Template { name, size, by_verb: false }
+}
+
+/// A template of `size` values for each reporting verb.
+pub(crate) const fn by_verb(name: &'static str, size: usize) -> Template {
+    Template { name, size, by_verb: true }
+}
+
+/// The features that hold of one candidate.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Features(pub Vec<u32>);
+
+/// Weights of one model as they stand in the file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ModelFile {
+    /// Hundredths, by template.
+    pub plain: std::collections::BTreeMap<String, Vec<i16>>,
+    /// Hundredths, by template and verb.
+    pub by_verb: std::collections::BTreeMap<String, std::collections::BTreeMap<String, Vec<i16>>>,
+}
+
+/// One model, ready for use.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    templates: &'static [Template],
+    offsets: Vec<u32>,
+    /// One weight a feature.
+    pub weights: Vec<f32>,
+}
+
+impl Model {
+    /// A model with the weights of `file`.
+    pub fn new(templates: &'static [Template], lexicon: &Lexicon, file: &ModelFile) -> Self {
+        let verbs = lexicon.lemmas().len() + 1;
+        let mut offsets = Vec::with_capacity(templates.len());
+        let mut weights = Vec::new();
+        let ids: HashMap<&str, usize> = lexicon.lemmas().iter().enumerate().map(|(id, l)| (l.name.as_str(), id + 1)).collect();
+        for template in templates {
+            let offset = weights.len();
+            offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
+            let rows = if template.by_verb { verbs } else { 1 };
+            weights.resize(offset + rows * template.size, 0.0);
+            let mut set = |row: usize, values: &[i16]| {
+                let slots = weights.iter_mut().skip(offset + row * template.size).take(template.size);
+                for (slot, value) in slots.zip(values) {
+                    *slot = f32::from(*value) / 100.0;
+                }
+            };
+            if let Some(values) = file.plain.get(template.name) {
+                set(0, values);
+            }
+            for (verb, values) in file.by_verb.get(template.name).into_iter().flatten() {
+                if let Some(row) = ids.get(verb.as_str()) {
+                    set(*row, values);
+                }
+            }
+        }
+        Self { templates, offsets, weights }
+    }
+
+    /// Says that the feature `value` of the template at `template` holds.
+    pub fn add(&self, features: &mut Features, template: usize, value: usize) {
+        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template)) else { return };
+        let value = value.min(spec.size.saturating_sub(1));
+        features.0.push(offset + u32::try_from(value).unwrap_or(0));
+    }
+
+    /// The same for a template that goes by verb (`None`: no verb).
+    pub fn add_verb(&self, features: &mut Features, template: usize, verb: Option<u16>, value: usize) {
+        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template)) else { return };
+        let row = verb.map_or(0, |verb| usize::from(verb) + 1);
+        let value = value.min(spec.size.saturating_sub(1));
+        features.0.push(offset + u32::try_from(row * spec.size + value).unwrap_or(0));
+    }
+
+    /// Sum of the weights of these features.
+    pub fn score(&self, features: &Features) -> f32 {
+        features.0.iter().filter_map(|feature| self.weights.get(*feature as usize)).sum()
+    }
+
+    /// Likelihoods of the candidates, which sum to one.
+    pub fn likelihoods(&self, candidates: &[Features]) -> Vec<f32> {
+        let mut scores: Vec<f32> = candidates.iter().map(|features| self.score(features)).collect();
+        let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        for score in &mut scores {
+            *score = (*score - best).exp();
+        }
+        let sum: f32 = scores.iter().sum();
+        for score in &mut scores {
+            *score /= sum.max(f32::MIN_POSITIVE);
+        }
+        scores
+    }
+
+    /// The weights as they are written to a file; templates and verbs without any are left out.
+    pub fn to_file(&self, lexicon: &Lexicon) -> ModelFile {
+        let mut file = ModelFile::default();
+        for (template, offset) in self.templates.iter().zip(&self.offsets) {
+            let row = |row: usize| -> Vec<i16> {
+                let slots = self.weights.iter().skip(*offset as usize + row * template.size).take(template.size);
+                slots.map(|weight| (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16).collect()
+            };
+            if !template.by_verb {
+                file.plain.insert(template.name.to_owned(), row(0));
+                continue;
+            }
+            let rows = file.by_verb.entry(template.name.to_owned()).or_default();
+            for (id, lemma) in lexicon.lemmas().iter().enumerate() {
+                let values = row(id + 1);
+                if values.iter().any(|value| value.abs() >= 3) {
+                    rows.insert(lemma.name.clone(), values);
+                }
+            }
+        }
+        file
+    }
+}
+
+/// A count as one of 0, 1, 2, 3, 4–5, 6–8, 9–14, 15–24, more: nine values.
+pub(crate) fn bucket(count: usize) -> usize {
+    match count {
+        0..=3 => count,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=14 => 6,
+        15..=24 => 7,
+        _ => 8,
+    }
+}
+
+/// How many values [`bucket`] has.
+pub(crate) const BUCKETS: usize = 9;

@@ -1,0 +1,154 @@
+//! What is known of a single word.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use serde::Deserialize;
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    /// What it does in a sentence.
+    pub class: Class,
+    /// The reporting verb of which it is a form.
+    pub lemma: Option<u16>,
+    /// Which form of a listed verb it is.
+    pub form: Form,
+    /// Other lists in which it stands.
+    pub marks: Mark,
+}
+
+/// A reporting verb.
+#[derive(Clone, Debug)]
+pub struct Lemma {
+    /// Its dictionary form.
+    pub name: String,
+    /// How it presents what is said.
+    pub strength: Strength,
+}
+
+/// How a reporting verb presents what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Strength {
+    Say,
+    Announce,
+    Claim,
+    Insist,
+    Deny,
+    Accuse,
+    Warn,
+    Promise,
+    Demand,
+    Question,
+    Concede,
+    Approve,
+    Doubt,
+    Label,
+    Relay,
+    Weak,
+}
+
+/// Which form of a verb a word is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Form {
+    #[default]
+    None,
+    Base,
+    Third,
+    Past,
+    Participle,
+    Ing,
+}
+
+/// What a word does in a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[expect(missing_docs, reason = "the names say it; the words of each stand in the lexicon file")]
+pub enum Class {
+    #[default]
+    Content,
+    Article,
+    Demonstrative,
+    That,
+    Subject,
+    You,
+    Object,
+    Possessive,
+    Relative,
+    Somebody,
+    Reflexive,
+    To,
+    Of,
+    By,
+    As,
+    With,
+    For,
+    About,
+    In,
+    And,
+    Or,
+    But,
+    Because,
+    When,
+    If,
+    How,
+    So,
+    Be,
+    Have,
+    Do,
+    Modal,
+    Not,
+    Also,
+    Ordinal,
+    Number,
+    Month,
+    Weekday,
+    Verb,
+}
+
+/// A set of word lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark(u16);
+
+impl Mark {
+    /// Before names: "Mr.", "Sen.".
+    pub const HONORIFIC: Self = Self(1);
+    /// After names: "Jr.".
+    pub const SUFFIX: Self = Self(2);
+    /// Inside names: "van".
+    pub const PARTICLE: Self = Self(4);
+    /// Ends with a full stop that ends no sentence.
+    pub const ABBREVIATION: Self = Self(8);
+    /// A source without a name: "diplomat".
+    pub const ANONYMOUS: Self = Self(16);
+    /// Several people: "lawmakers".
+    pub const GROUP: Self = Self(32);
+    /// A thing that speaks: "report", "ministry".
+    pub const BODY: Self = Self(64);
+    /// Before a marked term: "so-called".
+    pub const TERM: Self = Self(128);
+    /// Names a statement: "claim".
+    pub const STATEMENT: Self = Self(256);
+    /// Last word of an office: "minister".
+    pub const ROLE_END: Self = Self(512);
+
+    /// Whether it has one of the lists of `other`.
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Mark {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Mark {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}

@@ -1,0 +1,149 @@
+//! The card of the selected quote, opened: who may have said it, what it says on an issue.
+
+use egui::{RichText, Ui};
+
+use super::article_text::Shown;
+use super::lines::{self, Ink};
+use super::style::{Tokens, font, space};
+use super::tagging::{self, TagFields};
+use super::{ViewState, cards, describe, selection, speaker, widgets};
+use crate::model::{Article, Project, Quote, Review};
+use crate::session::{Action, Command, Session};
+
+/// What the open card keeps between frames.
+#[derive(Default)]
+pub struct CardState {
+    /// Condition and comment.
+    pub fields: TagFields,
+    /// The title of an issue that is being added.
+    pub new_issue: String,
+}
+
+/// Draws the open card at the top left of `ui`.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    article: &Article,
+    quote: &Quote,
+    shown: &Shown,
+    state: &mut CardState,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let project = session.project();
+    widgets::card(ui, true, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 3.0;
+        who(ui, project, article, quote, shown);
+        if quote.review == Review::Rejected {
+            ui.add_space(space::XS);
+            if ui.button("It is a quote after all").clicked() {
+                let quotes = vec![quote.id];
+                commands.push(Command::Review { quotes, review: Review::Unreviewed });
+            }
+            return;
+        }
+        ui.add_space(space::XS);
+        speaker::show_candidates(ui, project, quote, view, commands);
+        if view.choosing_speaker {
+            speaker::show(ui, project, view, commands);
+        }
+        apply_to_all(ui, project, quote, view);
+        decide(ui, view, commands);
+        ui.add_space(space::XS);
+        rule(ui);
+        ui.add_space(space::XS);
+        let CardState { fields, new_issue } = state;
+        tagging::show(ui, session, quote, fields, new_issue, view, commands);
+    });
+}
+
+/// A fine line over the width of the card.
+fn rule(ui: &mut Ui) {
+    let (rect, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    let stroke = egui::Stroke::new(1.0, Tokens::of(ui).line);
+    ui.painter().hline(rect.x_range(), rect.center().y, stroke);
+}
+
+/// Who said it as far as is known, how sure, and how the words came.
+fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: &Shown) {
+    let voice = describe::voice(project, article, quote);
+    cards::name_line(ui, &voice.name, shown, quote.review);
+    let mut lines = Vec::new();
+    let mut office = voice.office();
+    if let Some(mention) = describe::mention(article, quote)
+        && !mention.contains(&voice.name)
+    {
+        let mention = describe::one_line(mention);
+        office = if office.is_empty() {
+            format!("named as “{mention}”")
+        } else {
+            format!("{office} · named as “{mention}”")
+        };
+    }
+    lines.push(office);
+    match describe::guessed(project, quote) {
+        Some(guessed) => lines.push(guessed),
+        None => lines.extend(describe::why(quote)),
+    }
+    lines.push(describe::circumstances(quote));
+    let muted = Ink::muted(ui);
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        wrapped(ui, line, &muted);
+    }
+    if shown.hue.is_none() {
+        let colour = Tokens::of(ui).warning;
+        wrapped(ui, "Who said this? Choose below, or press A", &muted.coloured(colour));
+    }
+}
+
+/// Small words over up to three lines; in full when hovered over.
+fn wrapped(ui: &mut Ui, text: &str, ink: &Ink) {
+    let galley = lines::fit(ui, text, ink, ui.available_width(), 3);
+    let elided = galley.elided;
+    let response = ui.label(galley);
+    if elided {
+        response.on_hover_text(text);
+    }
+}
+
+/// Whether a choice goes to the other quotes of the same speaker.
+fn apply_to_all(ui: &mut Ui, project: &Project, quote: &Quote, view: &mut ViewState) {
+    let same = selection::same_speaker(project, quote).len();
+    if same < 2 {
+        return;
+    }
+    let name = describe::names(project, quote.attribution.speakers()).unwrap_or_default();
+    let text = format!("Apply to all {same} quotes of {name} in this article");
+    let galley =
+        lines::fit(ui, &text, &Ink::muted(ui), ui.available_width() - space::XL - space::S, 2);
+    let response = ui.checkbox(&mut view.speaker.apply_to_all, galley);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::CheckBox, true, view.speaker.apply_to_all, &text)
+    });
+}
+
+/// Someone else, not a quote, accept: each with its key.
+fn decide(ui: &mut Ui, view: &mut ViewState, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        if action(ui, "A", "Someone else…", view.choosing_speaker) {
+            view.choosing_speaker = !view.choosing_speaker;
+        }
+        if action(ui, "X", "Not a quote", false) {
+            commands.push(Command::Ask(Action::RejectQuote));
+        }
+        if action(ui, "↵", "Accept", false) {
+            commands.push(Command::Ask(Action::AcceptQuote));
+        }
+    });
+}
+
+fn action(ui: &mut Ui, key: &str, name: &str, on: bool) -> bool {
+    widgets::key_cap(ui, key);
+    let text = RichText::new(name).font(font::interface());
+    let clicked = ui.add(egui::Button::new(text).frame(false).selected(on)).clicked();
+    ui.add_space(space::XS);
+    clicked
+}

@@ -1,0 +1,252 @@
+//! The stance of the selected quote: on which issue, which, under what condition.
+
+use egui::{Popup, PopupCloseBehavior, RichText, TextEdit, Ui, WidgetInfo};
+
+use super::lines::{self, Ink};
+use super::style::{Tokens, font, space};
+use super::{ViewState, widgets};
+use crate::model::{Issue, IssueId, Project, Quote, QuoteId, Stance, Tagging};
+use crate::session::{Command, Session};
+
+/// What is typed about a tag: it becomes an edit when the field is left.
+#[derive(Default)]
+pub struct TagFields {
+    of: Option<(QuoteId, IssueId)>,
+    condition: String,
+    comment: String,
+    /// Whether something was typed since.
+    changed: bool,
+}
+
+impl TagFields {
+    /// Turns to another tag; what was typed about the one before is kept as an edit.
+    fn turn_to(
+        &mut self,
+        of: Option<(QuoteId, IssueId)>,
+        tagging: Option<&Tagging>,
+        commands: &mut Vec<Command>,
+    ) {
+        if self.of != of {
+            self.leave(commands);
+            self.of = of;
+        }
+        if !self.changed {
+            let text = |field: Option<&String>| field.cloned().unwrap_or_default();
+            self.condition = text(tagging.and_then(|t| t.condition.as_ref()));
+            self.comment = text(tagging.and_then(|t| t.comment.as_ref()));
+        }
+    }
+
+    /// Makes what was typed an edit.
+    pub fn leave(&mut self, commands: &mut Vec<Command>) {
+        if let Some((quote, issue)) = self.of.filter(|_| self.changed) {
+            let (condition, comment) = (self.condition.clone(), self.comment.clone());
+            commands.push(Command::Annotate { quote, issue, condition, comment });
+        }
+        self.changed = false;
+    }
+}
+
+/// The analyst's own tag of a quote on an issue.
+#[must_use]
+pub fn own_tag<'a>(
+    project: &'a Project,
+    coder: &str,
+    quote: QuoteId,
+    issue: IssueId,
+) -> Option<&'a Tagging> {
+    project.taggings_of(quote).find(|t| t.id.issue == issue && t.id.coder == coder)
+}
+
+/// Draws issue, stances and fields.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    quote: &Quote,
+    fields: &mut TagFields,
+    new_issue: &mut String,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let project = session.project();
+    let Some(issue) = view.issue.and_then(|id| project.issue(id)) else {
+        fields.turn_to(None, None, commands);
+        ui.label(RichText::new("No issues yet").font(font::small_bold()));
+        widgets::citation(ui, "An issue is a proposition that one can be for or against");
+        add_issue(ui, new_issue, commands);
+        return;
+    };
+    choose_issue(ui, project, issue, new_issue, view, commands);
+    let own = own_tag(project, session.coder(), quote.id, issue.id);
+    fields.turn_to(Some((quote.id, issue.id)), own, commands);
+    stances(ui, quote, issue, own, commands);
+    if own.is_some() {
+        annotate(ui, fields, commands);
+    }
+    others(ui, session, quote, issue, own);
+}
+
+/// The issue as a button that opens the list of all.
+fn choose_issue(
+    ui: &mut Ui,
+    project: &Project,
+    issue: &Issue,
+    new_issue: &mut String,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let mut open = view.choosing_issue;
+    let mut chosen = view.issue;
+    let response = ui
+        .horizontal(|ui| {
+            widgets::key_cap(ui, "I");
+            let room = ui.available_width() - space::XL;
+            let title = lines::fit(ui, &format!("{} ▾", issue.title), &Ink::bold(ui), room, 1);
+            let title =
+                if title.elided { format!("{}…", shorten(&issue.title)) } else { issue.title.clone() };
+            ui.button(widgets::bold(format!("{title} ▾")))
+        })
+        .inner;
+    let hint = if issue.proposition.is_empty() { &issue.title } else { &issue.proposition };
+    let response = response.on_hover_text(format!("{hint}\nClick or press I to choose another"));
+    if response.clicked() {
+        open = !open;
+    }
+    Popup::from_response(&response)
+        .open_bool(&mut open)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(280.0)
+        .show(|ui| {
+            for (i, other) in project.issues.iter().enumerate() {
+                let row = ui.selectable_label(other.id == issue.id, &other.title);
+                if i == 0 && !ui.memory(|m| m.focused().is_some()) {
+                    row.request_focus();
+                }
+                if row.clicked() {
+                    chosen = Some(other.id);
+                    ui.close();
+                }
+            }
+            ui.separator();
+            add_issue(ui, new_issue, commands);
+        });
+    view.choosing_issue = open && chosen == view.issue;
+    view.issue = chosen;
+}
+
+fn shorten(title: &str) -> String {
+    title.chars().take(28).collect::<String>().trim_end().to_owned()
+}
+
+/// A field for a new issue.
+pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        let edit = TextEdit::singleline(title).hint_text("Add an issue").desired_width(170.0);
+        let response = ui.add(edit);
+        response.widget_info(|| WidgetInfo::text_edit(true, "", &*title, "New issue"));
+        let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        let filled = !title.trim().is_empty();
+        let clicked = ui.add_enabled(filled, egui::Button::new("Add issue")).clicked();
+        if filled && (enter || clicked) {
+            commands.push(Command::AddIssue { title: std::mem::take(title) });
+        }
+    });
+}
+
+/// The seven stances with their keys.
+fn stances(
+    ui: &mut Ui,
+    quote: &Quote,
+    issue: &Issue,
+    own: Option<&Tagging>,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        for stance in Stance::ALL {
+            let on = own.is_some_and(|tag| tag.stance == stance);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let response = widgets::stance_button(ui, stance, on);
+                let width = response.rect.width();
+                let hint = hint(issue, stance);
+                if response.on_hover_text(hint).clicked() {
+                    commands.push(Command::Tag { quote: quote.id, issue: issue.id, stance });
+                }
+                let key = crate::session::Action::Tag(stance).info().shortcut;
+                ui.allocate_ui(egui::vec2(width, 14.0), |ui| {
+                    ui.vertical_centered(|ui| {
+                        let colour = Tokens::of(ui).faint;
+                        let key = key.map_or("", |shortcut| shortcut.key);
+                        ui.label(RichText::new(key).font(font::tiny()).color(colour));
+                    });
+                });
+            });
+        }
+    });
+    if own.is_some() && widgets::link(ui, "Remove tag").clicked() {
+        commands.push(Command::Untag { quote: quote.id, issue: issue.id });
+    }
+}
+
+/// What a stance means on this issue.
+fn hint(issue: &Issue, stance: Stance) -> String {
+    let pole = match stance.value() {
+        Some(value) if value > 0 => &issue.pro,
+        Some(value) if value < 0 => &issue.contra,
+        Some(_) | None => return stance.label().to_owned(),
+    };
+    if pole.is_empty() { stance.label().to_owned() } else { format!("{}: {pole}", stance.label()) }
+}
+
+/// Condition and comment.
+fn annotate(ui: &mut Ui, fields: &mut TagFields, commands: &mut Vec<Command>) {
+    let mut left = false;
+    for (name, hint) in [("Condition", "only if …"), ("Comment", "")] {
+        let text =
+            if name == "Condition" { &mut fields.condition } else { &mut fields.comment };
+        ui.horizontal(|ui| {
+            let colour = Tokens::of(ui).muted;
+            let label = ui.add_sized(
+                [62.0, 24.0],
+                egui::Label::new(RichText::new(name).font(font::small()).color(colour)),
+            );
+            let edit = TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY);
+            let response = ui.add(edit).labelled_by(label.id);
+            fields.changed |= response.changed();
+            left |= response.lost_focus();
+        });
+    }
+    if left {
+        fields.leave(commands);
+    }
+}
+
+/// Tags on other issues, and by other coders.
+fn others(
+    ui: &mut Ui,
+    session: &Session,
+    quote: &Quote,
+    issue: &Issue,
+    own: Option<&Tagging>,
+) {
+    let project = session.project();
+    for tagging in project.taggings_of(quote.id) {
+        if own.is_some_and(|own| own.id == tagging.id) {
+            continue;
+        }
+        ui.horizontal(|ui| {
+            widgets::stance_chip(ui, tagging.stance, false);
+            let mut text = project.issue(tagging.id.issue).map_or("", |i| &i.title).to_owned();
+            if tagging.id.coder != session.coder() {
+                let who = if tagging.id.coder.is_empty() { "no name" } else { &tagging.id.coder };
+                text = format!("{text} · tagged by {who}");
+            }
+            if tagging.id.issue == issue.id || tagging.id.coder == session.coder() {
+                lines::line(ui, &text, &Ink::muted(ui));
+            } else {
+                lines::line(ui, &text, &Ink::faint(ui));
+            }
+        });
+    }
+}
