@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use self::input::{Batches, Source};
 use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
-use crate::extract::record::{Record, records};
 use crate::lexicon::Lexicon;
+use crate::extract::record::{Record, records};
 use crate::model::Article;
 use crate::storage::stream;
 
@@ -90,7 +90,6 @@ fn extract_one(source: Source, language: &str) -> Result<Vec<Record>, String> {
     if language != "auto" {
         language.clone_into(&mut article.language);
     }
-    let lexicon = Lexicon::for_language(&article.language);
-    let extraction = crate::extract::extract(&article, lexicon);
+    let extraction = crate::extract::extract(&article, Lexicon::for_language(&article.language));
     Ok(records(&id, &article, &extraction))
 }
