@@ -15,6 +15,7 @@ use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
 use crate::lexicon::Lexicon;
 use crate::extract::record::{Record, records};
+use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::storage::stream;
 
@@ -90,6 +91,7 @@ fn extract_one(source: Source, language: &str) -> Result<Vec<Record>, String> {
     if language != "auto" {
         language.clone_into(&mut article.language);
     }
-    let extraction = crate::extract::extract(&article, Lexicon::for_language(&article.language));
+    let lexicon = Lexicon::for_language(&article.language);
+    let extraction = crate::extract::extract(&article, lexicon);
     Ok(records(&id, &article, &extraction))
 }

@@ -19,6 +19,7 @@ mod mentions;
 mod reader;
 mod reasons;
 pub mod record;
+pub mod relay;
 pub mod sentences;
 mod source;
 pub mod structure;
