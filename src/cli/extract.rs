@@ -89,9 +89,7 @@ fn extract_one(source: Source, language: &str) -> Result<Vec<Record>, String> {
     if language != "auto" {
         language.clone_into(&mut article.language);
     }
-    let extraction = crate::extract::extract(
-        &article,
-        crate::lexicon::Lexicon::for_language(&article.language),
-    );
+    let extraction =
+        crate::extract::extract(&article, crate::lexicon::Lexicon::for_language(&article.language));
     Ok(records(&id, &article, &extraction))
 }
