@@ -14,6 +14,7 @@ use self::input::{Batches, Source};
 use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
 use crate::extract::record::{Record, records};
+use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::storage::stream;
 
@@ -89,7 +90,7 @@ fn extract_one(source: Source, language: &str) -> Result<Vec<Record>, String> {
     if language != "auto" {
         language.clone_into(&mut article.language);
     }
-    let extraction =
-        crate::extract::extract(&article, crate::lexicon::Lexicon::for_language(&article.language));
+    let lexicon = Lexicon::for_language(&article.language);
+    let extraction = crate::extract::extract(&article, lexicon);
     Ok(records(&id, &article, &extraction))
 }

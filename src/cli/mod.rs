@@ -3,6 +3,8 @@
 //! Definitions of the arguments, and which subcommand does what. Each subcommand has its own
 //! file and gives an [`Outcome`].
 
+mod check;
+mod export;
 mod extract;
 
 use std::io::{self, Write};
@@ -174,8 +176,8 @@ pub fn run(window: impl FnOnce(Vec<PathBuf>) -> ExitCode) -> ExitCode {
         None => return window(arguments.paths),
         Some(Command::Extract(arguments)) => extract::run(&arguments),
         Some(Command::Import(_)) => not_there_yet("import"),
-        Some(Command::Export(_)) => not_there_yet("export"),
-        Some(Command::Check(_)) => not_there_yet("check"),
+        Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
     };
     outcome.exit_code()
 }

@@ -148,7 +148,7 @@ fn begins_sentence(c: char) -> bool {
         || c.is_numeric()
         || matches!(
             c,
-            '“' | '„' | '«' | '"' | '‘' | '\'' | '»' | '‹' | '(' | '[' | '¿' | '¡' | '—' | '•' | '`'
+            '“' | '„' | '«' | '"' | '‘' | '\'' | '»' | '‹' | '(' | '[' | '¿' | '¡' | '•' | '`'
         )
         // Scripts without capitals.
         || (c.is_alphabetic() && !c.is_lowercase())

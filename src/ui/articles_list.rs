@@ -1,18 +1,187 @@
-//! The list of articles.
+//! The list of articles beside the one that is read.
 
-use crate::model::{Article, Project};
+use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
+
+use super::digest::{ArticleLine, count};
+use super::style::{Tokens, font, space};
+use super::{ViewState, widgets};
+use crate::model::{Article, Edit, Precision, Project, Published};
+use crate::session::{Command, Session};
+
+/// What a row takes until it was seen.
+const ROW: f32 = 64.0;
 
 /// The articles as a list shows them: by date, those without a date last, then by title.
 #[must_use]
 pub fn in_order(project: &Project) -> Vec<&Article> {
-    let mut articles: Vec<&Article> = project.articles.values().map(|a| a.as_ref()).collect();
+    let mut articles: Vec<&Article> = project.articles.values().map(AsRef::as_ref).collect();
     articles.sort_by(|a, b| {
         let date = |article: &Article| article.published.map(|published| published.date);
-        date(a)
-            .is_none()
-            .cmp(&date(b).is_none())
-            .then_with(|| date(a).cmp(&date(b)))
-            .then_with(|| a.title.cmp(&b.title).then(a.id.cmp(&b.id)))
+        (date(a).is_none(), date(a), &a.title, a.id).cmp(&(
+            date(b).is_none(),
+            date(b),
+            &b.title,
+            b.id,
+        ))
     });
     articles
+}
+
+/// A date as exactly as it is known: "12 March 2026", "March 2026", "2026".
+#[must_use]
+pub fn date(published: Published) -> String {
+    let format = match published.precision {
+        Precision::Day => "%-d %B %Y",
+        Precision::Month => "%B %Y",
+        Precision::Year => "%Y",
+    };
+    published.date.strftime(format).to_string()
+}
+
+/// Draws the list.
+pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
+    let project = session.project();
+    egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
+        let hint = format!("Filter {}", count(project.articles.size(), "article"));
+        let field = TextEdit::singleline(&mut view.article_filter)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
+        ui.add(field).accessible_name("Filter articles");
+    });
+    let wanted = view.article_filter.trim().to_lowercase();
+    let lines: Vec<ArticleLine> = view
+        .digest
+        .articles
+        .iter()
+        .copied()
+        .filter(|line| project.article(line.id).is_some_and(|article| matches(article, &wanted)))
+        .collect();
+    if lines.is_empty() && !wanted.is_empty() {
+        ui.horizontal(|ui| {
+            ui.add_space(space::M);
+            widgets::muted(ui, "No article of this name");
+        });
+    }
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for line in lines {
+            let Some(article) = project.article(line.id) else { continue };
+            entry(ui, article, line, project, view, commands);
+        }
+        ui.add_space(space::XL);
+    });
+}
+
+fn matches(article: &Article, wanted: &str) -> bool {
+    wanted.is_empty()
+        || article.title.to_lowercase().contains(wanted)
+        || article.outlet.as_ref().is_some_and(|outlet| outlet.to_lowercase().contains(wanted))
+}
+
+fn entry(
+    ui: &mut Ui,
+    article: &Article,
+    line: ArticleLine,
+    project: &Project,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    // Rows out of sight only take their room, so that ten thousand articles scroll as ten do.
+    let id = egui::Id::unique(("article row", article.id));
+    let height = ui.data(|data| data.get_temp(id)).unwrap_or(ROW);
+    let place = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(1.0, height));
+    if !ui.is_rect_visible(place) {
+        ui.add_space(height);
+        return;
+    }
+    let selected = view.article == Some(article.id);
+    let row = ui.push_id(article.id, |ui| {
+        widgets::row(ui, selected, &article.title, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            ui.add(Label::new(widgets::bold(&article.title)).wrap());
+            under(ui, article);
+            let name = format!("{} of {} reviewed", line.reviewed, count(line.quotes, "quote"));
+            widgets::progress_line(ui, line.reviewed, line.quotes, &name);
+        })
+        .response
+    });
+    let row = row.inner;
+    ui.data_mut(|data| data.insert_temp(id, row.rect.height()));
+    if row.clicked() {
+        view.show_article(article.id);
+    }
+    row.context_menu(|ui| {
+        let going = project.going_with_article(article.id);
+        let label = match going.quotes {
+            0 => "Delete article".to_owned(),
+            quotes => format!(
+                "Delete article with its {} and {}",
+                count(quotes, "quote"),
+                count(going.taggings, "tag")
+            ),
+        };
+        if ui.button(label).on_hover_text("Can be undone").clicked() {
+            commands.push(Command::Edit(Edit::RemoveArticle(article.id)));
+        }
+    });
+}
+
+/// Outlet and date.
+fn under(ui: &mut Ui, article: &Article) {
+    let tokens = Tokens::of(ui);
+    let small = |text: String| RichText::new(text).font(font::small());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        let outlet = article.outlet.as_deref();
+        match article.published {
+            Some(published) => {
+                let parts: Vec<String> =
+                    outlet.map(str::to_owned).into_iter().chain([date(published)]).collect();
+                ui.label(small(parts.join(" · ")).color(tokens.muted));
+            }
+            None => {
+                ui.label(small("⚠ no date".to_owned()).color(tokens.warning));
+                if let Some(outlet) = outlet {
+                    ui.label(small(format!("· {outlet}")).color(tokens.muted));
+                }
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as day;
+
+    use super::*;
+    use crate::model::DateHow;
+
+    #[test]
+    fn a_date_is_no_more_exact_than_known() {
+        let published =
+            |precision| Published { date: day(2026, 3, 1), precision, how: DateHow::Parsed };
+        assert_eq!(date(published(Precision::Day)), "1 March 2026");
+        assert_eq!(date(published(Precision::Month)), "March 2026");
+        assert_eq!(date(published(Precision::Year)), "2026");
+    }
+
+    #[test]
+    fn articles_without_a_date_come_last() {
+        let article = |title: &str, at: Option<i8>| {
+            let mut article = Article::new(title, vec![]);
+            article.title = title.to_owned();
+            article.published = at.map(|d| Published {
+                date: day(2026, 3, d),
+                precision: Precision::Day,
+                how: DateHow::Parsed,
+            });
+            std::sync::Arc::new(article)
+        };
+        let mut project = Project::default();
+        for article in [article("a", None), article("b", Some(9)), article("c", Some(2))] {
+            project.articles.insert_mut(article.id, article);
+        }
+        let titles: Vec<&str> = in_order(&project).iter().map(|a| a.title.as_str()).collect();
+        assert_eq!(titles, ["c", "b", "a"]);
+    }
 }

@@ -1,23 +1,70 @@
 //! The window: reads the session, returns commands.
 
+mod actions;
 pub mod actors;
+pub mod app;
 pub mod article_paint;
 pub mod article_text;
 pub mod articles_list;
 pub mod cards;
 pub mod describe;
+pub mod dialogs;
+pub mod digest;
+mod drop;
 pub mod export_panel;
+pub mod field;
 pub mod inspector;
 pub mod issues;
+pub mod keys;
+mod leave;
 pub mod lines;
 pub mod matrix_view;
+mod menu;
+mod notices;
+mod paste;
 pub mod quote_card;
 pub mod read;
 pub mod selection;
+mod shell;
 pub mod speaker;
+mod status_bar;
 pub mod style;
+mod tabs;
 pub mod tagging;
+mod typed_path;
 pub mod view_state;
+mod welcome;
 pub mod widgets;
 
+use std::path::PathBuf;
+
+pub use app::App;
 pub use view_state::{Panel, ViewState, Workspace};
+
+use crate::session::{Command, Session};
+
+/// Opens the window over `session` and stays until it is closed. `paths`, as given on the command
+/// line: a project (`.ron`) is opened, anything else imported; without any the sample is shown.
+///
+/// # Errors
+/// When the system gives no window.
+pub fn run(session: Session, paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Démarche")
+            .with_app_id("demarche")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([760.0, 480.0]),
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "demarche",
+        options,
+        Box::new(move |creation| {
+            let mut app = App::new(session, Box::new(dialogs::Native::default()));
+            app.attach(&creation.egui_ctx);
+            app.begin(drop::for_paths(paths).unwrap_or(Command::OpenSample));
+            Ok(Box::new(app))
+        }),
+    )
+}

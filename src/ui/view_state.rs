@@ -1,5 +1,8 @@
 //! What is selected, scrolled and open: plain data, never saved in the project.
 
+use std::sync::Arc;
+
+use super::digest::Digest;
 use crate::matrix::Filter;
 use crate::model::{ArticleId, IssueId, Project, QuoteId, Review};
 
@@ -22,6 +25,8 @@ pub struct ViewState {
     pub choosing_issue: bool,
     /// What the list of articles is filtered by.
     pub article_filter: String,
+    /// Counts of the project.
+    pub digest: Digest,
     /// Which quotes the matrix and the exports count.
     pub filter: Filter,
     /// The panel that floats above everything.
@@ -98,7 +103,8 @@ impl ViewState {
 
     /// Lets go of what is no longer in the project, and chooses an issue and an article where
     /// there is a choice. To be called once a frame, before drawing.
-    pub fn follow(&mut self, project: &Project) {
+    pub fn follow(&mut self, project: &Arc<Project>) {
+        self.digest.follow(project);
         if self.quote.is_some_and(|id| project.quote(id).is_none()) {
             self.select(None);
         }
@@ -106,7 +112,7 @@ impl ViewState {
             self.article = None;
         }
         if self.article.is_none() {
-            self.article = super::articles_list::in_order(project).first().map(|a| a.id);
+            self.article = self.digest.articles.first().map(|line| line.id);
         }
         if self.issue.is_none_or(|id| project.issue(id).is_none()) {
             self.issue = project.issues.first().map(|issue| issue.id);
@@ -116,8 +122,7 @@ impl ViewState {
     /// The standing quote after the selected one (or before it), going on in the next article.
     #[must_use]
     pub fn neighbour(&self, project: &Project, forward: bool) -> Option<QuoteId> {
-        let articles = super::articles_list::in_order(project);
-        let standing = articles.iter().flat_map(|article| {
+        let standing = self.digest.articles.iter().flat_map(|article| {
             project.quotes_of(article.id).filter(|q| q.review != Review::Rejected).map(|q| q.id)
         });
         let here = |id: &QuoteId| match self.quote {

@@ -118,7 +118,7 @@ fn is_headline(words: &str, unit: &Unit, next: &str, before: &[Block]) -> bool {
     if !ends_with_stop(words) {
         return first || (after_headline && !unit.blank_before);
     }
-    if chars > STOPPED_HEADLINE_CHARS || !unit.blank_after {
+    if chars > STOPPED_HEADLINE_CHARS || !unit.blank_after || !marks_are_paired(words) {
         return false;
     }
     if first {
@@ -138,13 +138,13 @@ fn is_subhead(words: &str, unit: &Unit) -> bool {
         && !is_item(words)
         && !has_dateline(words)
         && unit.blank_before == unit.blank_after
-        && opens_as_often_as_closes(words)
+        && marks_are_paired(words)
 }
 
-/// A paragraph of a longer quote can lack its stop, but not its closing mark.
-fn opens_as_often_as_closes(words: &str) -> bool {
-    let count = |wanted: &[char]| words.chars().filter(|c| wanted.contains(c)).count();
-    count(&['“', '„', '«']) == count(&['”', '»']) || count(&['"']) % 2 == 0 && count(&['“']) == 0
+/// A paragraph of a longer quote can lack its stop, but then it lacks its closing mark too.
+fn marks_are_paired(words: &str) -> bool {
+    let marks = words.chars().filter(|c| matches!(c, '“' | '”' | '„' | '«' | '»' | '"'));
+    marks.count() % 2 == 0
 }
 
 fn has_dateline(words: &str) -> bool {

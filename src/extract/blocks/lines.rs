@@ -88,24 +88,17 @@ fn lines(text: &str) -> Vec<Line> {
 /// The width at which the text was wrapped by hand; nothing when every line end is meant.
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     // A line end is a sign of wrapping when the next line follows at once.
-    let (mut followed, mut short, mut midway, mut width) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
-        if next.blank_before {
-            continue;
-        }
-        followed += 1;
-        if line.chars <= WIDEST {
-            short += 1;
-            width = width.max(line.chars);
-            midway += usize::from(!line.stops);
-        }
-    }
-    let wrapped = followed > 0
-        && short * 10 >= followed * 9
-        && midway * 2 > followed
-        && width >= NARROWEST
-        && lines.iter().filter(|line| line.chars > WIDEST).count() * 10 <= lines.len();
-    wrapped.then_some(width)
+    let followed = || {
+        let pairs = lines.iter().zip(lines.iter().skip(1));
+        pairs.filter(|(_, next)| !next.blank_before).map(|(line, _)| line)
+    };
+    let width = followed().map(|line| line.chars).filter(|chars| *chars <= WIDEST).max()?;
+    // Short lines are headings, datelines and ends of paragraphs: they tell nothing.
+    let full = || followed().filter(|line| line.chars * 3 >= width * 2);
+    let midway = full().filter(|line| line.chars <= width && !line.stops).count();
+    let too_long = lines.iter().filter(|line| line.chars > WIDEST).count();
+    let wrapped = midway * 2 > full().count() && too_long * 10 <= lines.len();
+    (wrapped && width >= NARROWEST).then_some(width)
 }
 
 /// Whether `next` goes on with the paragraph of `line`.

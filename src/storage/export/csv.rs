@@ -1,0 +1,33 @@
+//! Comma-separated values as in RFC 4180, UTF-8.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use csv::{Terminator, WriterBuilder};
+
+use super::Table;
+
+/// See [`super::write`].
+pub(super) fn write(out: &mut dyn Write, table: &Table, safe: bool) -> io::Result<()> {
+    if safe {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    for row in std::iter::once(&table.header).chain(&table.rows) {
+        if safe {
+            writer.write_record(row.iter().map(|cell| defused(cell).into_owned()))?;
+        } else {
+            writer.write_record(row)?;
+        }
+    }
+    writer.flush()
+}
+
+/// Spreadsheet programs run what begins so as a formula. Numbers may stay.
+fn defused(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}

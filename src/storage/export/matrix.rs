@@ -1,0 +1,109 @@
+//! The stance matrix as a table: what each cell comes to, and the quotes behind it.
+
+use super::Table;
+use crate::matrix::{AllQuotes, Cell, Row, StanceMatrix, Verdict, citation_with_repeats};
+use crate::model::{Project, QuoteId};
+
+/// Most quotes in one cell: spreadsheet programs cut cells at 32,767 characters. The quotes table
+/// has all of them.
+const MOST_QUOTES: usize = 25;
+
+/// One row for each government or body, and below it one for each of its voices where it has
+/// several; a column for each issue, and at the end all quotes.
+///
+/// The first line of a cell is the suggested position; then one line for each quote, newest
+/// first: the sign of its stance, the words, who, when and where.
+#[must_use]
+pub fn matrix_table(project: &Project, matrix: &StanceMatrix) -> Table {
+    let issues = matrix.issues.iter().map(|id| project.issue(*id).map_or("", |i| &i.title));
+    let header = ["Actor", "Voice"].into_iter().chain(issues).chain(["All quotes"]);
+    let cells = Cells { project, matrix };
+    let mut rows = Vec::new();
+    for row in &matrix.rows {
+        rows.push(cells.row([row.name.clone(), String::new()], row));
+        if row.is_expandable() {
+            for voice in &row.voices {
+                let office = voice.office.as_ref();
+                let name = office.map(|office| format!("{}, {office}", voice.name));
+                let name = name.unwrap_or_else(|| voice.name.clone());
+                rows.push(cells.row([row.name.clone(), name], voice));
+            }
+        }
+    }
+    Table { header: header.map(str::to_owned).collect(), rows }
+}
+
+struct Cells<'a> {
+    project: &'a Project,
+    matrix: &'a StanceMatrix,
+}
+
+impl Cells<'_> {
+    fn row(&self, names: [String; 2], row: &Row) -> Vec<String> {
+        let cells = row.cells.iter().map(|cell| self.cell(cell));
+        names.into_iter().chain(cells).chain([self.all(&row.all)]).collect()
+    }
+
+    fn cell(&self, cell: &Cell) -> String {
+        let mut text = verdict(cell);
+        for entry in cell.entries.iter().take(MOST_QUOTES) {
+            let condition = entry.tagging.condition.as_ref();
+            let condition = condition.map(|c| format!(" [{c}]")).unwrap_or_default();
+            text += &format!("\n{} {}{condition}", entry.stance().glyph(), self.quote(entry.quote));
+        }
+        if cell.entries.len() > MOST_QUOTES {
+            text += &format!("\n… {} more", cell.entries.len() - MOST_QUOTES);
+        }
+        text
+    }
+
+    fn all(&self, all: &AllQuotes) -> String {
+        let mut text = counted(all.quotes.len(), "quote");
+        if all.untagged > 0 {
+            text += &format!(", {} untagged", all.untagged);
+        }
+        if let Some(key) = all.key {
+            text += &format!("\n{}", self.quote(key));
+        }
+        text
+    }
+
+    fn quote(&self, id: QuoteId) -> String {
+        let Some((quote, article)) = self.project.quote(id).zip(self.project.article(id.article))
+        else {
+            return String::new();
+        };
+        let repeats = self.matrix.repeats_of(id);
+        let denied = if quote.negated { "denied: " } else { "" };
+        let words = quote.text(&article.text);
+        format!("{denied}{words} — {}", citation_with_repeats(self.project, quote, repeats))
+    }
+}
+
+/// "▲ Supports with reservations, 3 quotes, contested".
+fn verdict(cell: &Cell) -> String {
+    match &cell.verdict {
+        Verdict::Suggested(suggestion) => {
+            let stance = suggestion.stance;
+            let count = counted(cell.entries.len(), "quote");
+            let mut text = format!("{} {}, {count}", stance.glyph(), stance.label());
+            if suggestion.contested {
+                text += ", contested";
+            }
+            if let Some(date) = suggestion.shifted {
+                text += &format!(", shifted {date}");
+            }
+            if !suggestion.official {
+                text += ", no official voice";
+            }
+            text
+        }
+        Verdict::Untagged { count: 0 } => String::new(),
+        Verdict::Untagged { count } => format!("{count} untagged"),
+        Verdict::Silent => "silent".to_owned(),
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,149 @@
+//! The quotes table: everything about each quote, one a row.
+
+use std::collections::HashMap;
+
+use super::Table;
+use crate::extract::record::CodePoints;
+use crate::matrix::Filter;
+use crate::model::{
+    ActorId, Article, DateHow, Detection, Precision, Project, Published, Quote, QuoteId, Stance,
+    Tagging,
+};
+
+const HEADER: [&str; 24] = [
+    "Actor",
+    "Government",
+    "Role as printed",
+    "Quote",
+    "Kind",
+    "Denied",
+    "Issue",
+    "Stance",
+    "Value",
+    "Condition",
+    "Comment",
+    "Coder",
+    "Outlet",
+    "Article",
+    "Date",
+    "Date from",
+    "Relay",
+    "Venue",
+    "Place",
+    "Position",
+    "Cue",
+    "Confidence",
+    "Review",
+    "File",
+];
+
+/// One row for each tagging of a quote, and one for a quote without; in order of date, article
+/// and place. A quote on two issues, or tagged by two coders, has two rows.
+///
+/// Several names in a cell are joined by "; ". Positions count Unicode code points in the
+/// article's text. Dates are as exact as they are known: 2031-05-04, 2031-05 or 2031.
+#[must_use]
+pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
+    let mut taggings: HashMap<QuoteId, Vec<&Tagging>> = HashMap::new();
+    for tagging in project.taggings.values() {
+        taggings.entry(tagging.id.quote).or_default().push(tagging);
+    }
+    let mut articles: Vec<&Article> = project
+        .articles
+        .values()
+        .map(AsRef::as_ref)
+        .filter(|article| filter.passes_article(article))
+        .collect();
+    articles.sort_by_key(|article| {
+        (article.published.is_none(), article.published, &article.title, article.id)
+    });
+    let mut rows = Vec::new();
+    for article in articles {
+        let points = CodePoints::of(&article.text);
+        let mut quotes: Vec<&Quote> = project.quotes_of(article.id).collect();
+        quotes.retain(|quote| filter.passes_quote(quote));
+        quotes.sort_by_key(|quote| (quote.extent(), quote.id));
+        for quote in quotes {
+            let about = About { project, article, quote, points: &points };
+            match taggings.get(&quote.id) {
+                Some(taggings) => rows.extend(taggings.iter().map(|t| about.row(Some(*t)))),
+                None => rows.push(about.row(None)),
+            }
+        }
+    }
+    Table { header: HEADER.map(str::to_owned).to_vec(), rows }
+}
+
+/// What the rows of one quote are made from.
+struct About<'a> {
+    project: &'a Project,
+    article: &'a Article,
+    quote: &'a Quote,
+    points: &'a CodePoints<'a>,
+}
+
+impl About<'_> {
+    fn row(&self, tagging: Option<&Tagging>) -> Vec<String> {
+        let Self { project, article, quote, points } = self;
+        let role = quote.attribution.supporting_guess().and_then(|guess| guess.role);
+        let (start, end) = points.of_span(quote.extent());
+        let confidence = match quote.detection {
+            Detection::Machine { confidence } => (f64::from(confidence) / 1000.0).to_string(),
+            Detection::Coder => String::new(),
+        };
+        let published = article.published;
+        let issue = tagging.and_then(|tagging| project.issue(tagging.id.issue));
+        let stance = tagging.map(|tagging| tagging.stance);
+        let value = stance.and_then(Stance::value).map(|value| value.to_string());
+        let or_empty = |text: Option<&String>| text.cloned().unwrap_or_default();
+        // In the order of the header.
+        vec![
+            self.names(quote.attribution.speakers()),
+            self.names(&project.holders_of(quote)),
+            role.map(|role| article.text_of(role).to_owned()).unwrap_or_default(),
+            quote.text(&article.text),
+            quote.kind().label().to_owned(),
+            if quote.negated { "yes".to_owned() } else { String::new() },
+            or_empty(issue.map(|issue| &issue.title)),
+            stance.map(|stance| stance.label().to_owned()).unwrap_or_default(),
+            value.unwrap_or_default(),
+            or_empty(tagging.and_then(|tagging| tagging.condition.as_ref())),
+            or_empty(tagging.and_then(|tagging| tagging.comment.as_ref())),
+            or_empty(tagging.map(|tagging| &tagging.id.coder)),
+            or_empty(article.outlet.as_ref()),
+            article.title.clone(),
+            published.map(date).unwrap_or_default(),
+            published.map(|published| basis(published.how).to_owned()).unwrap_or_default(),
+            quote.relay.join("; "),
+            or_empty(quote.venue.as_ref()),
+            quote.place.label().to_owned(),
+            format!("{start}–{end}"),
+            quote.cue.map(|cue| article.text_of(cue).to_owned()).unwrap_or_default(),
+            confidence,
+            quote.review.label().to_owned(),
+            or_empty(article.file.as_ref()),
+        ]
+    }
+
+    fn names(&self, actors: &[ActorId]) -> String {
+        let names = actors.iter().filter_map(|id| self.project.actor(*id));
+        names.map(|actor| actor.name.as_str()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+fn date(published: Published) -> String {
+    let date = published.date;
+    match published.precision {
+        Precision::Day => date.to_string(),
+        Precision::Month => date.strftime("%Y-%m").to_string(),
+        Precision::Year => date.strftime("%Y").to_string(),
+    }
+}
+
+fn basis(how: DateHow) -> &'static str {
+    match how {
+        DateHow::Parsed => "article",
+        DateHow::Guessed => "guess",
+        DateHow::Entered => "analyst",
+    }
+}

@@ -1,0 +1,87 @@
+//! What an action acts on: from menu and key to command, with what is selected.
+
+use super::{ViewState, Workspace};
+use crate::model::Review;
+use crate::session::{Action, Command, Session};
+
+/// Whether an action has something to act on now.
+#[must_use]
+pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool {
+    let reading = view.workspace == Workspace::Read;
+    let quote = reading && view.quote.is_some();
+    match action {
+        Action::Save => session.is_unsaved() || session.path().is_none(),
+        Action::Undo => session.undo_name().is_some(),
+        Action::Redo => session.redo_name().is_some(),
+        Action::NextQuote | Action::PreviousQuote => reading && view.digest.quotes > 0,
+        Action::AcceptQuote | Action::RejectQuote | Action::ChooseSpeaker => quote,
+        Action::ChooseIssue => !session.project().issues.is_empty(),
+        Action::Tag(_) | Action::Untag => quote && view.issue.is_some(),
+        Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
+        Action::Export => !session.project().articles.is_empty(),
+        Action::NewProject
+        | Action::OpenProject
+        | Action::OpenSample
+        | Action::ImportFiles
+        | Action::ImportFolder
+        | Action::PasteArticle
+        | Action::SaveAs
+        | Action::Quit
+        | Action::ShowRead
+        | Action::ShowMatrix
+        | Action::ShowActors
+        | Action::ShowIssues
+        | Action::ThemeLight
+        | Action::ThemeDark
+        | Action::ThemeSystem
+        | Action::ShowKeys
+        | Action::ShowNotices => true,
+    }
+}
+
+/// The command that carries out an action on the selected quote; none when it is no such action
+/// or nothing is selected.
+#[must_use]
+pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<Command> {
+    let id = view.quote?;
+    let quote = session.project().quote(id)?;
+    match action {
+        Action::AcceptQuote => Some(Command::Review { quotes: vec![id], review: Review::Accepted }),
+        // The same key takes it back.
+        Action::RejectQuote => {
+            let review = match quote.review {
+                Review::Rejected => Review::Unreviewed,
+                Review::Unreviewed | Review::Accepted | Review::Corrected => Review::Rejected,
+            };
+            Some(Command::Review { quotes: vec![id], review })
+        }
+        Action::Tag(stance) => Some(Command::Tag { quote: id, issue: view.issue?, stance }),
+        Action::Untag => Some(Command::Untag { quote: id, issue: view.issue? }),
+        Action::NewProject
+        | Action::OpenProject
+        | Action::OpenSample
+        | Action::ImportFiles
+        | Action::ImportFolder
+        | Action::PasteArticle
+        | Action::Save
+        | Action::SaveAs
+        | Action::Export
+        | Action::Quit
+        | Action::Undo
+        | Action::Redo
+        | Action::ShowRead
+        | Action::ShowMatrix
+        | Action::ShowActors
+        | Action::ShowIssues
+        | Action::ThemeLight
+        | Action::ThemeDark
+        | Action::ThemeSystem
+        | Action::ShowKeys
+        | Action::ShowNotices
+        | Action::NextQuote
+        | Action::PreviousQuote
+        | Action::ChooseSpeaker
+        | Action::ChooseIssue
+        | Action::CancelJob => None,
+    }
+}

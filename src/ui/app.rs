@@ -1,0 +1,362 @@
+//! The window's frame: draws, then runs what was asked. The one place that runs commands.
+
+use egui::{Context, Ui, ViewportCommand};
+
+use super::dialogs::{Answer, Dialogs, Purpose, Question};
+use super::leave::{Choice, Leaving, Stage, Then};
+use super::typed_path::TypedPath;
+use super::{ViewState, Workspace, actions, drop, keys, leave, menu, shell, style};
+use crate::session::{Action, Command, Export, Session};
+use crate::storage::preferences::Theme;
+
+/// The window over one session.
+pub struct App {
+    /// The open project.
+    pub session: Session,
+    /// What is selected and open.
+    pub view: ViewState,
+    dialogs: Box<dyn Dialogs>,
+    /// The question that a dialog is open for.
+    asked: Option<Question>,
+    /// The same, where it is answered by typing.
+    typed: Option<TypedPath>,
+    leaving: Option<Leaving>,
+    /// Whether the window may close without asking once more.
+    closing: bool,
+    /// What waits until the field that is being typed in has made its edit.
+    deferred: Vec<Command>,
+    title: String,
+}
+
+impl App {
+    /// A window over this session, which asks for paths through `dialogs`.
+    #[must_use]
+    pub fn new(session: Session, dialogs: Box<dyn Dialogs>) -> Self {
+        Self {
+            session,
+            view: ViewState::default(),
+            dialogs,
+            asked: None,
+            typed: None,
+            leaving: None,
+            closing: false,
+            deferred: Vec::new(),
+            title: String::new(),
+        }
+    }
+
+    /// Dresses the context and has workers wake it. Once, before the first frame.
+    pub fn attach(&mut self, ctx: &Context) {
+        style::apply(ctx, self.session.preferences().theme);
+        let ctx = ctx.clone();
+        self.session.set_wake(std::sync::Arc::new(move || ctx.request_repaint()));
+    }
+
+    /// Runs this before the first frame.
+    pub fn begin(&mut self, command: Command) {
+        self.deferred.push(command);
+    }
+
+    /// One frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.session.poll();
+        if let Some(article) = self.session.take_arrived() {
+            self.view.show_article(article);
+        }
+        self.view.follow(self.session.project());
+        let mut commands = std::mem::take(&mut self.deferred);
+        self.take_answer(&ctx);
+        commands.extend(drop::dropped(ui));
+
+        let typing = ctx.text_edit_focused();
+        shell::show(ui, &self.session, &mut self.view, &mut commands);
+        self.floating(&ctx, &mut commands);
+        drop::hint(ui);
+        self.keys(&ctx, typing, &mut commands);
+
+        for command in commands {
+            self.run(command, &ctx);
+        }
+        self.leave(&ctx);
+        self.set_title(&ctx);
+    }
+
+    fn floating(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
+        if let Some(typed) = &mut self.typed {
+            let mut answer = None;
+            let title = typed.question.purpose.title();
+            let open = shell::float(ctx, title, 480.0, |ui| answer = typed.show(ui));
+            let answer = answer.or((!open).then_some(Answer::Cancelled));
+            if let Some(answer) = answer
+                && let Some(typed) = self.typed.take()
+            {
+                self.answered(&typed.question, answer, ctx);
+            }
+        }
+        match shell::floating(ctx, &self.session, &mut self.view, commands) {
+            shell::Asked::Nothing => {}
+            shell::Asked::WhereToExport => {
+                let suggested = self.view.export.file_name().to_owned();
+                self.ask(Purpose::SaveTable, suggested, ctx);
+            }
+        }
+    }
+
+    /// Keys that no view took. Plain keys count only while nobody types and nothing floats.
+    fn keys(&mut self, ctx: &Context, typing: bool, commands: &mut Vec<Command>) {
+        let typing = typing || ctx.text_edit_focused();
+        let floats = self.view.panel.is_some()
+            || self.typed.is_some()
+            || self.leaving.is_some()
+            || egui::Popup::is_any_open(ctx);
+        if self.leaving.is_some() {
+            return;
+        }
+        // Enter and Space belong to the button that has the focus.
+        let held = ctx.memory(|memory| memory.focused().is_some());
+        for action in keys::pressed(ctx, !typing && !floats, !held) {
+            let own_undo = typing && matches!(action, Action::Undo | Action::Redo);
+            if own_undo || !actions::is_possible(action, &self.session, &self.view) {
+                // A field that is being typed in may be what Save is to save.
+                if !(typing && action == Action::Save) {
+                    continue;
+                }
+            }
+            if typing {
+                ctx.memory_mut(|memory| {
+                    if let Some(id) = memory.focused() {
+                        memory.surrender_focus(id);
+                    }
+                });
+                self.deferred.push(Command::Ask(action));
+                ctx.request_repaint();
+            } else {
+                commands.push(Command::Ask(action));
+            }
+        }
+    }
+
+    /// Runs a command, after asking when it would lose unsaved changes.
+    fn run(&mut self, command: Command, ctx: &Context) {
+        match command {
+            Command::Ask(action) => self.act(action, ctx),
+            Command::New | Command::OpenSample | Command::Open(_) => {
+                if self.session.is_unsaved() {
+                    self.leaving = Some(Leaving { then: Then::Run(command), stage: Stage::Asking });
+                } else {
+                    self.replace(command);
+                }
+            }
+            Command::Save if self.session.path().is_none() => self.ask_where_to_save(ctx),
+            Command::Import(_) | Command::ImportText(_) => {
+                self.view.workspace = Workspace::Read;
+                self.session.run(command);
+            }
+            Command::SetTheme(theme) => {
+                style::set_theme(ctx, theme);
+                self.session.run(command);
+            }
+            Command::Save
+            | Command::SaveAs(_)
+            | Command::Export(_)
+            | Command::Edit(_)
+            | Command::Attribute { .. }
+            | Command::Review { .. }
+            | Command::Tag { .. }
+            | Command::Annotate { .. }
+            | Command::Untag { .. }
+            | Command::AddIssue { .. }
+            | Command::AddActor { .. }
+            | Command::Undo
+            | Command::Redo
+            | Command::CancelJob
+            | Command::Dismiss(_)
+            | Command::Recover
+            | Command::DiscardRecovery
+            | Command::SetCoder(_) => self.session.run(command),
+        }
+        ctx.request_repaint();
+    }
+
+    /// Puts another project in the place of this one.
+    fn replace(&mut self, command: Command) {
+        self.view.select(None);
+        // The sample is there to show what comes of it all.
+        let sample = command == Command::OpenSample;
+        self.view.workspace = if sample { Workspace::Matrix } else { Workspace::Read };
+        self.session.run(command);
+    }
+
+    fn act(&mut self, action: Action, ctx: &Context) {
+        if let Some(panel) = shell::panel_of(action) {
+            self.view.panel = Some(panel);
+            return;
+        }
+        if let Some(command) = actions::on_quote(action, &self.session, &self.view) {
+            self.session.run(command);
+            return;
+        }
+        let project = self.session.project();
+        match action {
+            Action::NewProject => self.run(Command::New, ctx),
+            Action::OpenSample => self.run(Command::OpenSample, ctx),
+            Action::OpenProject => self.ask(Purpose::OpenProject, String::new(), ctx),
+            Action::ImportFiles => self.ask(Purpose::ImportFiles, String::new(), ctx),
+            Action::ImportFolder => self.ask(Purpose::ImportFolder, String::new(), ctx),
+            Action::Save => self.run(Command::Save, ctx),
+            Action::SaveAs => self.ask_where_to_save(ctx),
+            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Action::Undo => self.session.run(Command::Undo),
+            Action::Redo => self.session.run(Command::Redo),
+            Action::ShowRead => self.view.workspace = Workspace::Read,
+            Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
+            Action::ShowActors => self.view.workspace = Workspace::Actors,
+            Action::ShowIssues => self.view.workspace = Workspace::Issues,
+            Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),
+            Action::ThemeDark => self.run(Command::SetTheme(Theme::Dark), ctx),
+            Action::ThemeSystem => self.run(Command::SetTheme(Theme::System), ctx),
+            Action::NextQuote | Action::PreviousQuote => {
+                let forward = action == Action::NextQuote;
+                if let Some(quote) = self.view.neighbour(project, forward) {
+                    self.view.show_quote(quote);
+                }
+            }
+            Action::ChooseSpeaker => self.view.choosing_speaker = self.view.quote.is_some(),
+            Action::ChooseIssue => self.view.choosing_issue = true,
+            Action::CancelJob => self.session.run(Command::CancelJob),
+            Action::PasteArticle | Action::Export | Action::ShowKeys | Action::ShowNotices => {}
+            Action::AcceptQuote | Action::RejectQuote | Action::Tag(_) | Action::Untag => {}
+        }
+    }
+
+    fn ask_where_to_save(&mut self, ctx: &Context) {
+        let suggested = match self.session.path() {
+            Some(_) => menu::project_name(&self.session),
+            None => "project.ron".to_owned(),
+        };
+        self.ask(Purpose::SaveProject, suggested, ctx);
+    }
+
+    fn ask(&mut self, purpose: Purpose, suggested: String, ctx: &Context) {
+        let question = Question { purpose, suggested };
+        self.typed = None;
+        self.dialogs.ask(&question, ctx);
+        self.asked = Some(question);
+        ctx.request_repaint();
+    }
+
+    fn take_answer(&mut self, ctx: &Context) {
+        if let Some(answer) = self.dialogs.answer()
+            && let Some(question) = self.asked.take()
+        {
+            self.answered(&question, answer, ctx);
+        }
+    }
+
+    fn answered(&mut self, question: &Question, answer: Answer, ctx: &Context) {
+        let paths = match answer {
+            Answer::Chosen(paths) => paths,
+            Answer::NoDialog => {
+                self.typed = Some(TypedPath::new(question.clone()));
+                return;
+            }
+            Answer::Cancelled => {
+                self.stay();
+                return;
+            }
+        };
+        let mut paths = paths.into_iter();
+        let Some(first) = paths.next() else { return };
+        match question.purpose {
+            Purpose::OpenProject => self.run(Command::Open(first), ctx),
+            Purpose::ImportFiles | Purpose::ImportFolder => {
+                let all = std::iter::once(first).chain(paths).collect();
+                self.run(Command::Import(all), ctx);
+            }
+            Purpose::SaveProject => self.run(Command::SaveAs(first), ctx),
+            Purpose::SaveTable => {
+                let state = self.view.export;
+                let export = Export {
+                    what: state.what,
+                    format: state.format,
+                    filter: self.view.filter.clone(),
+                    safe: state.safe,
+                    path: first,
+                };
+                self.run(Command::Export(export), ctx);
+            }
+        }
+    }
+
+    /// Nothing is left after all.
+    fn stay(&mut self) {
+        self.leaving = None;
+    }
+
+    /// Sees to it that nothing unsaved is lost and no running save is cut off.
+    fn leave(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
+            if ctx.text_edit_focused() {
+                // What is being typed counts: let the field make its edit first.
+                ctx.memory_mut(|memory| {
+                    if let Some(id) = memory.focused() {
+                        memory.surrender_focus(id);
+                    }
+                });
+                self.deferred.push(Command::Ask(Action::Quit));
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                ctx.request_repaint();
+            } else if self.session.is_unsaved() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.leaving = Some(Leaving { then: Then::Close, stage: Stage::Asking });
+                ctx.request_repaint();
+            }
+        }
+        let Some(leaving) = self.leaving.clone() else { return };
+        match leave::show(ctx, &self.session, &leaving) {
+            Some(Choice::Stay) => self.stay(),
+            Some(Choice::Discard) => self.depart(leaving.then, ctx),
+            Some(Choice::Save) => {
+                self.leaving = Some(Leaving { stage: Stage::Saving, ..leaving });
+                self.run(Command::Save, ctx);
+            }
+            None if leaving.stage == Stage::Saving => {
+                let asking = self.asked.is_some() || self.typed.is_some();
+                if !self.session.is_unsaved() {
+                    self.depart(leaving.then, ctx);
+                } else if !asking && self.session.running().is_empty() {
+                    // It could not be saved; the notice says why.
+                    self.stay();
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn depart(&mut self, then: Then, ctx: &Context) {
+        self.leaving = None;
+        match then {
+            Then::Close => {
+                self.closing = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Then::Run(command) => self.replace(command),
+        }
+    }
+
+    fn set_title(&mut self, ctx: &Context) {
+        let dot = if self.session.is_unsaved() { "● " } else { "" };
+        let title = format!("{dot}{} – Démarche", menu::project_name(&self.session));
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}

@@ -1,0 +1,82 @@
+//! Counts of the project that views show, made anew only when the project changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{ActorId, ArticleId, Project, Review};
+
+/// The counts of one state of the project.
+#[derive(Default)]
+pub struct Digest {
+    of: Option<Arc<Project>>,
+    /// The articles in the order of their list.
+    pub articles: Vec<ArticleLine>,
+    /// Quotes that stand.
+    pub quotes: usize,
+    /// Those of them that somebody looked at.
+    pub reviewed: usize,
+    spoken: BTreeMap<ActorId, usize>,
+    tags: BTreeMap<crate::model::IssueId, usize>,
+}
+
+/// One article of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArticleLine {
+    /// Which.
+    pub id: ArticleId,
+    /// Its quotes, rejected ones too.
+    pub quotes: usize,
+    /// Those of them that somebody looked at.
+    pub reviewed: usize,
+}
+
+impl Digest {
+    /// Counts again when the project is another than before.
+    pub fn follow(&mut self, project: &Arc<Project>) {
+        if self.of.as_ref().is_some_and(|before| Arc::ptr_eq(before, project)) {
+            return;
+        }
+        *self = Self::of(project);
+    }
+
+    fn of(project: &Arc<Project>) -> Self {
+        let mut digest = Self { of: Some(Arc::clone(project)), ..Self::default() };
+        for article in super::articles_list::in_order(project) {
+            let mut line = ArticleLine { id: article.id, quotes: 0, reviewed: 0 };
+            for quote in project.quotes_of(article.id) {
+                line.quotes += 1;
+                line.reviewed += usize::from(quote.review != Review::Unreviewed);
+            }
+            digest.articles.push(line);
+        }
+        for quote in project.standing_quotes() {
+            digest.quotes += 1;
+            digest.reviewed += usize::from(quote.review != Review::Unreviewed);
+            for speaker in quote.attribution.speakers() {
+                *digest.spoken.entry(*speaker).or_default() += 1;
+            }
+        }
+        for id in project.taggings.keys() {
+            *digest.tags.entry(id.issue).or_default() += 1;
+        }
+        digest
+    }
+
+    /// How many standing quotes an actor has.
+    #[must_use]
+    pub fn quotes_by(&self, actor: ActorId) -> usize {
+        self.spoken.get(&actor).copied().unwrap_or_default()
+    }
+
+    /// How many tags an issue has.
+    #[must_use]
+    pub fn tags_on(&self, issue: crate::model::IssueId) -> usize {
+        self.tags.get(&issue).copied().unwrap_or_default()
+    }
+}
+
+/// "1 quote", "2 quotes".
+#[must_use]
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}

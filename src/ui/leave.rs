@@ -1,0 +1,88 @@
+//! Asking about unsaved changes before the project goes away.
+
+use egui::{Context, Id, Modal};
+
+use super::menu::project_name;
+use super::style::space;
+use super::widgets;
+use crate::session::{Command, Session};
+
+/// Something that would lose unsaved changes, and how far it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaving {
+    /// What then happens.
+    pub then: Then,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// What happens when nothing can be lost any more.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then {
+    /// The window closes.
+    Close,
+    /// Another project takes the place of this one.
+    Run(Command),
+}
+
+/// How far leaving is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The analyst is asked.
+    Asking,
+    /// The project is being saved.
+    Saving,
+}
+
+/// What the analyst answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Save first.
+    Save,
+    /// Let the changes go.
+    Discard,
+    /// Stay.
+    Stay,
+}
+
+/// Asks; none while there is no answer.
+pub fn show(ctx: &Context, session: &Session, leaving: &Leaving) -> Option<Choice> {
+    let mut choice = None;
+    let modal = Modal::new(Id::unique("unsaved changes")).show(ctx, |ui| {
+        ui.set_width(380.0);
+        match leaving.stage {
+            Stage::Asking => {
+                widgets::heading(ui, format!("Save the changes to {}?", project_name(session)));
+                ui.add_space(space::XS);
+                let what = match leaving.then {
+                    Then::Close => "Otherwise they are lost when the window closes.",
+                    Then::Run(_) => "Otherwise they are lost when another project opens.",
+                };
+                widgets::muted(ui, what);
+                ui.add_space(space::L);
+                ui.horizontal(|ui| {
+                    if ui.button("Save").clicked() {
+                        choice = Some(Choice::Save);
+                    }
+                    if ui.button("Don’t save").clicked() {
+                        choice = Some(Choice::Discard);
+                    }
+                    if ui.button("Cancel").clicked() {
+                        choice = Some(Choice::Stay);
+                    }
+                });
+            }
+            Stage::Saving => {
+                widgets::heading(ui, "Saving …");
+                ui.add_space(space::M);
+                if ui.button("Cancel").on_hover_text("Stay in this project").clicked() {
+                    choice = Some(Choice::Stay);
+                }
+            }
+        }
+    });
+    if modal.should_close() && choice.is_none() {
+        choice = Some(Choice::Stay);
+    }
+    choice
+}

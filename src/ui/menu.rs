@@ -1,0 +1,124 @@
+//! The menu bar, all of it from the table of actions.
+
+use egui::{Align, Button, Layout, MenuBar, Response, Ui};
+
+use super::style::space;
+use super::{ViewState, actions, keys, widgets};
+use crate::model::Stance;
+use crate::session::{Action, Command, Session};
+use crate::storage::preferences::Theme;
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, session: &Session, view: &ViewState, commands: &mut Vec<Command>) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().button_padding = egui::vec2(space::S, 2.0);
+        ui.label(widgets::bold("Démarche"));
+        ui.add_space(space::XS);
+        let mut bar = Bar { session, view, commands };
+        ui.menu_button("File", |ui| bar.file(ui));
+        ui.menu_button("Edit", |ui| bar.edit(ui));
+        ui.menu_button("Quote", |ui| {
+            use Action::{AcceptQuote, ChooseSpeaker, NextQuote, PreviousQuote, RejectQuote};
+            bar.items(ui, &[NextQuote, PreviousQuote]);
+            ui.separator();
+            bar.items(ui, &[AcceptQuote, ChooseSpeaker, RejectQuote]);
+        });
+        ui.menu_button("Tag", |ui| bar.tag(ui));
+        ui.menu_button("View", |ui| bar.view(ui));
+        ui.menu_button("Help", |ui| bar.items(ui, &[Action::ShowKeys, Action::OpenSample]));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::XS);
+            widgets::citation(ui, project_name(session));
+        });
+    });
+}
+
+/// The project's file by name.
+#[must_use]
+pub fn project_name(session: &Session) -> String {
+    session
+        .path()
+        .and_then(|path| path.file_name())
+        .map_or_else(|| "New project".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+struct Bar<'a> {
+    session: &'a Session,
+    view: &'a ViewState,
+    commands: &'a mut Vec<Command>,
+}
+
+impl Bar<'_> {
+    fn file(&mut self, ui: &mut Ui) {
+        self.items(ui, &[Action::NewProject, Action::OpenProject]);
+        ui.separator();
+        self.items(ui, &[Action::ImportFiles, Action::ImportFolder, Action::PasteArticle]);
+        ui.separator();
+        self.items(ui, &[Action::Save, Action::SaveAs, Action::Export]);
+        ui.separator();
+        self.items(ui, &[Action::Quit]);
+    }
+
+    fn edit(&mut self, ui: &mut Ui) {
+        let named = |what: &str, name: Option<&str>| match name {
+            Some(name) => format!("{what}: {name}"),
+            None => what.to_owned(),
+        };
+        let undo = named("Undo", self.session.undo_name());
+        self.item(ui, Action::Undo, &undo);
+        let redo = named("Redo", self.session.redo_name());
+        self.item(ui, Action::Redo, &redo);
+    }
+
+    fn tag(&mut self, ui: &mut Ui) {
+        for stance in Stance::ALL {
+            let name = format!("{}  {}", stance.glyph(), stance.label());
+            self.item(ui, Action::Tag(stance), &name);
+        }
+        ui.separator();
+        self.items(ui, &[Action::Untag, Action::ChooseIssue]);
+    }
+
+    fn view(&mut self, ui: &mut Ui) {
+        self.items(
+            ui,
+            &[Action::ShowRead, Action::ShowMatrix, Action::ShowActors, Action::ShowIssues],
+        );
+        ui.separator();
+        for (action, theme) in [
+            (Action::ThemeLight, Theme::Light),
+            (Action::ThemeDark, Theme::Dark),
+            (Action::ThemeSystem, Theme::System),
+        ] {
+            let info = action.info();
+            let on = self.session.preferences().theme == theme;
+            if ui.radio(on, info.name).on_hover_text(info.tooltip).clicked() {
+                self.commands.push(Command::Ask(action));
+                ui.close();
+            }
+        }
+        ui.separator();
+        self.items(ui, &[Action::ShowNotices]);
+    }
+
+    fn items(&mut self, ui: &mut Ui, actions: &[Action]) {
+        for action in actions {
+            self.item(ui, *action, action.info().name);
+        }
+    }
+
+    fn item(&mut self, ui: &mut Ui, action: Action, name: &str) -> Response {
+        let info = action.info();
+        let shortcut = info.shortcut.map(|s| keys::text(ui.ctx(), s)).unwrap_or_default();
+        let possible = actions::is_possible(action, self.session, self.view);
+        let response = ui
+            .add_enabled(possible, Button::new(name).shortcut_text(shortcut))
+            .accessible_name(name)
+            .on_hover_text(info.tooltip);
+        if response.clicked() {
+            self.commands.push(Command::Ask(action));
+        }
+        response
+    }
+}

@@ -1,0 +1,34 @@
+//! The panel that takes pasted or typed text as a new article.
+
+use egui::{Button, ScrollArea, TextEdit, Ui};
+
+use super::style::space;
+use super::widgets;
+use crate::session::Command;
+
+/// Draws the panel; whether it is done.
+pub fn show(ui: &mut Ui, text: &mut String, commands: &mut Vec<Command>) -> bool {
+    widgets::muted(ui, "The first lines are read as headline, byline and date");
+    ui.add_space(space::XS);
+    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        let field = TextEdit::multiline(text)
+            .hint_text("Paste or type the article here")
+            .desired_rows(16)
+            .desired_width(f32::INFINITY);
+        let field = ui.add(field).accessible_name("Article text");
+        if text.is_empty() && ui.memory(|m| m.focused().is_none()) {
+            field.request_focus();
+        }
+    });
+    ui.add_space(space::S);
+    let mut done = false;
+    ui.horizontal(|ui| {
+        let filled = !text.trim().is_empty();
+        if ui.add_enabled(filled, Button::new("Add as article")).clicked() {
+            commands.push(Command::ImportText(std::mem::take(text)));
+            done = true;
+        }
+        done |= ui.button("Cancel").clicked();
+    });
+    done
+}

@@ -1,0 +1,155 @@
+//! Where everything stands in the window: bars, tabs, the workspace, panels that float.
+
+use egui::{Align2, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, Window, vec2};
+
+use super::style::{Tokens, space};
+use super::{
+    Panel, ViewState, Workspace, actors, articles_list, export_panel, issues, keys, matrix_view,
+    menu, notices, paste, read, status_bar, tabs, welcome, widgets,
+};
+use crate::session::{Action, Command, Session};
+
+/// Draws the bars and the workspace.
+pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui);
+    let bar = |margin: Margin| Frame::new().fill(tokens.panel).inner_margin(margin);
+    Side::top("menu")
+        .exact_size(28.0)
+        .show_separator_line(false)
+        .frame(bar(Margin::symmetric(8, 3)))
+        .show(ui, |ui| menu::show(ui, session, view, commands));
+    Side::top("tabs")
+        .exact_size(40.0)
+        .show_separator_line(false)
+        .frame(bar(Margin::ZERO))
+        .show(ui, |ui| tabs::show(ui, view, commands));
+    Side::bottom("status")
+        .exact_size(26.0)
+        .frame(bar(Margin::symmetric(12, 0)))
+        .show(ui, |ui| status_bar::show(ui, session, view, commands));
+    recovery(ui, session, commands);
+    workspace(ui, session, view, commands);
+}
+
+/// Offers the recovery copy that was found.
+fn recovery(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let Some(offer) = session.recovery_offer() else { return };
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new().fill(tokens.accent_tint).inner_margin(Margin::symmetric(12, 6));
+    Side::top("recovery").resizable(false).frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(widgets::bold("⚠"));
+            ui.label(offer);
+            if ui.button("Restore").on_hover_text("Go on from the recovery copy").clicked() {
+                commands.push(Command::Recover);
+            }
+            if ui.button("Discard").on_hover_text("Delete the recovery copy").clicked() {
+                commands.push(Command::DiscardRecovery);
+            }
+        });
+    });
+}
+
+fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui);
+    let empty = session.project().articles.is_empty();
+    match view.workspace {
+        Workspace::Read | Workspace::Matrix if empty => {
+            CentralPanel::default()
+                .frame(Frame::new().fill(tokens.page))
+                .show(ui, |ui| welcome::show(ui, commands));
+        }
+        Workspace::Read => {
+            Side::left("articles")
+                .resizable(true)
+                .default_size(236.0)
+                .size_range(180.0..=420.0)
+                .frame(Frame::new().fill(tokens.panel))
+                .show(ui, |ui| articles_list::show(ui, session, view, commands));
+            read::show(ui, session, view, commands);
+        }
+        Workspace::Matrix => matrix_view::show(ui, session, view, commands),
+        Workspace::Actors => actors::show(ui, session, view, commands),
+        Workspace::Issues => issues::show(ui, session, view, commands),
+    }
+}
+
+/// What a floating panel asks the window to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing.
+    Nothing,
+    /// Where to write the table that is chosen in the view state.
+    WhereToExport,
+}
+
+/// Draws the panel that floats above the rest, if one is open.
+pub fn floating(
+    ctx: &Context,
+    session: &Session,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) -> Asked {
+    let Some(mut panel) = view.panel.take() else { return Asked::Nothing };
+    let mut asked = Asked::Nothing;
+    let mut done = false;
+    let (title, width) = match panel {
+        Panel::Paste { .. } => ("Paste an article", 620.0),
+        Panel::Export => ("Export", 360.0),
+        Panel::Keys => ("Keys", 640.0),
+        Panel::Notices => ("Notices", 560.0),
+    };
+    let open = float(ctx, title, width, |ui| match &mut panel {
+        Panel::Paste { text } => done = paste::show(ui, text, commands),
+        Panel::Export => match export_panel::show(ui, view) {
+            export_panel::Outcome::Open => {}
+            export_panel::Outcome::Cancelled => done = true,
+            export_panel::Outcome::Chosen => {
+                asked = Asked::WhereToExport;
+                done = true;
+            }
+        },
+        Panel::Keys => keys::show(ui),
+        Panel::Notices => notices::show(ui, session),
+    });
+    if open && !done {
+        view.panel = Some(panel);
+    }
+    asked
+}
+
+/// A panel of this title in the upper middle; whether it stays open. Escape closes it.
+pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
+    let mut open = true;
+    let room = ctx.content_rect().size();
+    Window::new(widgets::bold(title))
+        .id(Id::unique(("float", title)))
+        .open(&mut open)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, 84.0))
+        .default_width(width.min(room.x - 2.0 * space::XL))
+        .show(ctx, |ui| {
+            ui.set_width(width.min(room.x - 2.0 * space::XL));
+            contents(ui);
+        });
+    let escape = !egui::Popup::is_any_open(ctx)
+        && ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+    open && !escape
+}
+
+/// The panel that an action opens, if it opens one.
+#[must_use]
+pub fn panel_of(action: Action) -> Option<Panel> {
+    if action == Action::PasteArticle {
+        Some(Panel::Paste { text: String::new() })
+    } else if action == Action::Export {
+        Some(Panel::Export)
+    } else if action == Action::ShowKeys {
+        Some(Panel::Keys)
+    } else if action == Action::ShowNotices {
+        Some(Panel::Notices)
+    } else {
+        None
+    }
+}

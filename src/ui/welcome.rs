@@ -1,0 +1,40 @@
+//! What to do when there is nothing yet.
+
+use egui::{Align, Button, Layout, Ui};
+
+use super::style::{size, space};
+use super::{keys, widgets};
+use crate::session::{Action, Command};
+
+/// Draws it into the middle of the page.
+pub fn show(ui: &mut Ui, commands: &mut Vec<Command>) {
+    let room = ui.available_height();
+    ui.add_space((room * 0.22).max(space::XL));
+    ui.with_layout(Layout::top_down(Align::Center), |ui| {
+        ui.set_max_width(size::ARTICLE_COLUMN);
+        ui.label(egui::RichText::new("No articles yet").font(super::style::font::title()));
+        ui.add_space(space::S);
+        widgets::muted(
+            ui,
+            "Import text files or whole folders, or drop them onto this window. \
+             Démarche then finds the quotes and who said them.",
+        );
+        ui.add_space(space::L);
+        for action in [
+            Action::ImportFiles,
+            Action::ImportFolder,
+            Action::PasteArticle,
+            Action::OpenProject,
+            Action::OpenSample,
+        ] {
+            let info = action.info();
+            let shortcut = info.shortcut.map(|s| keys::text(ui.ctx(), s)).unwrap_or_default();
+            let button =
+                Button::new(info.name).shortcut_text(shortcut).min_size([260.0, 30.0].into());
+            let button = ui.add(button).accessible_name(info.name).on_hover_text(info.tooltip);
+            if button.clicked() {
+                commands.push(Command::Ask(action));
+            }
+        }
+    });
+}

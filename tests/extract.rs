@@ -1,0 +1,140 @@
+//! Drawn cases of extraction: the answer stands under the text.
+//!
+//! Each `tests/extract/NAME.txt` holds cases of one module:
+//!
+//! ```text
+//! % quote speaker cue relay          the kinds of label that this file draws; all of them that
+//!                                    are found must be drawn, other kinds are not looked at
+//! == A title that says what the case shows
+//! «We won’t sign», said Anna Berg of Norway, Tass reported.
+//! ^^^^^^^^^^^^^^^ quote
+//!                       ^^^^^^^^^ speaker=Anna Berg
+//!                  ^^^^ cue
+//! = relay=Tass
+//! ```
+//!
+//! - The lines after a title are one article, empty lines included; a line whose first character
+//!   but spaces is `^` labels the characters above it, a line that begins with `= ` states a fact
+//!   that has no place in the text. A text without labels says: nothing is found here.
+//! - What goes over several lines is drawn under the first, to its end (sentences, marks), as the
+//!   test prints it.
+//! - Several quotes in a case are numbered in order of their start: `quote1`, `speaker1=…`,
+//!   `cue1`, `= relay1=Tass`. With one quote there is no number.
+//! - A known wrong answer is drawn as it is found, with `FIXME` and the reason after the label; a
+//!   right one that is not found, with `MISSING` and the reason. Both fail as soon as they no
+//!   longer hold, and then become plain labels.
+//! - A failing test prints the drawing of what is found. `DEMARCHE_REDRAW=1 cargo test --test
+//!   extract NAME` prints all of a file. Read it as a person before it goes into the file.
+//!
+//! Labels: `marks.txt` has `mark` and `single`, with `nested`, `mismatched`, `unclosed`,
+//! `continued` (in the next paragraph) and `continuing`. `sentences.txt` has `sentence`, with
+//! `after_mark` when a stop inside a quote ended the one before. `blocks.txt` has the kinds of
+//! block, under the first characters, and the facts title, byline, place, published, outlet. The
+//! files about quotes have `quote`, `mark`, `speaker=NAME`, `role`, `cue` and the facts `kind=`,
+//! `place=`, `relay=`, `venue=`, `negated`.
+
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests may fail loudly")]
+
+#[path = "extract/drawn.rs"]
+mod drawn;
+
+use demarche::extract::marks::{Class, End, Marked};
+use demarche::extract::{blocks, plain_article, read_structure};
+use demarche::model::{BlockKind, Span};
+use drawn::{Found, check};
+
+fn mark(marked: &Marked) -> Found {
+    let kind = match marked.class {
+        Class::Double => "mark",
+        Class::Single => "single",
+    };
+    let mut words = Vec::new();
+    if marked.parent.is_some() {
+        words.push("nested");
+    }
+    match marked.end {
+        End::Closed => {}
+        End::Mismatched => words.push("mismatched"),
+        End::Continued => words.push("continued"),
+        End::Unclosed => words.push("unclosed"),
+    }
+    if marked.continues.is_some() {
+        words.push("continuing");
+    }
+    Found::at(marked.span, kind, words.join(" "))
+}
+
+/// Up to the end of the line on which it begins.
+fn first_line(text: &str, span: Span) -> Span {
+    let len = span.of(text).find('\n').unwrap_or(span.len());
+    Span::new(span.start(), span.start() + len)
+}
+
+#[test]
+fn marks() {
+    check("marks", |text| {
+        let article = plain_article(text);
+        let structure = read_structure(&article);
+        structure
+            .marks
+            .spans
+            .iter()
+            .map(|marked| Found { span: Some(first_line(text, marked.span)), ..mark(marked) })
+            .collect()
+    });
+}
+
+#[test]
+fn sentences() {
+    check("sentences", |text| {
+        let article = plain_article(text);
+        read_structure(&article)
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let rest = if sentence.after_mark.is_some() { "after_mark" } else { "" };
+                Found::at(first_line(text, sentence.span), "sentence", rest)
+            })
+            .collect()
+    });
+}
+
+#[test]
+fn block_kinds() {
+    check("blocks", |text| {
+        let layout = blocks::layout(text);
+        let mut found: Vec<Found> = layout
+            .blocks
+            .iter()
+            .map(|block| {
+                let kind = match block.kind {
+                    BlockKind::Headline => "headline",
+                    BlockKind::Byline => "byline",
+                    BlockKind::Dateline => "dateline",
+                    BlockKind::Subhead => "subhead",
+                    BlockKind::Paragraph => "paragraph",
+                    BlockKind::Caption => "caption",
+                };
+                let third = block
+                    .span
+                    .of(text)
+                    .char_indices()
+                    .nth(3)
+                    .map_or(block.span.len(), |(at, _)| at);
+                Found::at(Span::new(block.span.start(), block.span.start() + third), kind, "")
+            })
+            .collect();
+        let published = layout.published.map(|published| published.date.to_string());
+        let facts = [
+            ("title", Some(layout.title)),
+            ("by", layout.byline),
+            ("place", layout.place),
+            ("published", published),
+            ("outlet", layout.outlet),
+        ];
+        for (kind, value) in facts {
+            found.extend(value.map(|value| Found::fact(kind, format!("={value}"))));
+        }
+        found
+    });
+}

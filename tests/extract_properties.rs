@@ -1,0 +1,188 @@
+//! What holds for the extraction of any text, however broken.
+
+use std::time::{Duration, Instant};
+
+use demarche::extract::marks::{self, End};
+use demarche::extract::{blocks, plain_article, read_structure};
+use demarche::model::{Block, BlockKind, Span};
+use proptest::prelude::*;
+
+/// Texts made of what matters to extraction: marks, stops, names, line ends, odd spaces.
+fn texts() -> impl Strategy<Value = String> {
+    let parts = prop::sample::select(vec![
+        "“",
+        "”",
+        "„",
+        "«",
+        "»",
+        "\"",
+        "'",
+        "‘",
+        "’",
+        "‚",
+        "‹",
+        "›",
+        "``",
+        "''",
+        ",,",
+        "<<",
+        ">>",
+        "″",
+        "「",
+        "」",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\u{a0}",
+        "\u{202f}",
+        ".",
+        ",",
+        "?",
+        "!",
+        "…",
+        ":",
+        "—",
+        " – ",
+        "-",
+        "(",
+        ")",
+        "The minister",
+        "said",
+        "Kask",
+        "Mr.",
+        "U.S.",
+        "12",
+        "’s",
+        "'90s",
+        "By Ilse",
+        "RIGA, May 27 (BNS) —",
+        "é",
+        "日本",
+        "🇪🇺",
+        "\u{301}",
+        "\t",
+        "•",
+        "word",
+    ]);
+    prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat())
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let article = plain_article(text);
+    let mut end = 0;
+    for block in &article.blocks {
+        prop_assert!(block.span.fits(text) && !block.span.is_empty());
+        prop_assert!(block.span.start() >= end, "blocks overlap or are out of order");
+        let words = block.span.of(text);
+        prop_assert_eq!(words, words.trim(), "white space around a block");
+        end = block.span.end();
+    }
+    let outside: String = {
+        let mut rest = String::new();
+        let mut at = 0;
+        for block in &article.blocks {
+            rest.push_str(&text[at..block.span.start()]);
+            at = block.span.end();
+        }
+        rest + &text[at..]
+    };
+    prop_assert!(outside.trim().is_empty(), "text outside all blocks");
+
+    let structure = read_structure(&article);
+    let spans = &structure.marks.spans;
+    for (index, marked) in spans.iter().enumerate() {
+        prop_assert!(marked.span.fits(text) && marked.inner.fits(text));
+        prop_assert!(marked.span.covers(marked.inner) && !marked.inner.is_empty());
+        prop_assert!(article.blocks[marked.block].span.covers(marked.span));
+        if let Some(parent) = marked.parent {
+            prop_assert!(parent < index && spans[parent].span.covers(marked.span));
+        }
+        if let Some(before) = marked.continues {
+            prop_assert!(before < index && spans[before].end == End::Continued);
+        }
+        for other in &spans[..index] {
+            let crosses = other.span.overlaps(marked.span) && !other.span.covers(marked.span);
+            prop_assert!(!crosses, "{:?} crosses {:?}", other, marked);
+        }
+    }
+    let mut end = 0;
+    for sentence in &structure.sentences {
+        prop_assert!(sentence.span.fits(text) && !sentence.span.is_empty());
+        prop_assert!(sentence.span.start() >= end, "sentences overlap");
+        prop_assert!(article.blocks[sentence.block].span.covers(sentence.span));
+        end = sentence.span.end();
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn spans_fit_and_nest(text in texts()) {
+        check(&text)?;
+    }
+
+    #[test]
+    fn any_text(text in any::<String>()) {
+        check(&text)?;
+    }
+
+    #[test]
+    fn marks_need_no_layout(text in texts()) {
+        let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
+        for marked in marks::find(&text, &[block]).spans {
+            prop_assert!(marked.span.fits(&text));
+        }
+    }
+}
+
+#[test]
+fn time_is_linear_in_the_text() {
+    let units = [
+        "“",
+        "”",
+        "«",
+        "\"",
+        "'",
+        "‘",
+        "’",
+        "` ",
+        "''",
+        ".",
+        ". ",
+        ".a ",
+        "?”",
+        "“a ",
+        "“a.” ",
+        "\n",
+        "a\n",
+        "a\n\n",
+        "a, ",
+        "A, May ",
+        "A. ",
+        "(",
+        "-- ",
+        "a",
+        " ",
+        "“‘",
+        "« ",
+        "a b.c.d",
+        "'s ",
+    ];
+    for unit in units {
+        let small = unit.repeat(60_000 / unit.len());
+        let large = small.repeat(4);
+        let time = |text: &str| {
+            let start = Instant::now();
+            let article = blocks::plain_article(text);
+            let structure = read_structure(&article);
+            drop((article, structure));
+            start.elapsed()
+        };
+        let before = time(&small).max(Duration::from_millis(20));
+        let after = time(&large);
+        // Four times the text; sixteen times would be quadratic.
+        assert!(after < before * 10, "{unit:?}: {before:?} for 60 kB, {after:?} for 240 kB");
+    }
+}
