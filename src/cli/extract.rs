@@ -13,7 +13,6 @@ use rayon::prelude::*;
 use self::input::{Batches, Source};
 use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
-use crate::lexicon::Lexicon;
 use crate::extract::record::{Record, records};
 use crate::model::Article;
 use crate::storage::stream;

@@ -46,7 +46,8 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
     let mut last_speaker = None;
     let mut quotes = Vec::with_capacity(drafts.len());
     for draft in &drafts {
-        let candidates = compose::speakers(&reading, &chains, &attributed, draft, &by_region, last_speaker);
+        let candidates =
+            compose::speakers(&reading, &chains, &attributed, draft, &by_region, last_speaker);
         if let Some(first) = candidates.first() {
             last_speaker = Some(first.actor);
         }
