@@ -14,6 +14,7 @@ use self::input::{Batches, Source};
 use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
 use crate::extract::record::{Record, records};
+use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::storage::stream;
 
