@@ -14,7 +14,7 @@ pub(in crate::extract) fn fill(
     quotes: &mut [FoundQuote],
     lexicon: &Lexicon,
 ) {
-    let marks = quoted(quotes);
+    let marks = quoted(article, quotes);
     // Speaker, block and provenance of the quote before.
     let mut before: Option<(usize, usize, Provenance)> = None;
     for quote in quotes {
@@ -26,9 +26,9 @@ pub(in crate::extract) fn fill(
         let outlet = speaker
             .and_then(|actor| actors.get(actor))
             .filter(|actor| actor.kind == ActorKind::Outlet);
-        found
-            .relay
-            .retain(|name| outlet.is_none_or(|outlet| outlet.name != *name && !outlet.aliases.contains(name)));
+        found.relay.retain(|name| {
+            outlet.is_none_or(|outlet| outlet.name != *name && !outlet.aliases.contains(name))
+        });
         if found == Provenance::default()
             && quote.place == Place::Body
             && let Some((same, there, provenance)) = &before
@@ -43,9 +43,12 @@ pub(in crate::extract) fn fill(
     }
 }
 
-/// All marked words of the quotes, in order, not overlapping.
-fn quoted(quotes: &[FoundQuote]) -> Vec<Span> {
-    let mut marks: Vec<Span> = quotes.iter().flat_map(|quote| quote.marks.iter().copied()).collect();
+/// All marked words of the quotes, in order, not overlapping. A single word may be the name of a
+/// paper and hides nothing.
+fn quoted(article: &Article, quotes: &[FoundQuote]) -> Vec<Span> {
+    let several = |span: &Span| article.text_of(*span).contains(' ');
+    let marks = quotes.iter().flat_map(|quote| quote.marks.iter().copied());
+    let mut marks: Vec<Span> = marks.filter(several).collect();
     marks.sort_unstable();
     marks.dedup_by(|next, before| before.covers(*next));
     marks
