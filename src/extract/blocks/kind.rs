@@ -90,6 +90,11 @@ pub(super) fn byline(words: &str) -> Option<&str> {
     BYLINES.iter().find_map(|start| words.strip_prefix(start)).map(str::trim)
 }
 
+/// Whether a line of a hand-wrapped text can be nothing but a byline.
+pub(super) fn is_short_byline(words: &str) -> bool {
+    is_byline(words) && (2..6).contains(&words.split_whitespace().count())
+}
+
 fn is_byline(words: &str) -> bool {
     byline(words).is_some_and(|name| {
         let someone = name.chars().next().is_some_and(char::is_uppercase)
