@@ -3,7 +3,7 @@
 //! `DEMARCHE_REWRITE=1 cargo test --test articles` rewrites the expected files with what is found;
 //! notes (`fixme`) stay with the quotes that did not change. See `tests/articles/README.md`.
 
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -108,7 +108,11 @@ impl Reader<'_> {
             let on = (at.saturating_sub(3)..at)
                 .rev()
                 .find(|at| matches!(self.lower(*at), "on" | "via" | "through" | "to"))?;
-            let posts = (on.saturating_sub(4)..on).any(|at| lists.posts.has(self.lower(at)));
+            // "wrote the minister of something on his channel"
+            let posts = (on.saturating_sub(9)..on)
+                .rev()
+                .take_while(|at| joined(self.words, at + 1).is_some())
+                .any(|at| lists.posts.has(self.lower(at)));
             // "Telegram channel": the word itself is the platform in any case.
             let name_end = match word.text {
                 "Truth" if self.lower(at + 1) == "social" => self.words.get(at + 1)?.span.end(),
