@@ -1,5 +1,5 @@
 //! The real binary, as a person or a script runs it.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -215,6 +215,25 @@ fn what_fails_is_named_and_the_rest_goes_on() {
     assert_eq!(piped.code, 0, "{piped:?}");
     assert!(piped.out.contains("1 article added"), "{}", piped.out);
     assert_eq!(desk.run_with(&["import", "piped.ron", "-"], b"%PDF-1.7").code, 2);
+}
+
+#[test]
+fn a_project_that_is_open_elsewhere_is_left_alone() {
+    let desk = Desk::new();
+    desk.put("a.txt", ARTICLE.as_bytes());
+    desk.put("b.txt", b"Second\n\n\xE2\x80\x9CNo deal,\xE2\x80\x9D Ana Petrovic said.\n");
+    assert_eq!(desk.run(&["import", "p.ron", "a.txt"]).code, 0);
+    let before = fs::read(desk.path("p.ron")).unwrap();
+    let window = demarche::storage::lock::lock(&desk.path("p.ron"));
+    let ran = desk.run(&["import", "p.ron", "b.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+    assert!(ran.err.contains("open in another window"), "{}", ran.err);
+    assert!(ran.err.contains(&format!("process {}", std::process::id())), "{}", ran.err);
+    assert_eq!(fs::read(desk.path("p.ron")).unwrap(), before);
+    // Reading alone does no harm.
+    assert_eq!(desk.run(&["check", "p.ron"]).code, 0);
+    drop(window);
+    assert_eq!(desk.run(&["import", "p.ron", "b.txt"]).code, 0);
 }
 
 #[test]

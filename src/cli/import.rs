@@ -14,6 +14,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Outcome {
     let mut import = Import::new();
     let project = &arguments.project;
     if project.exists() && !import.open(project) {
+        complain("Nothing was imported");
         return Outcome::NothingDone;
     }
     let before = import.size();
