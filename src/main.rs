@@ -2,12 +2,29 @@
 
 use std::process::ExitCode;
 
+#[cfg(feature = "gui")]
+use demarche::{session::Session, storage::preferences::Preferences};
+
 fn main() -> ExitCode {
     demarche::cli::run(window)
 }
 
 /// Opens the window with a project or articles.
+#[cfg(feature = "gui")]
+fn window(paths: Vec<std::path::PathBuf>) -> ExitCode {
+    let session = Session::new(Preferences::default());
+    match demarche::ui::run(session, paths) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            demarche::cli::complain(format_args!("Could not open the window: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Without the window there is only the command line.
+#[cfg(not(feature = "gui"))]
 fn window(_paths: Vec<std::path::PathBuf>) -> ExitCode {
-    // The window is called from here.
+    demarche::cli::complain("This program was built without its window; see demarche --help");
     ExitCode::from(2)
 }

@@ -188,7 +188,7 @@ fn not_there_yet(name: &str) -> Outcome {
 }
 
 /// Says something on standard error. When even that is closed there is nobody left to tell.
-fn complain(what: impl std::fmt::Display) {
+pub fn complain(what: impl std::fmt::Display) {
     drop(writeln!(io::stderr(), "{what}"));
 }
 

@@ -62,6 +62,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
                 };
                 widgets::muted(ui, words);
             }
+            bare(ui);
             ScrollArea::vertical().auto_shrink(false).show_rows(
                 ui,
                 ROW,
@@ -136,6 +137,16 @@ impl Columns {
     }
 }
 
+/// Fields look like text until the pointer or the keyboard is on them, so that the table reads as
+/// a table.
+fn bare(ui: &mut Ui) {
+    let visuals = ui.visuals_mut();
+    visuals.text_edit_bg_color = Some(egui::Color32::TRANSPARENT);
+    visuals.widgets.inactive.bg_stroke = egui::Stroke::NONE;
+    visuals.widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
+    visuals.widgets.inactive.bg_fill = egui::Color32::TRANSPARENT;
+}
+
 fn heads(ui: &mut Ui, columns: Columns) {
     ui.horizontal(|ui| {
         ui.add_space(26.0);
@@ -200,9 +211,14 @@ fn row(
                 set_aliases(&mut next, &typed);
             }
         });
-        cell(ui, columns.quotes, |ui| widgets::muted(ui, quotes.to_string()));
+        cell(ui, columns.quotes, |ui| {
+            widgets::muted(ui, quotes.to_string()).on_hover_text("Said, or said for it by others");
+        });
     });
-    ui.add_space(ROW - 28.0);
+    ui.add_space((ROW - 28.0) / 2.0);
+    let line = egui::Stroke::new(1.0, Tokens::of(ui).line);
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
+    ui.add_space((ROW - 28.0) / 2.0);
     (next != *actor).then_some(next)
 }
 

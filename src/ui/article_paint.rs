@@ -14,13 +14,7 @@ use super::style::{Tokens, font, size, space};
 use crate::model::{Article, BlockKind};
 
 /// Lays a piece out; egui keeps what is drawn in successive frames.
-pub fn layout(
-    ui: &Ui,
-    article: &Article,
-    page: &Page,
-    piece: &Piece,
-    width: f32,
-) -> Arc<Galley> {
+pub fn layout(ui: &Ui, article: &Article, page: &Page, piece: &Piece, width: f32) -> Arc<Galley> {
     let format = format(ui, piece.kind);
     // What the file breaks into lines by hand flows here.
     let text = article.text_of(piece.span).replace(['\n', '\t'], " ");
@@ -65,9 +59,7 @@ fn format(ui: &Ui, kind: BlockKind) -> TextFormat {
     let (font, colour, line) = match kind {
         BlockKind::Headline => (font::title(), tokens.text, 30.0),
         BlockKind::Subhead => (font::article_bold(), tokens.text, 24.0),
-        BlockKind::Paragraph => {
-            (font::article(), tokens.text, size::ARTICLE * size::ARTICLE_LINE)
-        }
+        BlockKind::Paragraph => (font::article(), tokens.text, size::ARTICLE * size::ARTICLE_LINE),
         BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption => {
             (font::interface(), tokens.muted, 20.0)
         }
@@ -116,8 +108,7 @@ fn parts(galley: &Galley, (start, end): (usize, usize)) -> Vec<Part> {
             let glyphs = row.glyphs.get(from - first..to - first).unwrap_or_default();
             // A space at the end of a line is neither tinted nor underlined.
             let trimmed = glyphs.iter().rposition(|glyph| !glyph.chr.is_whitespace());
-            if let (Some(one), Some(last)) =
-                (glyphs.first(), trimmed.and_then(|at| glyphs.get(at)))
+            if let (Some(one), Some(last)) = (glyphs.first(), trimmed.and_then(|at| glyphs.get(at)))
             {
                 let rect = Rect::from_min_max(
                     pos2(row.pos.x + one.pos.x, row.pos.y),

@@ -132,6 +132,7 @@ fn under(ui: &mut Ui, article: &Article) {
     let small = |text: String| RichText::new(text).font(font::small());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().interact_size.y = 0.0;
         let outlet = article.outlet.as_deref();
         match article.published {
             Some(published) => {

@@ -31,8 +31,7 @@ pub fn place(wanted: &[f32], heights: &[f32], selected: Option<usize>) -> Vec<f3
     let mut room = 0.0_f64;
     for (i, (wanted, height)) in wanted.iter().zip(heights).enumerate() {
         let weight = if selected == Some(i) { 1e6 } else { 1.0 };
-        let mut pool =
-            Pool { weight, sum: weight * (f64::from(*wanted) - room), cards: 1 };
+        let mut pool = Pool { weight, sum: weight * (f64::from(*wanted) - room), cards: 1 };
         while let Some(before) =
             pools.pop_if(|before| before.sum / before.weight > pool.sum / pool.weight)
         {
@@ -44,9 +43,9 @@ pub fn place(wanted: &[f32], heights: &[f32], selected: Option<usize>) -> Vec<f3
         above.push(room);
         room += f64::from(*height + GAP);
     }
-    let places = pools.iter().flat_map(|pool| {
-        std::iter::repeat_n((pool.sum / pool.weight).max(0.0), pool.cards)
-    });
+    let places = pools
+        .iter()
+        .flat_map(|pool| std::iter::repeat_n((pool.sum / pool.weight).max(0.0), pool.cards));
     places.zip(above).map(|(place, above)| (place + above) as f32).collect()
 }
 
@@ -133,11 +132,8 @@ pub(super) fn name_line(ui: &mut Ui, name: &str, shown: &Shown, review: Review) 
             review_sign(ui, review);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let ink = Ink::bold(ui);
-                let ink = if shown.hue.is_none() {
-                    ink.coloured(Tokens::of(ui).warning)
-                } else {
-                    ink
-                };
+                let ink =
+                    if shown.hue.is_none() { ink.coloured(Tokens::of(ui).warning) } else { ink };
                 lines::line(ui, name, &ink);
             });
         });

@@ -52,12 +52,29 @@ struct Bar<'a> {
 impl Bar<'_> {
     fn file(&mut self, ui: &mut Ui) {
         self.items(ui, &[Action::NewProject, Action::OpenProject]);
+        self.recent(ui);
         ui.separator();
         self.items(ui, &[Action::ImportFiles, Action::ImportFolder, Action::PasteArticle]);
         ui.separator();
         self.items(ui, &[Action::Save, Action::SaveAs, Action::Export]);
         ui.separator();
         self.items(ui, &[Action::Quit]);
+    }
+
+    fn recent(&mut self, ui: &mut Ui) {
+        let recent = &self.session.preferences().recent;
+        ui.add_enabled_ui(!recent.is_empty(), |ui| {
+            ui.menu_button("Open recent", |ui| {
+                for path in recent {
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                    let button = ui.button(name).on_hover_text(path.to_string_lossy());
+                    if button.clicked() {
+                        self.commands.push(Command::Open(path.clone()));
+                        ui.close();
+                    }
+                }
+            });
+        });
     }
 
     fn edit(&mut self, ui: &mut Ui) {

@@ -14,7 +14,7 @@ pub fn show(ui: &mut Ui, session: &Session) {
         widgets::muted(ui, "Nothing so far");
         return;
     }
-    ScrollArea::vertical().max_height(480.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(480.0).min_scrolled_height(480.0).auto_shrink([false, true]).show(ui, |ui| {
         for notice in all.iter().rev() {
             entry(ui, notice);
             ui.add_space(space::S);

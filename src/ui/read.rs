@@ -206,8 +206,7 @@ impl ReadState {
             .zip(&self.heights.quotes)
             .map(|(quote, offset)| self.heights.top_of(&self.page, quote.piece) + offset)
             .collect();
-        let heights: Vec<f32> =
-            (0..wanted.len()).map(|i| self.card_height(i, selected)).collect();
+        let heights: Vec<f32> = (0..wanted.len()).map(|i| self.card_height(i, selected)).collect();
         let mut tops = cards::place(&wanted, &heights, selected);
         for top in &mut tops {
             // Cards begin a little above the line that they belong to.
@@ -257,8 +256,7 @@ impl ReadState {
             let Some(top) = tops.get(index).filter(|top| **top <= viewport.bottom()) else { break };
             let at = pos2(left, (origin.y + top + article_paint::gap_above(piece)).round());
             let width = columns.text_width;
-            let touch =
-                article_paint::show(ui, article, &self.page, piece, at, width, selected);
+            let touch = article_paint::show(ui, article, &self.page, piece, at, width, selected);
             if let Some(quote) = touch.clicked.and_then(|i| self.page.quotes.get(i)) {
                 let again = view.quote == Some(quote.id);
                 view.select((!again).then_some(quote.id));

@@ -102,8 +102,11 @@ fn choose_issue(
             widgets::key_cap(ui, "I");
             let room = ui.available_width() - space::XL;
             let title = lines::fit(ui, &format!("{} ▾", issue.title), &Ink::bold(ui), room, 1);
-            let title =
-                if title.elided { format!("{}…", shorten(&issue.title)) } else { issue.title.clone() };
+            let title = if title.elided {
+                format!("{}…", shorten(&issue.title))
+            } else {
+                issue.title.clone()
+            };
             ui.button(widgets::bold(format!("{title} ▾")))
         })
         .inner;
@@ -203,8 +206,7 @@ fn hint(issue: &Issue, stance: Stance) -> String {
 fn annotate(ui: &mut Ui, fields: &mut TagFields, commands: &mut Vec<Command>) {
     let mut left = false;
     for (name, hint) in [("Condition", "only if …"), ("Comment", "")] {
-        let text =
-            if name == "Condition" { &mut fields.condition } else { &mut fields.comment };
+        let text = if name == "Condition" { &mut fields.condition } else { &mut fields.comment };
         ui.horizontal(|ui| {
             let colour = Tokens::of(ui).muted;
             let label = ui.add_sized(
@@ -223,13 +225,7 @@ fn annotate(ui: &mut Ui, fields: &mut TagFields, commands: &mut Vec<Command>) {
 }
 
 /// Tags on other issues, and by other coders.
-fn others(
-    ui: &mut Ui,
-    session: &Session,
-    quote: &Quote,
-    issue: &Issue,
-    own: Option<&Tagging>,
-) {
+fn others(ui: &mut Ui, session: &Session, quote: &Quote, issue: &Issue, own: Option<&Tagging>) {
     let project = session.project();
     for tagging in project.taggings_of(quote.id) {
         if own.is_some_and(|own| own.id == tagging.id) {
