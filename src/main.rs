@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 #[cfg(feature = "gui")]
-use demarche::{session::Session, storage::preferences::Preferences};
+use demarche::session::Session;
 
 fn main() -> ExitCode {
     demarche::cli::run(window)
@@ -12,8 +12,7 @@ fn main() -> ExitCode {
 /// Opens the window with a project or articles.
 #[cfg(feature = "gui")]
 fn window(paths: Vec<std::path::PathBuf>) -> ExitCode {
-    let session = Session::new(Preferences::default());
-    match demarche::ui::run(session, paths) {
+    match demarche::ui::run(Session::of_user(), paths) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             demarche::cli::complain(format_args!("Could not open the window: {error}"));

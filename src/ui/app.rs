@@ -80,6 +80,9 @@ impl App {
         }
         self.leave(&ctx);
         self.set_title(&ctx);
+        if let Some(wait) = self.session.next_poll() {
+            ctx.request_repaint_after(wait);
+        }
     }
 
     fn floating(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
@@ -325,7 +328,7 @@ impl App {
                 let asking = self.asked.is_some() || self.typed.is_some();
                 if !self.session.is_unsaved() {
                     self.depart(leaving.then, ctx);
-                } else if !asking && self.session.running().is_empty() {
+                } else if !asking && !self.session.is_saving() {
                     // It could not be saved; the notice says why.
                     self.stay();
                 }
@@ -358,5 +361,14 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn logic(&mut self, _ctx: &Context, _frame: &mut eframe::Frame) {
+        // Also while the window is hidden: recovery copies go on.
+        self.session.poll();
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.leave();
     }
 }

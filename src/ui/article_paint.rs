@@ -168,7 +168,7 @@ pub fn show(
             tint(ui, parts, pos, quote, tokens);
         }
     }
-    // Paints the words as well, so that they can be marked and copied.
+    // This paints the words as well, so that they can be marked and copied.
     LabelSelectionState::label_text_selection(
         ui,
         &response,
@@ -186,7 +186,7 @@ pub fn show(
                 }
                 let on = selected == Some(mark.quote);
                 if on {
-                    outline(ui, parts, pos, tokens.accent);
+                    outline(ui, parts, pos, quote, tokens.accent);
                     let all = parts.iter().map(|p| p.rect.translate(pos.to_vec2()));
                     touch.selected = all.chain(touch.selected).reduce(Rect::union);
                 }
@@ -258,11 +258,11 @@ fn put_letter(ui: &Ui, parts: &[Part], pos: Pos2, quote: &Shown, tokens: &Tokens
     ui.painter().galley(at + pos.to_vec2(), galley, colour);
 }
 
-fn outline(ui: &Ui, parts: &[Part], pos: Pos2, colour: Color32) {
+fn outline(ui: &Ui, parts: &[Part], pos: Pos2, quote: &Shown, colour: Color32) {
     for (i, part) in parts.iter().enumerate() {
         let mut rect = band(part).translate(pos.to_vec2()).expand2(vec2(2.0, 1.0));
-        if i == 0 {
-            rect.min.x -= 10.0;
+        if i == 0 && !quote.rejected {
+            rect.min.x -= letter(ui, quote, colour).size().x + 2.0;
         }
         let stroke = Stroke::new(2.0, colour);
         ui.painter().rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Middle);
@@ -305,7 +305,7 @@ fn clickable(
         if i == 0 {
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, words));
             if response.has_focus() {
-                outline(ui, parts, pos, Tokens::of(ui).accent);
+                outline(ui, parts, pos, quote, Tokens::of(ui).accent);
             }
         }
         if response.hovered() {

@@ -230,8 +230,10 @@ fn distribute(pieces: &mut [Piece], marks: Vec<Mark>) -> Vec<Mark> {
             if from < to {
                 let begins = from == mark.span.start();
                 let kind = match mark.kind {
-                    MarkKind::Content if !begins => MarkKind::GoesOn,
-                    kind => kind,
+                    MarkKind::Content if begins => MarkKind::Content,
+                    MarkKind::Content | MarkKind::GoesOn => MarkKind::GoesOn,
+                    MarkKind::Cue => MarkKind::Cue,
+                    MarkKind::Source => MarkKind::Source,
                 };
                 out.push(Mark { span: Span::new(from, to), kind, ..*mark });
             }

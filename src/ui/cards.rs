@@ -142,14 +142,15 @@ pub(super) fn name_line(ui: &mut Ui, name: &str, shown: &Shown, review: Review) 
 
 fn badge(ui: &mut Ui, shown: &Shown) {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &shown.letter));
     let (fill, text) = match shown.hue {
         Some(hue) => (tokens.actor(hue), tokens.on_actor),
         None => (tokens.warning, tokens.card),
     };
-    ui.painter().circle_filled(rect.center(), 9.0, fill);
     let galley = ui.painter().layout_no_wrap(shown.letter.clone(), font::tiny_bold(), text);
+    let width = (galley.size().x + space::S).max(18.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &shown.letter));
+    ui.painter().rect_filled(rect, CornerRadius::same(9), fill);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, text);
 }
 

@@ -66,12 +66,17 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(tokens.panel))
                 .show(ui, |ui| articles_list::show(ui, session, view, commands));
-            read::show(ui, session, view, commands);
+            rest(ui, |ui| read::show(ui, session, view, commands));
         }
-        Workspace::Matrix => matrix_view::show(ui, session, view, commands),
+        Workspace::Matrix => rest(ui, |ui| matrix_view::show(ui, session, view, commands)),
         Workspace::Actors => actors::show(ui, session, view, commands),
         Workspace::Issues => issues::show(ui, session, view, commands),
     }
+}
+
+/// What no bar or panel takes, without a margin.
+fn rest(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    CentralPanel::default().frame(Frame::NONE).show(ui, contents);
 }
 
 /// What a floating panel asks the window to do.

@@ -1,169 +1,160 @@
-//! Draws egui's triangles on the processor, so that tests can look at the window without a GPU.
-//! The same input gives the same picture to the bit.
-#![expect(clippy::indexing_slicing, clippy::expect_used, reason = "test code may fail loudly")]
+//! Draws egui's triangles on the processor, so that tests can look at pictures without a
+//! graphics card: no wgpu, and the same picture to the byte on every run.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::iter_over_hash_type, reason = "textures do not depend on each other")]
 
-use egui::{
-    Color32, ImageData, TextureId, TexturesDelta,
-    epaint::{Mesh, Primitive, Vertex},
-};
 use std::collections::HashMap;
-struct Tex {
-    w: usize,
-    h: usize,
-    px: Vec<Color32>,
+
+use egui::epaint::{Mesh, Primitive, Vertex};
+use egui::{Color32, ImageData, TextureFilter, TextureId, TexturesDelta};
+
+type Point = (f32, f32);
+
+struct Texture {
+    width: usize,
+    height: usize,
+    pixels: Vec<Color32>,
     linear: bool,
 }
+
+/// A renderer for `egui_kittest`.
 #[derive(Default)]
 pub struct CpuRenderer {
-    tex: HashMap<TextureId, Tex>,
+    textures: HashMap<TextureId, Texture>,
 }
+
 impl egui_kittest::TestRenderer for CpuRenderer {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         for (id, deltas) in delta.set.drain() {
-            for d in deltas {
-                let ImageData::Color(img) = &d.image;
-                match d.pos {
-                    None => {
-                        self.tex.insert(
-                            id,
-                            Tex {
-                                w: img.width(),
-                                h: img.height(),
-                                px: img.pixels.clone(),
-                                linear: d.options.magnification == egui::TextureFilter::Linear,
-                            },
-                        );
-                    }
-                    Some([x, y]) => {
-                        let t = self.tex.get_mut(&id).expect("texture");
-                        for r in 0..img.height() {
-                            let o = (y + r) * t.w + x;
-                            t.px[o..o + img.width()].copy_from_slice(
-                                &img.pixels[r * img.width()..(r + 1) * img.width()],
-                            );
-                        }
-                    }
+            for delta in deltas {
+                let ImageData::Color(image) = &delta.image;
+                let (width, height) = (image.width(), image.height());
+                let Some([x, y]) = delta.pos else {
+                    let linear = delta.options.magnification == TextureFilter::Linear;
+                    let pixels = image.pixels.clone();
+                    self.textures.insert(id, Texture { width, height, pixels, linear });
+                    continue;
+                };
+                let texture = self.textures.get_mut(&id).unwrap();
+                for row in 0..height {
+                    let to = (y + row) * texture.width + x;
+                    let from = row * width;
+                    texture.pixels[to..to + width]
+                        .copy_from_slice(&image.pixels[from..from + width]);
                 }
             }
         }
         for id in delta.free.drain() {
-            self.tex.remove(&id);
+            self.textures.remove(&id);
         }
     }
+
     fn render(
         &mut self,
         ctx: &egui::Context,
-        out: &egui::FullOutput,
+        output: &egui::FullOutput,
     ) -> Result<image::RgbaImage, String> {
-        let ppp = ctx.pixels_per_point();
-        let size = (ctx.content_rect().size() * ppp).round();
-        let (w, h) = (size.x as usize, size.y as usize);
-        let mut fb = vec![[0f32; 4]; w * h];
-        for p in ctx.tessellate(out.shapes.clone(), ppp) {
-            let c = p.clip_rect * ppp;
-            let clip = [
-                c.min.x.round().clamp(0., w as f32) as usize,
-                c.min.y.round().clamp(0., h as f32) as usize,
-                c.max.x.round().clamp(0., w as f32) as usize,
-                c.max.y.round().clamp(0., h as f32) as usize,
-            ];
-            if let Primitive::Mesh(m) = &p.primitive {
-                self.mesh(m, ppp, clip, w, &mut fb);
+        let scale = ctx.pixels_per_point();
+        let size = (ctx.content_rect().size() * scale).round();
+        let (width, height) = (size.x as usize, size.y as usize);
+        let mut canvas = Canvas { width, pixels: vec![[0.0; 4]; width * height] };
+        for primitive in ctx.tessellate(output.shapes.clone(), scale) {
+            let clip = primitive.clip_rect * scale;
+            let x = |x: f32| x.round().clamp(0.0, size.x) as usize;
+            let y = |y: f32| y.round().clamp(0.0, size.y) as usize;
+            let clip = [x(clip.min.x), y(clip.min.y), x(clip.max.x), y(clip.max.y)];
+            if let Primitive::Mesh(mesh) = &primitive.primitive
+                && let Some(texture) = self.textures.get(&mesh.texture_id)
+            {
+                canvas.mesh(mesh, texture, scale, clip);
             }
         }
-        let mut img = image::RgbaImage::new(w as u32, h as u32);
-        for (d, s) in img.pixels_mut().zip(&fb) {
-            d.0 = s.map(|v| (v.clamp(0., 1.) * 255. + 0.5) as u8);
+        let mut image = image::RgbaImage::new(width as u32, height as u32);
+        for (to, from) in image.pixels_mut().zip(&canvas.pixels) {
+            to.0 = from.map(|value| (value.clamp(0.0, 1.0) * 255.0 + 0.5) as u8);
         }
-        Ok(img)
+        Ok(image)
     }
 }
-impl CpuRenderer {
-    fn mesh(
-        &self,
-        m: &Mesh,
-        ppp: f32,
-        [x0, y0, x1, y1]: [usize; 4],
-        stride: usize,
-        fb: &mut [[f32; 4]],
-    ) {
-        let Some(t) = self.tex.get(&m.texture_id) else { return };
-        for tri in m.indices.chunks_exact(3) {
-            let v: [&Vertex; 3] = [
-                &m.vertices[tri[0] as usize],
-                &m.vertices[tri[1] as usize],
-                &m.vertices[tri[2] as usize],
-            ];
-            let p = v.map(|v| (v.pos.x * ppp, v.pos.y * ppp));
-            let area =
-                (p[1].0 - p[0].0) * (p[2].1 - p[0].1) - (p[1].1 - p[0].1) * (p[2].0 - p[0].0);
-            if area == 0.0 {
-                continue;
-            }
-            let lo = |a: f32, b: f32, c: f32, l: usize| {
-                (a.min(b).min(c) - 0.5).ceil().max(l as f32) as usize
-            };
-            let hi = |a: f32, b: f32, c: f32, l: usize| {
-                ((a.max(b).max(c) - 0.5).floor() + 1.0).clamp(0., l as f32) as usize
-            };
-            let (bx0, bx1) = (lo(p[0].0, p[1].0, p[2].0, x0), hi(p[0].0, p[1].0, p[2].0, x1));
-            let (by0, by1) = (lo(p[0].1, p[1].1, p[2].1, y0), hi(p[0].1, p[1].1, p[2].1, y1));
-            let col = v.map(|v| v.color.to_array().map(|c| c as f32 / 255.));
-            let edge = |a: (f32, f32), b: (f32, f32), x: f32, y: f32| {
-                ((b.0 - a.0) * (y - a.1) - (b.1 - a.1) * (x - a.0)) / area
-            };
-            // top-left rule: a pixel on a shared edge is drawn once
-            let tl = |a: (f32, f32), b: (f32, f32)| {
-                let (dx, dy) =
-                    if area > 0. { (b.0 - a.0, b.1 - a.1) } else { (a.0 - b.0, a.1 - b.1) };
-                dy < 0. || (dy == 0. && dx > 0.)
-            };
-            let inc = [tl(p[1], p[2]), tl(p[2], p[0]), tl(p[0], p[1])];
-            for y in by0..by1 {
-                for x in bx0..bx1 {
-                    let (cx, cy) = (x as f32 + 0.5, y as f32 + 0.5);
-                    let b = [
-                        edge(p[1], p[2], cx, cy),
-                        edge(p[2], p[0], cx, cy),
-                        edge(p[0], p[1], cx, cy),
-                    ];
-                    if (0..3).any(|i| b[i] < 0. || (b[i] == 0. && !inc[i])) {
-                        continue;
-                    }
-                    let u = b[0] * v[0].uv.x + b[1] * v[1].uv.x + b[2] * v[2].uv.x;
-                    let w = b[0] * v[0].uv.y + b[1] * v[1].uv.y + b[2] * v[2].uv.y;
-                    let tx = t.sample(u, w);
-                    let d = &mut fb[y * stride + x];
-                    let mut s = [0f32; 4];
-                    for k in 0..4 {
-                        s[k] = tx[k] * (b[0] * col[0][k] + b[1] * col[1][k] + b[2] * col[2][k]);
-                    }
-                    for k in 0..4 {
-                        d[k] = s[k] + d[k] * (1. - s[3]);
-                    }
+
+struct Canvas {
+    width: usize,
+    pixels: Vec<[f32; 4]>,
+}
+
+impl Canvas {
+    fn mesh(&mut self, mesh: &Mesh, texture: &Texture, scale: f32, clip: [usize; 4]) {
+        for corners in mesh.indices.chunks_exact(3) {
+            let corners = [0, 1, 2].map(|i| &mesh.vertices[corners[i] as usize]);
+            self.triangle(corners, texture, scale, clip);
+        }
+    }
+
+    fn triangle(&mut self, v: [&Vertex; 3], texture: &Texture, scale: f32, clip: [usize; 4]) {
+        let p = v.map(|v| (v.pos.x * scale, v.pos.y * scale));
+        let area = (p[1].0 - p[0].0) * (p[2].1 - p[0].1) - (p[1].1 - p[0].1) * (p[2].0 - p[0].0);
+        if area == 0.0 {
+            return;
+        }
+        let low = |values: [f32; 3], least: usize| {
+            let low = values.into_iter().fold(f32::INFINITY, f32::min);
+            (low - 0.5).ceil().max(least as f32) as usize
+        };
+        let high = |values: [f32; 3], most: usize| {
+            let high = values.into_iter().fold(f32::NEG_INFINITY, f32::max);
+            ((high - 0.5).floor() + 1.0).clamp(0.0, most as f32) as usize
+        };
+        let (xs, ys) = (p.map(|p| p.0), p.map(|p| p.1));
+        let colours = v.map(|v| v.color.to_array().map(|c| f32::from(c) / 255.0));
+        let edge = |a: Point, b: Point, x: f32, y: f32| {
+            ((b.0 - a.0) * (y - a.1) - (b.1 - a.1) * (x - a.0)) / area
+        };
+        // A pixel on an edge that two triangles share is drawn by one of them.
+        let owns = |a: Point, b: Point| {
+            let sign = area.signum();
+            let (dx, dy) = ((b.0 - a.0) * sign, (b.1 - a.1) * sign);
+            dy < 0.0 || (dy == 0.0 && dx > 0.0)
+        };
+        let owned = [owns(p[1], p[2]), owns(p[2], p[0]), owns(p[0], p[1])];
+        for row in low(ys, clip[1])..high(ys, clip[3]) {
+            for column in low(xs, clip[0])..high(xs, clip[2]) {
+                let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
+                let b = [edge(p[1], p[2], x, y), edge(p[2], p[0], x, y), edge(p[0], p[1], x, y)];
+                if (0..3).any(|i| b[i] < 0.0 || (b[i] == 0.0 && !owned[i])) {
+                    continue;
+                }
+                let mix = |values: [f32; 3]| b[0] * values[0] + b[1] * values[1] + b[2] * values[2];
+                let texel = texture.sample(mix(v.map(|v| v.uv.x)), mix(v.map(|v| v.uv.y)));
+                let source: [f32; 4] =
+                    std::array::from_fn(|k| texel[k] * mix(colours.map(|c| c[k])));
+                let pixel = &mut self.pixels[row * self.width + column];
+                for k in 0..4 {
+                    pixel[k] = source[k] + pixel[k] * (1.0 - source[3]);
                 }
             }
         }
     }
 }
-impl Tex {
+
+impl Texture {
     fn at(&self, x: isize, y: isize) -> [f32; 4] {
-        let (x, y) =
-            (x.clamp(0, self.w as isize - 1) as usize, y.clamp(0, self.h as isize - 1) as usize);
-        self.px[y * self.w + x].to_array().map(|c| c as f32 / 255.)
+        let x = x.clamp(0, self.width as isize - 1) as usize;
+        let y = y.clamp(0, self.height as isize - 1) as usize;
+        self.pixels[y * self.width + x].to_array().map(|c| f32::from(c) / 255.0)
     }
+
     fn sample(&self, u: f32, v: f32) -> [f32; 4] {
-        let (x, y) = (u * self.w as f32 - 0.5, v * self.h as f32 - 0.5);
+        let (x, y) = (u * self.width as f32 - 0.5, v * self.height as f32 - 0.5);
         if !self.linear {
             return self.at(x.round() as isize, y.round() as isize);
         }
-        let (xf, yf) = (x.floor(), y.floor());
-        let (a, b) = (x - xf, y - yf);
-        let (i, j) = (xf as isize, yf as isize);
-        let (p, q, r, s) =
-            (self.at(i, j), self.at(i + 1, j), self.at(i, j + 1), self.at(i + 1, j + 1));
+        let (left, top) = (x.floor(), y.floor());
+        let (a, b) = (x - left, y - top);
+        let (i, j) = (left as isize, top as isize);
+        let (p, q) = (self.at(i, j), self.at(i + 1, j));
+        let (r, s) = (self.at(i, j + 1), self.at(i + 1, j + 1));
         std::array::from_fn(|k| {
-            (p[k] * (1. - a) + q[k] * a) * (1. - b) + (r[k] * (1. - a) + s[k] * a) * b
+            (p[k] * (1.0 - a) + q[k] * a) * (1.0 - b) + (r[k] * (1.0 - a) + s[k] * a) * b
         })
     }
 }

@@ -1,5 +1,7 @@
 //! A small project by hand: two articles, five quotes, three governments, two issues. All people
 //! in it are invented.
+#![allow(dead_code, reason = "each test file uses its own part")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests may fail loudly")]
 
 use demarche::model::{
     Actor, ActorId, ActorKind, Article, Attribution, Block, BlockKind, DateHow, Detection, Edit,
