@@ -172,9 +172,7 @@ fn saving_while_typing_saves_what_was_typed() {
     window.get_by_role_and_label(Role::MultilineTextInput, "Proposition").focus();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::End);
-    window
-        .get_by_role_and_label(Role::MultilineTextInput, "Proposition")
-        .type_text(" at least");
+    window.get_by_role_and_label(Role::MultilineTextInput, "Proposition").type_text(" at least");
     window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     window.run();
     let project = window.state().session.project();
@@ -264,4 +262,158 @@ fn the_sheet_of_keys_lists_every_key() {
     window.key_press(Key::Escape);
     window.run();
     assert!(window.query_by_label("Key J").is_none());
+}
+
+/// Lets jobs finish and draws what came of them.
+fn settle(window: &mut Harness<'_, App>) {
+    for _ in 0..2000 {
+        window.step();
+        if window.state().session.running().is_empty() {
+            window.run();
+            if window.state().session.running().is_empty() {
+                return;
+            }
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("a job never ended: {:?}", window.state().session.running());
+}
+
+const FERRY: &str = "Ministers split over the ferry levy\n\n\
+    “The levy must wait,” Norwegian Transport Minister Kari Vold said on Monday.\n\n\
+    “We want it this year,” said Danish Transport Minister Jens Holm.\n";
+
+#[test]
+fn the_whole_job_from_article_to_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::io::Write::write_all(&mut std::fs::File::create(path("a.txt")).unwrap(), FERRY.as_bytes())
+        .unwrap();
+    let chosen = |name: &str| Answer::Chosen(vec![path(name)]);
+    let answers = [chosen("a.txt"), chosen("p.ron"), chosen("p.ron"), chosen("quotes.csv")];
+    let preferences = Preferences { coder: "Test".to_owned(), ..Preferences::default() };
+    let mut window = window(Session::new(preferences), answers);
+
+    // Import.
+    window.get_by_label("Import articles…").click();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::ListItem, "Ministers split over the ferry levy");
+    window.get_by_label("1 article · 2 quotes · 0 reviewed");
+
+    // Correct who said it.
+    window.key_press(Key::J);
+    window.run();
+    let quote = window.state().view.quote.unwrap();
+    let speaker = |window: &Harness<'_, App>| {
+        let project = window.state().session.project();
+        let speaker = project.quote(quote).unwrap().attribution.speaker().unwrap();
+        project.actor(speaker).unwrap().name.clone()
+    };
+    assert_eq!(speaker(&window), "Kari Vold");
+    window.key_press(Key::A);
+    window.run();
+    shot(&mut window, "choose-speaker");
+    window.get_by_label("Speaker’s name").type_text("holm");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(speaker(&window), "Jens Holm");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(speaker(&window), "Kari Vold");
+
+    // An issue, and a tag on it.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num6);
+    window.run();
+    window.get_by_label("Title of a new issue").focus();
+    window.run();
+    window.get_by_label("Title of a new issue").type_text("Ferry levy");
+    window.get_by_label("Add issue").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    window.run();
+    window.key_press(Key::Num4);
+    window.key_press(Key::Enter);
+    window.run();
+    window.get_by_label("1 article · 2 quotes · 1 reviewed");
+    window.get_by_label("Unsaved changes");
+
+    // Save, let go, open again.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut window);
+    window.get_by_label("Saved");
+    let saved = window.state().session.project().as_ref().clone();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run();
+    assert_eq!(window.state().session.project().articles.size(), 0);
+    window.get_by_label("Open project…").click();
+    settle(&mut window);
+    assert_eq!(window.state().session.project().as_ref(), &saved);
+
+    // Export.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run();
+    window.get_by_label("Quotes, one a row").click();
+    window.run();
+    shot(&mut window, "export");
+    window.get_by_label("Choose file…").click();
+    settle(&mut window);
+    let table = std::fs::read_to_string(path("quotes.csv")).unwrap();
+    assert!(table.contains("“The levy must wait,”"), "{table}");
+    assert!(table.contains("Ferry levy"), "{table}");
+    shot(&mut window, "exported");
+}
+
+#[test]
+fn leaving_for_another_project_saves_first_when_asked_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("p.ron");
+    let mut window = window(project::session(), [Answer::Chosen(vec![file.clone()])]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run();
+    window.get_by_role_and_label(Role::Button, "Save").click();
+    settle(&mut window);
+    assert!(file.exists());
+    assert_eq!(window.state().session.project().articles.size(), 0);
+    assert!(!window.state().session.is_unsaved());
+}
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("not read by the window".to_owned())
+    }
+}
+
+#[test]
+fn files_are_dropped_onto_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    std::io::Write::write_all(&mut std::fs::File::create(&file).unwrap(), FERRY.as_bytes())
+        .unwrap();
+    let mut window = window(Session::new(Preferences::default()), []);
+    window.input_mut().hovered_files.push(egui::HoveredFile::default());
+    window.run_steps(2);
+    shot(&mut window, "drop");
+    window.input_mut().hovered_files.clear();
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(file)));
+    settle(&mut window);
+    window.get_by_role_and_label(Role::ListItem, "Ministers split over the ferry levy");
+}
+
+#[test]
+fn pasted_text_becomes_an_article() {
+    let mut window = window(Session::new(Preferences::default()), []);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
+    window.run();
+    window.get_by_label("Article text").type_text(FERRY);
+    window.run();
+    window.get_by_label("Add as article").click();
+    settle(&mut window);
+    assert_eq!(window.state().session.project().quotes.size(), 2);
 }
