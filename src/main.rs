@@ -1,29 +1,23 @@
 //! Arguments → window or command line.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-#[cfg(feature = "gui")]
-use demarche::session::Session;
-
 fn main() -> ExitCode {
+    let wanted = std::env::var("RUST_LOG").unwrap_or_else(|_| "demarche=warn".to_owned());
+    tracing_subscriber::fmt().with_env_filter(wanted).with_writer(std::io::stderr).init();
     demarche::cli::run(window)
 }
 
-/// Opens the window with a project or articles.
 #[cfg(feature = "gui")]
-fn window(paths: Vec<std::path::PathBuf>) -> ExitCode {
-    match demarche::ui::run(Session::of_user(), paths) {
+fn window(paths: Vec<PathBuf>) -> ExitCode {
+    match demarche::ui::run(demarche::session::Session::of_user(), paths) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            demarche::cli::complain(format_args!("Could not open the window: {error}"));
-            ExitCode::from(2)
-        }
+        Err(error) => demarche::cli::no_window(&error.to_string()),
     }
 }
 
-/// Without the window there is only the command line.
 #[cfg(not(feature = "gui"))]
-fn window(_paths: Vec<std::path::PathBuf>) -> ExitCode {
-    demarche::cli::complain("This program was built without its window; see demarche --help");
-    ExitCode::from(2)
+fn window(_paths: Vec<PathBuf>) -> ExitCode {
+    demarche::cli::no_window("this program was built without it (feature gui)")
 }

@@ -80,8 +80,8 @@ impl App {
         }
         self.leave(&ctx);
         self.set_title(&ctx);
-        if let Some(wait) = self.session.next_poll() {
-            ctx.request_repaint_after(wait);
+        if let Some(after) = self.session.next_poll() {
+            ctx.request_repaint_after(after);
         }
     }
 
@@ -189,6 +189,10 @@ impl App {
         let sample = command == Command::OpenSample;
         self.view.workspace = if sample { Workspace::Matrix } else { Workspace::Read };
         self.session.run(command);
+        if sample {
+            // It has no file of its own: what a crash left without one is offered beside it.
+            self.session.look_for_lost_work();
+        }
     }
 
     fn act(&mut self, action: Action, ctx: &Context) {

@@ -63,7 +63,6 @@ pub fn run(session: Session, paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
         Box::new(move |creation| {
             let mut app = App::new(session, Box::new(dialogs::Native::default()));
             app.attach(&creation.egui_ctx);
-            app.session.look_for_lost_work();
             app.begin(drop::for_paths(paths).unwrap_or(Command::OpenSample));
             Ok(Box::new(app))
         }),
