@@ -283,7 +283,7 @@ impl App {
             }
             Purpose::SaveProject => self.run(Command::SaveAs(first), ctx),
             Purpose::SaveTable => {
-                let state = self.view.export;
+                let state = &self.view.export;
                 let export = Export {
                     what: state.what,
                     format: state.format,

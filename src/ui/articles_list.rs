@@ -98,6 +98,7 @@ fn entry(
     let row = ui.push_id(article.id, |ui| {
         widgets::row(ui, selected, &article.title, |ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
+            ui.spacing_mut().interact_size.y = 0.0;
             ui.add(Label::new(widgets::bold(&article.title)).wrap());
             under(ui, article);
             let name = format!("{} of {} reviewed", line.reviewed, count(line.quotes, "quote"));
@@ -132,7 +133,6 @@ fn under(ui: &mut Ui, article: &Article) {
     let small = |text: String| RichText::new(text).font(font::small());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
-        ui.spacing_mut().interact_size.y = 0.0;
         let outlet = article.outlet.as_deref();
         match article.published {
             Some(published) => {

@@ -3,13 +3,13 @@
 use egui::{Align, Button, Layout, MenuBar, Response, Ui};
 
 use super::style::space;
-use super::{ViewState, actions, keys, widgets};
+use super::{Panel, ViewState, actions, keys, widgets};
 use crate::model::Stance;
 use crate::session::{Action, Command, Session};
 use crate::storage::preferences::Theme;
 
 /// Draws the bar.
-pub fn show(ui: &mut Ui, session: &Session, view: &ViewState, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.spacing_mut().button_padding = egui::vec2(space::S, 2.0);
@@ -45,7 +45,7 @@ pub fn project_name(session: &Session) -> String {
 
 struct Bar<'a> {
     session: &'a Session,
-    view: &'a ViewState,
+    view: &'a mut ViewState,
     commands: &'a mut Vec<Command>,
 }
 
@@ -95,6 +95,12 @@ impl Bar<'_> {
         }
         ui.separator();
         self.items(ui, &[Action::Untag, Action::ChooseIssue]);
+        ui.separator();
+        let coder = format!("Coder: {}…", self.session.coder());
+        let button = ui.button(coder).on_hover_text("Your name, as it stands beside your tags");
+        if button.accessible_name("Coder").clicked() {
+            self.view.panel = Some(Panel::Coder);
+        }
     }
 
     fn view(&mut self, ui: &mut Ui) {
