@@ -187,6 +187,14 @@ fn not_there_yet(name: &str) -> Outcome {
     Outcome::NothingDone
 }
 
+/// Says why there is no window.
+pub fn no_window(why: &str) -> ExitCode {
+    complain(format_args!(
+        "Could not open the window: {why}\nThe subcommands need none: demarche --help"
+    ));
+    ExitCode::from(2)
+}
+
 /// Says something on standard error. When even that is closed there is nobody left to tell.
 fn complain(what: impl std::fmt::Display) {
     drop(writeln!(io::stderr(), "{what}"));

@@ -117,20 +117,6 @@ impl Model {
         features.0.iter().filter_map(|feature| self.weights.get(*feature as usize)).sum()
     }
 
-    /// Likelihoods of the candidates, which sum to one.
-    pub fn likelihoods(&self, candidates: &[Features]) -> Vec<f32> {
-        let mut scores: Vec<f32> = candidates.iter().map(|features| self.score(features)).collect();
-        let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        for score in &mut scores {
-            *score = (*score - best).exp();
-        }
-        let sum: f32 = scores.iter().sum();
-        for score in &mut scores {
-            *score /= sum.max(f32::MIN_POSITIVE);
-        }
-        scores
-    }
-
     /// The weights as they are written to a file; templates and verbs without any are left out.
     pub fn to_file(&self, lexicon: &Lexicon) -> ModelFile {
         let mut file = ModelFile::default();
@@ -157,6 +143,19 @@ impl Model {
         }
         file
     }
+}
+
+/// Scores → likelihoods, which sum to one.
+pub(crate) fn softmax(mut scores: Vec<f32>) -> Vec<f32> {
+    let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for score in &mut scores {
+        *score = (*score - best).exp();
+    }
+    let sum: f32 = scores.iter().sum();
+    for score in &mut scores {
+        *score /= sum.max(f32::MIN_POSITIVE);
+    }
+    scores
 }
 
 /// A count as one of 0, 1, 2, 3, 4–5, 6–8, 9–14, 15–24, more: nine values.

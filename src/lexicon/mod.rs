@@ -5,6 +5,7 @@
 
 mod entries;
 mod names;
+mod provenance;
 mod word;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 
 use entries::LexiconFile;
 pub use names::{Name, NameKind};
+pub use provenance::{Provenance, WordSet};
 pub use word::{Class, Form, Lemma, Mark, Strength, Word};
 
 /// Everything that is known of one language, ready for looking up.
@@ -29,6 +31,7 @@ pub struct Lexicon {
     media: Vec<String>,
     roles: Vec<Role>,
     examples: Vec<(String, String)>,
+    provenance: Provenance,
 }
 
 /// A state.
@@ -93,6 +96,7 @@ impl Lexicon {
             media: Vec::new(),
             roles: Vec::new(),
             examples: Vec::new(),
+            provenance: Provenance::build(&file.provenance),
         };
         for (class, words) in &file.function {
             for word in words.split_whitespace() {
@@ -348,6 +352,12 @@ impl Lexicon {
     #[must_use]
     pub fn medium(&self, index: u16) -> Option<&str> {
         self.media.get(usize::from(index)).map(String::as_str)
+    }
+
+    /// Words of occasions and media.
+    #[must_use]
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
     }
 
     /// An office by its index.

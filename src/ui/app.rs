@@ -80,6 +80,9 @@ impl App {
         }
         self.leave(&ctx);
         self.set_title(&ctx);
+        if let Some(after) = self.session.next_poll() {
+            ctx.request_repaint_after(after);
+        }
     }
 
     fn floating(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
@@ -186,6 +189,10 @@ impl App {
         let sample = command == Command::OpenSample;
         self.view.workspace = if sample { Workspace::Matrix } else { Workspace::Read };
         self.session.run(command);
+        if sample {
+            // It has no file of its own: what a crash left without one is offered beside it.
+            self.session.look_for_lost_work();
+        }
     }
 
     fn act(&mut self, action: Action, ctx: &Context) {
@@ -358,5 +365,9 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.leave();
     }
 }
