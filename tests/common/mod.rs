@@ -42,7 +42,9 @@ pub fn harness(
             move |ui, bench: &mut Bench| {
                 bench.view.follow(bench.session.project());
                 let mut commands = Vec::new();
-                view(ui, &bench.session, &mut bench.view, &mut commands);
+                egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+                    view(ui, &bench.session, &mut bench.view, &mut commands);
+                });
                 for command in commands {
                     bench.asked.push(command.clone());
                     bench.session.run(command);
