@@ -74,17 +74,27 @@ impl<'d> Linker<'_, 'd> {
     fn actor(&mut self, mention: &Mention) -> Option<usize> {
         match mention.kind {
             MentionKind::Person | MentionKind::Name => self.person(mention),
-            MentionKind::State | MentionKind::Capital | MentionKind::People => Some(self.state(mention)),
-            MentionKind::Body if mention.listed != 0 || self.is_listed_body(mention) => Some(self.listed_body(mention)),
+            MentionKind::State | MentionKind::Capital | MentionKind::People => {
+                Some(self.state(mention))
+            }
+            MentionKind::Body if mention.listed != 0 || self.is_listed_body(mention) => {
+                Some(self.listed_body(mention))
+            }
             MentionKind::Institution => Some(self.institution(mention)),
             MentionKind::Medium => Some(self.medium(mention)),
             MentionKind::Role => Some(self.role(mention)),
-            MentionKind::Body => Some(self.by_words(mention, (mention.name.0, mention.name.1), ActorKind::Body)),
-            MentionKind::Organ => Some(self.organ(mention)),
-            MentionKind::Anonymous => {
-                Some(self.by_words(mention, (mention.start, mention.long_end), ActorKind::Anonymous))
+            MentionKind::Body => {
+                Some(self.by_words(mention, (mention.name.0, mention.name.1), ActorKind::Body))
             }
-            MentionKind::Group => Some(self.by_words(mention, (mention.start, mention.long_end), ActorKind::Group)),
+            MentionKind::Organ => Some(self.organ(mention)),
+            MentionKind::Anonymous => Some(self.by_words(
+                mention,
+                (mention.start, mention.long_end),
+                ActorKind::Anonymous,
+            )),
+            MentionKind::Group => {
+                Some(self.by_words(mention, (mention.start, mention.long_end), ActorKind::Group))
+            }
             MentionKind::Thing => {
                 let kind = if mention.plural { ActorKind::Group } else { ActorKind::Anonymous };
                 Some(self.by_words(mention, (mention.start, mention.long_end), kind))
@@ -105,7 +115,12 @@ impl<'d> Linker<'_, 'd> {
     }
 
     fn add(&mut self, actor: FoundActor, mention: &Mention, words: usize) -> usize {
-        self.actors.push(Found { actor, affiliation: mention.affiliation, office: mention.office, words });
+        self.actors.push(Found {
+            actor,
+            affiliation: mention.affiliation,
+            office: mention.office,
+            words,
+        });
         self.actors.len() - 1
     }
 
@@ -125,9 +140,14 @@ impl<'d> Linker<'_, 'd> {
         let words = name_words(self.document, mention);
         let (first, last) = (*words.first()?, *words.last()?);
         let known = self.by_last.get(last).copied().filter(|at| {
-            words.len() < 2 || self.actors.get(*at).is_some_and(|found| found.words < 2 || found.actor.name.starts_with(first))
+            words.len() < 2
+                || self
+                    .actors
+                    .get(*at)
+                    .is_some_and(|found| found.words < 2 || found.actor.name.starts_with(first))
         });
-        let known = known.or_else(|| (words.len() == 1).then(|| self.by_first.get(first).copied()).flatten());
+        let known = known
+            .or_else(|| (words.len() == 1).then(|| self.by_first.get(first).copied()).flatten());
         let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
         let at = known.unwrap_or_else(|| {
             let kind = ActorKind::Person;
@@ -153,7 +173,10 @@ impl<'d> Linker<'_, 'd> {
 
     /// Takes over office and affiliation from a mention and the one beside it.
     fn learn(&mut self, at: usize, mention: &Mention) {
-        let beside = mention.apposition.and_then(|other| self.document.mentions.get(other as usize)).copied();
+        let beside = mention
+            .apposition
+            .and_then(|other| self.document.mentions.get(other as usize))
+            .copied();
         let Some(found) = self.actors.get_mut(at) else { return };
         for mention in std::iter::once(*mention).chain(beside) {
             if found.affiliation.is_none() {
@@ -161,7 +184,11 @@ impl<'d> Linker<'_, 'd> {
             }
             let says_something = mention.office.is_some() || mention.kind == MentionKind::Role;
             if mention.role.0 < mention.role.1 && says_something {
-                let longer = if mention.kind == MentionKind::Role { mention.long_end } else { mention.role.1 };
+                let longer = if mention.kind == MentionKind::Role {
+                    mention.long_end
+                } else {
+                    mention.role.1
+                };
                 let span = span_of(&self.document.tokens, (mention.role.0, longer));
                 if found.actor.role.is_none_or(|old| old.len() < span.len()) {
                     found.actor.role = Some(span);
@@ -229,17 +256,22 @@ impl<'d> Linker<'_, 'd> {
         let lexicon = self.document.lexicon;
         let name_of = |office: u16| lexicon.role(office).map(|role| role.office.as_str());
         let office = mention.office.and_then(name_of);
-        if let Some(other) = mention.apposition.and_then(|other| self.document.mentions.get(other as usize)).copied()
+        if let Some(other) =
+            mention.apposition.and_then(|other| self.document.mentions.get(other as usize)).copied()
             && is_personal(&other)
             && let Some(at) = self.person(&other)
         {
             self.learn(at, mention);
             return at;
         }
-        let indefinite = self.document.token(mention.start as usize).is_some_and(|t| t.is(Class::Article) && t.span.of(self.document.text).to_lowercase() != "the");
+        let indefinite = self.document.token(mention.start as usize).is_some_and(|t| {
+            t.is(Class::Article) && t.span.of(self.document.text).to_lowercase() != "the"
+        });
         let head = self.document.token(mention.head as usize).map_or(0, |token| token.id);
         let known = self.actors.iter().rposition(|found| {
-            let fits = found.affiliation.is_none() || mention.affiliation.is_none() || found.affiliation == mention.affiliation;
+            let fits = found.affiliation.is_none()
+                || mention.affiliation.is_none()
+                || found.affiliation == mention.affiliation;
             let same = found.office.and_then(name_of) == office && office.is_some()
                 || found.actor.role.is_some_and(|role| self.ends_with(role, head));
             found.actor.kind == ActorKind::Person && fits && same
@@ -272,11 +304,19 @@ impl<'d> Linker<'_, 'd> {
 
     /// "The commission": a named body that ends in this word, or one of its own.
     fn organ(&mut self, mention: &Mention) -> usize {
-        let head = self.document.token(mention.head as usize).map_or("", |t| t.span.of(self.document.text));
+        let head = self
+            .document
+            .token(mention.head as usize)
+            .map_or("", |t| t.span.of(self.document.text));
         let alone = mention.end - mention.start <= 2;
         let known = self.actors.iter().rposition(|found| {
             found.actor.kind == ActorKind::Body
-                && found.actor.name.split_whitespace().last().is_some_and(|last| last.eq_ignore_ascii_case(head))
+                && found
+                    .actor
+                    .name
+                    .split_whitespace()
+                    .last()
+                    .is_some_and(|last| last.eq_ignore_ascii_case(head))
         });
         match known.filter(|_| alone) {
             Some(at) => at,
@@ -287,7 +327,11 @@ impl<'d> Linker<'_, 'd> {
     /// An actor that is the words by which it is called, without determiner.
     fn by_words(&mut self, mention: &Mention, (start, end): (u32, u32), kind: ActorKind) -> usize {
         let tokens = self.document.slice(start as usize, end as usize);
-        let skip = tokens.iter().take_while(|t| t.is(Class::Article)).count().min(tokens.len().saturating_sub(1));
+        let skip = tokens
+            .iter()
+            .take_while(|t| t.is(Class::Article))
+            .count()
+            .min(tokens.len().saturating_sub(1));
         let start = start + u32::try_from(skip).unwrap_or(0);
         let words = span_of(&self.document.tokens, (start, end)).of(self.document.text);
         let key = words.to_lowercase();
@@ -307,7 +351,12 @@ fn add_alias(actor: &mut FoundActor, alias: &str) {
 }
 
 /// Who a pronoun means: whoever spoke last, else the last person named before it outside marks.
-pub(crate) fn antecedent(document: &Document<'_>, chains: &Chains, at: usize, last_speaker: Option<usize>) -> Option<usize> {
+pub(crate) fn antecedent(
+    document: &Document<'_>,
+    chains: &Chains,
+    at: usize,
+    last_speaker: Option<usize>,
+) -> Option<usize> {
     let mention = document.mentions.get(at)?;
     let here = document.token(mention.start as usize)?;
     let earlier = document.mentions.get(..at)?.iter().enumerate().rev().take(40);
@@ -323,12 +372,27 @@ pub(crate) fn antecedent(document: &Document<'_>, chains: &Chains, at: usize, la
         let Some(actor) = chains.of.get(index).copied().flatten() else { continue };
         let fits = match mention.kind {
             MentionKind::Relative => index + 1 == at || !other.governed,
-            MentionKind::PluralPronoun => other.plural || matches!(other.kind, MentionKind::Group | MentionKind::Organ),
-            MentionKind::Pronoun => matches!(other.kind, MentionKind::Person | MentionKind::Role | MentionKind::Name),
-            MentionKind::Person | MentionKind::Name | MentionKind::Role | MentionKind::OtherPronoun
-            | MentionKind::Somebody | MentionKind::Body | MentionKind::State | MentionKind::Capital
-            | MentionKind::People | MentionKind::Institution | MentionKind::Medium | MentionKind::Anonymous
-            | MentionKind::Group | MentionKind::Organ | MentionKind::Thing => false,
+            MentionKind::PluralPronoun => {
+                other.plural || matches!(other.kind, MentionKind::Group | MentionKind::Organ)
+            }
+            MentionKind::Pronoun => {
+                matches!(other.kind, MentionKind::Person | MentionKind::Role | MentionKind::Name)
+            }
+            MentionKind::Person
+            | MentionKind::Name
+            | MentionKind::Role
+            | MentionKind::OtherPronoun
+            | MentionKind::Somebody
+            | MentionKind::Body
+            | MentionKind::State
+            | MentionKind::Capital
+            | MentionKind::People
+            | MentionKind::Institution
+            | MentionKind::Medium
+            | MentionKind::Anonymous
+            | MentionKind::Group
+            | MentionKind::Organ
+            | MentionKind::Thing => false,
         };
         if !fits {
             continue;
@@ -336,11 +400,17 @@ pub(crate) fn antecedent(document: &Document<'_>, chains: &Chains, at: usize, la
         if mention.kind == MentionKind::Relative {
             return Some(actor);
         }
-        let subject = document.token(other.long_end as usize).is_some_and(Token::may_be_finite) && !other.possessive;
+        let subject = document.token(other.long_end as usize).is_some_and(Token::may_be_finite)
+            && !other.possessive;
         if token.sentence == here.sentence && subject {
             return Some(actor);
         }
-        if nearest.is_none() || subject && nearest.is_some_and(|(_, was_subject, sentence)| !was_subject && sentence == token.sentence) {
+        if nearest.is_none()
+            || subject
+                && nearest.is_some_and(|(_, was_subject, sentence)| {
+                    !was_subject && sentence == token.sentence
+                })
+        {
             nearest = Some((actor, subject, token.sentence));
         }
     }

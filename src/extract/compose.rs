@@ -45,7 +45,11 @@ impl Draft {
         self.marks
             .iter()
             .map(|mark| regions.partition_point(|region| region.marked.span.start() < mark.start()))
-            .filter(|at| regions.get(*at).is_some_and(|region| self.marks.iter().any(|mark| region.marked.span.start() == mark.start())))
+            .filter(|at| {
+                regions.get(*at).is_some_and(|region| {
+                    self.marks.iter().any(|mark| region.marked.span.start() == mark.start())
+                })
+            })
             .collect()
     }
 }
@@ -58,25 +62,37 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
     let context = reading.attribution(models);
     let mut found: Vec<Attributed> = Vec::with_capacity(reading.document.regions.len());
     for index in 0..reading.document.regions.len() {
-        let before = index.checked_sub(1).and_then(|at| found.get(at)).map(|attributed| attributed.target);
+        let before =
+            index.checked_sub(1).and_then(|at| found.get(at)).map(|attributed| attributed.target);
         let options = attribute::candidates(context, index, before);
-        let likelihoods = softmax(options.iter().map(|option| models.link.score(&option.features)).collect());
-        let mut all: Vec<(Target, Place, f32)> =
-            options.iter().zip(likelihoods).map(|(option, p)| (option.target, option.place, p)).collect();
+        let likelihoods =
+            softmax(options.iter().map(|option| models.link.score(&option.features)).collect());
+        let mut all: Vec<(Target, Place, f32)> = options
+            .iter()
+            .zip(likelihoods)
+            .map(|(option, p)| (option.target, option.place, p))
+            .collect();
         all.sort_by(|a, b| b.2.total_cmp(&a.2));
-        let (target, place) = all.first().map_or((Target::Nobody, Place::Nobody), |best| (best.0, best.1));
+        let (target, place) =
+            all.first().map_or((Target::Nobody, Place::Nobody), |best| (best.0, best.1));
         found.push(Attributed { target, place, all });
     }
     found
 }
 
 /// All quotes with their places, in order of start, without speakers yet.
-pub(super) fn drafts(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> Vec<Draft> {
+pub(super) fn drafts(
+    reading: &Reading<'_>,
+    attributed: &[Attributed],
+    models: &Models,
+) -> Vec<Draft> {
     let mut drafts = marked(reading, attributed, models);
     let mut taken: Vec<usize> = drafts.iter().filter_map(|draft| draft.cue).collect();
     taken.sort_unstable();
     unmarked(reading, &taken, models, &mut drafts);
-    drafts.sort_by_key(|draft| extent(draft).map_or((0, 0), |span| (span.start(), usize::MAX - span.end())));
+    drafts.sort_by_key(|draft| {
+        extent(draft).map_or((0, 0), |span| (span.start(), usize::MAX - span.end()))
+    });
     drop_nested(drafts)
 }
 
@@ -127,7 +143,9 @@ fn alone(reading: &Reading<'_>, attributed: &[Attributed], index: usize) -> Draf
         region: Some(index),
         likelihood: likelihood(attributed, index),
         place: attributed.get(index).map_or(Place::Nobody, |one| one.place),
-        block: region.map_or(BlockKind::Paragraph, |region| reading.document.block_of(region.start as usize)),
+        block: region.map_or(BlockKind::Paragraph, |region| {
+            reading.document.block_of(region.start as usize)
+        }),
     }
 }
 
@@ -140,7 +158,14 @@ fn group(
     drafts: &mut Vec<Draft>,
 ) {
     let place = |index: usize| attributed.get(index).map_or(Place::Nobody, |one| one.place);
-    let sentence = |index: usize| reading.document.regions.get(index).and_then(|r| reading.document.token(r.start as usize)).map_or(0, |t| t.sentence);
+    let sentence = |index: usize| {
+        reading
+            .document
+            .regions
+            .get(index)
+            .and_then(|r| reading.document.token(r.start as usize))
+            .map_or(0, |t| t.sentence)
+    };
     let mut here: Vec<usize> = Vec::new();
     let mut second: Option<usize> = None;
     let mut others: Vec<Vec<usize>> = Vec::new();
@@ -148,17 +173,32 @@ fn group(
         match place(index) {
             Place::Before | Place::After | Place::Inside => here.push(index),
             // “A,” she said. “B.”: the sentence right after goes on.
-            Place::SentenceBefore if second.is_none() && here.iter().any(|at| place(*at) == Place::After) && follows(reading, cue, index) => second = Some(index),
-            Place::SentenceBefore | Place::SentenceAfter | Place::Earlier | Place::Later | Place::BlockBefore
-            | Place::Continued | Place::Nobody => match others.last_mut() {
-                Some(last) if last.last().is_some_and(|at| sentence(*at) == sentence(index)) => last.push(index),
+            Place::SentenceBefore
+                if second.is_none()
+                    && here.iter().any(|at| place(*at) == Place::After)
+                    && follows(reading, cue, index) =>
+            {
+                second = Some(index)
+            }
+            Place::SentenceBefore
+            | Place::SentenceAfter
+            | Place::Earlier
+            | Place::Later
+            | Place::BlockBefore
+            | Place::Continued
+            | Place::Nobody => match others.last_mut() {
+                Some(last) if last.last().is_some_and(|at| sentence(*at) == sentence(index)) => {
+                    last.push(index)
+                }
                 Some(_) | None => others.push(vec![index]),
             },
         }
     }
     if let Some(first) = here.first().copied() {
         let mut draft = in_sentence(reading, attributed, models, cue, &here, first);
-        if let Some(span) = second.and_then(|at| reading.document.regions.get(at)).map(|region| region.marked.span) {
+        if let Some(span) =
+            second.and_then(|at| reading.document.regions.get(at)).map(|region| region.marked.span)
+        {
             draft.content.push(span);
             draft.marks.push(span);
         }
@@ -167,7 +207,11 @@ fn group(
     for fragments in others {
         let Some(first) = fragments.first().copied() else { continue };
         let mut draft = alone(reading, attributed, first);
-        draft.marks = fragments.iter().filter_map(|at| reading.document.regions.get(*at)).map(|r| r.marked.span).collect();
+        draft.marks = fragments
+            .iter()
+            .filter_map(|at| reading.document.regions.get(*at))
+            .map(|r| r.marked.span)
+            .collect();
         draft.content = draft.marks.iter().copied().reduce(Span::cover).into_iter().collect();
         draft.cue = Some(cue);
         drafts.push(draft);
@@ -176,10 +220,16 @@ fn group(
 
 /// Whether the region opens the sentence right after the cue’s.
 fn follows(reading: &Reading<'_>, cue: usize, region: usize) -> bool {
-    let (Some(cue), Some(region)) = (reading.cues.get(cue), reading.document.regions.get(region)) else { return false };
+    let (Some(cue), Some(region)) = (reading.cues.get(cue), reading.document.regions.get(region))
+    else {
+        return false;
+    };
     let between = reading.document.slice(cue.end, region.start as usize);
     reading.document.before(region.start as usize).is_none()
-        && reading.document.token(region.start as usize).is_some_and(|t| t.sentence as usize == cue.sentence + 1)
+        && reading
+            .document
+            .token(region.start as usize)
+            .is_some_and(|t| t.sentence as usize == cue.sentence + 1)
         && between.len() <= 12
 }
 
@@ -195,7 +245,8 @@ fn in_sentence(
     let document = &reading.document;
     let mut draft = alone(reading, attributed, first);
     draft.cue = Some(cue);
-    let spans: Vec<Span> = regions.iter().filter_map(|at| document.regions.get(*at)).map(|r| r.marked.span).collect();
+    let spans: Vec<Span> =
+        regions.iter().filter_map(|at| document.regions.get(*at)).map(|r| r.marked.span).collect();
     draft.marks.clone_from(&spans);
     let Some(signal) = reading.cues.get(cue) else { return draft };
     if attributed.get(first).is_some_and(|one| one.place == Place::Inside) {
@@ -205,10 +256,9 @@ fn in_sentence(
     }
     let frame = indirect::frame(document, signal, reading.source(cue));
     // The parts before and after cue and source.
-    let (before, after): (Vec<usize>, Vec<usize>) = regions
-        .iter()
-        .copied()
-        .partition(|at| document.regions.get(*at).is_some_and(|region| (region.start as usize) < signal.start));
+    let (before, after): (Vec<usize>, Vec<usize>) = regions.iter().copied().partition(|at| {
+        document.regions.get(*at).is_some_and(|region| (region.start as usize) < signal.start)
+    });
     let mut content = Vec::new();
     content.extend(side(reading, models, cue, &frame, &before, false));
     content.extend(side(reading, models, cue, &frame, &after, true));
@@ -218,7 +268,14 @@ fn in_sentence(
 
 /// The content on one side of the cue that holds these regions: the marked words, with the
 /// narrator’s where they complete the sentence.
-fn side(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame, regions: &[usize], forward: bool) -> Option<Span> {
+fn side(
+    reading: &Reading<'_>,
+    models: &Models,
+    cue: usize,
+    frame: &Frame,
+    regions: &[usize],
+    forward: bool,
+) -> Option<Span> {
     let document = &reading.document;
     let spans = regions.iter().filter_map(|at| document.regions.get(*at));
     let marks = spans.clone().map(|region| region.marked.span).reduce(Span::cover)?;
@@ -237,7 +294,13 @@ fn side(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame, regio
 }
 
 /// Where the words between cue and first mark begin that belong to the content.
-fn forward_start(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame, low: usize) -> usize {
+fn forward_start(
+    reading: &Reading<'_>,
+    models: &Models,
+    cue: usize,
+    frame: &Frame,
+    low: usize,
+) -> usize {
     let document = &reading.document;
     let context = reading.indirect(models);
     let shapes = indirect::shapes(context, cue, frame);
@@ -250,7 +313,13 @@ fn forward_start(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Fra
     match best {
         Some((at, _)) if !label => {
             // Between cue and mark nothing but the person told, a comma, a colon: the mark begins it.
-            let gap = attribute::gap(document, frame.end, low, document.token(low).map_or(0, |t| t.sentence), true);
+            let gap = attribute::gap(
+                document,
+                frame.end,
+                low,
+                document.token(low).map_or(0, |t| t.sentence),
+                true,
+            );
             if matches!(gap, 0..=4 | 10) { low } else { at }
         }
         Some(_) | None => low,
@@ -259,12 +328,20 @@ fn forward_start(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Fra
 
 fn forward(shape: Shape) -> bool {
     match shape {
-        Shape::After | Shape::That | Shape::Object | Shape::Preposition | Shape::ObjectPreposition => true,
+        Shape::After
+        | Shape::That
+        | Shape::Object
+        | Shape::Preposition
+        | Shape::ObjectPreposition => true,
         Shape::Before | Shape::Around | Shape::Nothing => false,
     }
 }
 
-fn best(edges: &[indirect::Edge], model: &super::weigh::Model, fits: impl Fn(&indirect::Edge) -> bool) -> Option<usize> {
+fn best(
+    edges: &[indirect::Edge],
+    model: &super::weigh::Model,
+    fits: impl Fn(&indirect::Edge) -> bool,
+) -> Option<usize> {
     edges
         .iter()
         .filter(|edge| fits(edge))
@@ -276,7 +353,9 @@ fn best(edges: &[indirect::Edge], model: &super::weigh::Model, fits: impl Fn(&in
 /// The two parts of marked words around the narrator’s: «A – explained X – B».
 fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec<Span> {
     let document = &reading.document;
-    let (Some(signal), Some(whole)) = (reading.cues.get(cue), spans.iter().copied().reduce(Span::cover)) else {
+    let (Some(signal), Some(whole)) =
+        (reading.cues.get(cue), spans.iter().copied().reduce(Span::cover))
+    else {
         return spans.to_vec();
     };
     let dash = |at: &usize| document.token(*at).is_some_and(|token| token.kind == Kind::Dash);
@@ -298,9 +377,18 @@ fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mu
         }
         let frame = indirect::frame(document, cue, reading.source(index));
         let options = indirect::shapes(context, index, &frame);
-        let likelihoods = softmax(options.iter().map(|option| models.shape.score(&option.features)).collect());
-        let nothing = options.iter().zip(&likelihoods).find(|(option, _)| option.shape == Shape::Nothing).map_or(0.0, |(_, p)| *p);
-        let best = options.iter().zip(&likelihoods).filter(|(option, _)| option.shape != Shape::Nothing).max_by(|a, b| a.1.total_cmp(b.1));
+        let likelihoods =
+            softmax(options.iter().map(|option| models.shape.score(&option.features)).collect());
+        let nothing = options
+            .iter()
+            .zip(&likelihoods)
+            .find(|(option, _)| option.shape == Shape::Nothing)
+            .map_or(0.0, |(_, p)| *p);
+        let best = options
+            .iter()
+            .zip(&likelihoods)
+            .filter(|(option, _)| option.shape != Shape::Nothing)
+            .max_by(|a, b| a.1.total_cmp(b.1));
         let Some((option, _)) = best else { continue };
         if 1.0 - nothing < THRESHOLD || cue.complete {
             continue;
@@ -313,7 +401,11 @@ fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mu
         let marks = document
             .regions
             .iter()
-            .skip(document.regions.partition_point(|region| region.marked.span.end() <= whole.start()))
+            .skip(
+                document
+                    .regions
+                    .partition_point(|region| region.marked.span.end() <= whole.start()),
+            )
             .map(|region| region.marked.span)
             .take_while(|span| span.start() < whole.end())
             .filter(|span| content.iter().any(|content| content.covers(*span)))
@@ -330,7 +422,14 @@ fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mu
     }
 }
 
-fn content(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame, shape: Shape, at: usize) -> Vec<Span> {
+fn content(
+    reading: &Reading<'_>,
+    models: &Models,
+    cue: usize,
+    frame: &Frame,
+    shape: Shape,
+    at: usize,
+) -> Vec<Span> {
     let context = reading.indirect(models);
     let mut parts = Vec::new();
     if matches!(shape, Shape::Before | Shape::Around) {
@@ -341,7 +440,11 @@ fn content(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame, sh
     }
     let start = match shape {
         Shape::Around => Some(frame.end + 1),
-        Shape::After | Shape::That | Shape::Object | Shape::Preposition | Shape::ObjectPreposition => Some(at),
+        Shape::After
+        | Shape::That
+        | Shape::Object
+        | Shape::Preposition
+        | Shape::ObjectPreposition => Some(at),
         Shape::Before | Shape::Nothing => None,
     };
     if let Some(start) = start {
@@ -358,13 +461,18 @@ fn trimmed(reading: &Reading<'_>, mut start: usize, mut end: usize) -> Option<Sp
     let document = &reading.document;
     let loose = |at: usize| {
         document.token(at).is_some_and(|token| {
-            matches!(token.kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash)
+            matches!(
+                token.kind,
+                Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash
+            )
         })
     };
     while start < end && loose(start) {
         start += 1;
     }
-    if start < end && document.token(start).is_some_and(|token| token.is(crate::lexicon::Class::That)) {
+    if start < end
+        && document.token(start).is_some_and(|token| token.is(crate::lexicon::Class::That))
+    {
         start += 1;
     }
     while start < end && loose(end - 1) {
@@ -387,7 +495,8 @@ fn drop_nested(drafts: Vec<Draft>) -> Vec<Draft> {
                 let Some(other) = kept.get_mut(at) else { continue };
                 // Marked words with a cue of their own win over unmarked ones; else the first,
                 // which is the outer one: the marks are a part of what its cue reports.
-                let part = draft.cue.is_none() && extent(other).zip(extent(&draft)).is_some_and(|(a, b)| a.covers(b));
+                let part = draft.cue.is_none()
+                    && extent(other).zip(extent(&draft)).is_some_and(|(a, b)| a.covers(b));
                 if draft.region.is_some() && other.region.is_none() && !part {
                     *other = draft;
                 }
@@ -407,23 +516,30 @@ pub(super) fn speakers(
     last_speaker: Option<usize>,
 ) -> Vec<FoundCandidate> {
     let mut found: Vec<FoundCandidate> = Vec::new();
-    let mut add = |mention: usize, cue: usize, place: Place, likelihood: f32| {
-        let actor = chains.of.get(mention).copied().flatten().or_else(|| chain::antecedent(&reading.document, chains, mention, last_speaker));
-        let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else { return };
-        let score = thousandths(likelihood);
-        if let Some(known) = found.iter_mut().find(|known| known.actor == actor) {
-            known.score = (known.score + score).min(1000);
-            return;
-        }
-        let role = (words.role.0 < words.role.1).then(|| span_of(&reading.document.tokens, words.role));
-        found.push(FoundCandidate {
-            actor,
-            mention: words.span(&reading.document.tokens),
-            role,
-            score,
-            reasons: reasons::of(reading, cue, mention, place, draft),
-        });
-    };
+    let mut add =
+        |mention: usize, cue: usize, place: Place, likelihood: f32| {
+            let actor =
+                chains.of.get(mention).copied().flatten().or_else(|| {
+                    chain::antecedent(&reading.document, chains, mention, last_speaker)
+                });
+            let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else {
+                return;
+            };
+            let score = thousandths(likelihood);
+            if let Some(known) = found.iter_mut().find(|known| known.actor == actor) {
+                known.score = (known.score + score).min(1000);
+                return;
+            }
+            let role = (words.role.0 < words.role.1)
+                .then(|| span_of(&reading.document.tokens, words.role));
+            found.push(FoundCandidate {
+                actor,
+                mention: words.span(&reading.document.tokens),
+                role,
+                score,
+                reasons: reasons::of(reading, cue, mention, place, draft),
+            });
+        };
     let mut carried: Vec<(FoundCandidate, f32)> = Vec::new();
     let targets: Vec<(Target, Place, f32)> = match (draft.region, draft.cue) {
         (Some(region), _) => attributed.get(region).map(|one| one.all.clone()).unwrap_or_default(),
@@ -434,7 +550,8 @@ pub(super) fn speakers(
         match target {
             Target::Cue(cue) => {
                 for source in reading.sources.get(cue).into_iter().flatten().take(3) {
-                    if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01) {
+                    if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01)
+                    {
                         add(mention, cue, place, p * source.likelihood);
                     }
                 }
@@ -477,7 +594,9 @@ pub(super) fn quote(reading: &Reading<'_>, draft: &Draft) -> FoundQuote {
         place: match draft.block {
             BlockKind::Headline => crate::model::Place::Headline,
             BlockKind::Subhead => crate::model::Place::Subhead,
-            BlockKind::Paragraph | BlockKind::Caption | BlockKind::Byline | BlockKind::Dateline => crate::model::Place::Body,
+            BlockKind::Paragraph | BlockKind::Caption | BlockKind::Byline | BlockKind::Dateline => {
+                crate::model::Place::Body
+            }
         },
         cue: cue.map(|cue| cue.span(&reading.document)),
         relay: Vec::new(),

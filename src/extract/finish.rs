@@ -94,7 +94,11 @@ pub(super) fn repeats(reading: &Reading<'_>, quotes: &mut [FoundQuote]) {
             let from = tokens.partition_point(|token| token.span.start() < span.start());
             let to = tokens.partition_point(|token| token.span.start() < span.end());
             let content = tokens.get(from..to).unwrap_or_default().iter();
-            words.extend(content.filter(|t| t.kind == Kind::Word && t.span.len() > 3).map(|t| stem(t.span.of(text))));
+            words.extend(
+                content
+                    .filter(|t| t.kind == Kind::Word && t.span.len() > 3)
+                    .map(|t| stem(t.span.of(text))),
+            );
         }
         words
     };
@@ -106,11 +110,19 @@ pub(super) fn repeats(reading: &Reading<'_>, quotes: &mut [FoundQuote]) {
         .map(|(at, quote)| (at, speaker(quote), words(quote)))
         .collect();
     let mut found = Vec::new();
-    for (at, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.place != Place::Body).take(50) {
+    for (at, quote) in
+        quotes.iter().enumerate().filter(|(_, quote)| quote.place != Place::Body).take(50)
+    {
         let mine = words(quote);
         let best = body
             .iter()
-            .map(|(other, by, theirs)| (mine.intersection(theirs).count() + usize::from(*by == speaker(quote)), *other, *by == speaker(quote)))
+            .map(|(other, by, theirs)| {
+                (
+                    mine.intersection(theirs).count() + usize::from(*by == speaker(quote)),
+                    *other,
+                    *by == speaker(quote),
+                )
+            })
             .max_by_key(|(shared, other, _)| (*shared, std::cmp::Reverse(*other)));
         if let Some((shared, other, same)) = best
             && shared * 2 > mine.len()
@@ -133,7 +145,11 @@ fn stem(word: &str) -> String {
 }
 
 /// Keeps the actors that quotes point to, and renumbers them.
-pub(super) fn keep_used(reading: &Reading<'_>, chains: Chains, quotes: &mut [FoundQuote]) -> Vec<FoundActor> {
+pub(super) fn keep_used(
+    reading: &Reading<'_>,
+    chains: Chains,
+    quotes: &mut [FoundQuote],
+) -> Vec<FoundActor> {
     let _ = reading;
     let mut number = vec![None; chains.actors.len()];
     let mut order = 0;

@@ -19,6 +19,7 @@ mod mentions;
 mod reader;
 mod reasons;
 pub mod record;
+pub mod relay;
 pub mod sentences;
 mod source;
 pub mod structure;
@@ -45,7 +46,8 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
     let mut last_speaker = None;
     let mut quotes = Vec::with_capacity(drafts.len());
     for draft in &drafts {
-        let candidates = compose::speakers(&reading, &chains, &attributed, draft, &by_region, last_speaker);
+        let candidates =
+            compose::speakers(&reading, &chains, &attributed, draft, &by_region, last_speaker);
         if let Some(first) = candidates.first() {
             last_speaker = Some(first.actor);
         }
@@ -62,5 +64,6 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
     finish::governments(&reading, &mut chains, &quotes);
     finish::repeats(&reading, &mut quotes);
     let actors = finish::keep_used(&reading, chains, &mut quotes);
+    relay::fill(article, &reading.structure, &actors, &mut quotes, lexicon);
     Extraction { quotes, actors, warnings: reading.structure.marks.warnings }
 }

@@ -75,12 +75,14 @@ impl<'a> Reading<'a> {
         let structure = read_structure(article);
         let document = Document::read(article, &structure, lexicon);
         let cues = cues::find(&document);
-        let sources: Vec<Vec<Source>> = cues.iter().map(|cue| weigh(&document, cue, &models.source)).collect();
+        let sources: Vec<Vec<Source>> =
+            cues.iter().map(|cue| weigh(&document, cue, &models.source)).collect();
         let known = sources
             .iter()
             .map(|sources| {
                 let best = sources.first();
-                let mention = best.and_then(|best| best.mention).and_then(|at| document.mentions.get(at));
+                let mention =
+                    best.and_then(|best| best.mention).and_then(|at| document.mentions.get(at));
                 Known {
                     link: best.map_or(Link::Nobody, |best| best.link),
                     likelihood: best.map_or(0.0, |best| best.likelihood),
@@ -105,7 +107,12 @@ impl<'a> Reading<'a> {
 
     /// What attribution of marked words looks at.
     pub fn attribution<'r>(&'r self, models: &'r Models) -> attribute::Context<'r> {
-        attribute::Context { document: &self.document, cues: &self.cues, known: &self.known, model: &models.link }
+        attribute::Context {
+            document: &self.document,
+            cues: &self.cues,
+            known: &self.known,
+            model: &models.link,
+        }
     }
 
     /// What the choice of contents looks at.
@@ -114,19 +121,28 @@ impl<'a> Reading<'a> {
             document: &self.document,
             cues: &self.cues,
             known: &self.known,
-            models: indirect::Models { shape: &models.shape, end: &models.end, begin: &models.begin },
+            models: indirect::Models {
+                shape: &models.shape,
+                end: &models.end,
+                begin: &models.begin,
+            },
         }
     }
 }
 
 fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
     let candidates = source::candidates(document, cue, model);
-    let scores: Vec<f32> = candidates.iter().map(|candidate| model.score(&candidate.features)).collect();
+    let scores: Vec<f32> =
+        candidates.iter().map(|candidate| model.score(&candidate.features)).collect();
     let likelihoods = super::weigh::softmax(scores);
     let mut sources: Vec<Source> = candidates
         .iter()
         .zip(likelihoods)
-        .map(|(candidate, likelihood)| Source { mention: candidate.mention, link: candidate.link, likelihood })
+        .map(|(candidate, likelihood)| Source {
+            mention: candidate.mention,
+            link: candidate.link,
+            likelihood,
+        })
         .collect();
     sources.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
     sources

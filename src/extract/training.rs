@@ -1,7 +1,7 @@
 //! What a fit of the weights needs: for one article and what people found in it, every choice
 //! that extraction makes, with the features of each option and which options are right.
 //!
-//! `examples/fit.rs` uses it; extraction itself does not.
+//! `src/bin/fit` uses it; extraction itself does not.
 
 use std::collections::BTreeMap;
 
@@ -73,10 +73,19 @@ impl Fit {
     pub fn to_ron(&self) -> String {
         let files: BTreeMap<&str, ModelFile> = MODELS
             .iter()
-            .zip([&self.models.source, &self.models.link, &self.models.shape, &self.models.end, &self.models.begin])
+            .zip([
+                &self.models.source,
+                &self.models.link,
+                &self.models.shape,
+                &self.models.end,
+                &self.models.begin,
+            ])
             .map(|(name, model)| (*name, model.to_file(self.lexicon)))
             .collect();
-        let pretty = ron::ser::PrettyConfig::new().depth_limit(4).compact_arrays(true).separate_tuple_members(false);
+        let pretty = ron::ser::PrettyConfig::new()
+            .depth_limit(4)
+            .compact_arrays(true)
+            .separate_tuple_members(false);
         ron::ser::to_string_pretty(&files, pretty).unwrap_or_default()
     }
 
@@ -98,14 +107,17 @@ impl Fit {
         if first_stage {
             for (cue, gold) in reading.cues.iter().zip(&cue_gold) {
                 let Some(gold) = gold else { continue };
-                let options = super::source::candidates(&reading.document, cue, &self.models.source);
+                let options =
+                    super::source::candidates(&reading.document, cue, &self.models.source);
                 let mut right: Vec<bool> = options
                     .iter()
                     .map(|option| {
-                        option.mention.and_then(|at| reading.document.mentions.get(at)).is_some_and(|mention| {
-                            let head = mention.head as usize;
-                            overlaps(&gold.source, reading.document.span(head, head + 1))
-                        })
+                        option.mention.and_then(|at| reading.document.mentions.get(at)).is_some_and(
+                            |mention| {
+                                let head = mention.head as usize;
+                                overlaps(&gold.source, reading.document.span(head, head + 1))
+                            },
+                        )
                     })
                     .collect();
                 if !right.contains(&true) {
@@ -130,29 +142,54 @@ impl Fit {
         for (index, region) in document.regions.iter().enumerate() {
             let span = region.marked.span;
             let covered = |gold: &Gold| {
-                gold.content.iter().filter(|content| content.overlaps(span)).map(|content| content.end().min(span.end()) - content.start().max(span.start())).sum::<usize>()
+                gold.content
+                    .iter()
+                    .filter(|content| content.overlaps(span))
+                    .map(|content| {
+                        content.end().min(span.end()) - content.start().max(span.start())
+                    })
+                    .sum::<usize>()
             };
-            let owner = gold.iter().enumerate().map(|(at, gold)| (covered(gold), at)).filter(|(size, _)| *size > 0).max();
-            let mine = owner.map(|(_, at)| at).filter(|at| gold.get(*at).is_some_and(|gold| !gold.source.is_empty()));
+            let owner = gold
+                .iter()
+                .enumerate()
+                .map(|(at, gold)| (covered(gold), at))
+                .filter(|(size, _)| *size > 0)
+                .max();
+            let mine = owner
+                .map(|(_, at)| at)
+                .filter(|at| gold.get(*at).is_some_and(|gold| !gold.source.is_empty()));
             let options = attribute::candidates(context, index, before);
             let mut right: Vec<bool> = options
                 .iter()
                 .map(|option| match (option.target, mine.and_then(|at| gold.get(at))) {
                     (Target::Nobody, None) => true,
                     (Target::Nobody, Some(_)) | (_, None) => false,
-                    (Target::Cue(at), Some(gold)) => reading.speaker_span(at).is_some_and(|span| gold.source.iter().any(|source| source.overlaps(span))),
-                    (Target::Region(_), Some(mine)) => before_gold.and_then(|at| gold.get(at)).is_some_and(|before| {
-                        before.source.iter().any(|a| mine.source.iter().any(|b| a.overlaps(*b)))
-                    }),
+                    (Target::Cue(at), Some(gold)) => reading
+                        .speaker_span(at)
+                        .is_some_and(|span| gold.source.iter().any(|source| source.overlaps(span))),
+                    (Target::Region(_), Some(mine)) => {
+                        before_gold.and_then(|at| gold.get(at)).is_some_and(|before| {
+                            before.source.iter().any(|a| mine.source.iter().any(|b| a.overlaps(*b)))
+                        })
+                    }
                 })
                 .collect();
             // That the quote before goes on counts only where no cue says it.
-            if options.iter().zip(&right).any(|(option, right)| *right && matches!(option.target, Target::Cue(_))) {
+            if options
+                .iter()
+                .zip(&right)
+                .any(|(option, right)| *right && matches!(option.target, Target::Cue(_)))
+            {
                 for (option, right) in options.iter().zip(&mut right) {
                     *right &= !matches!(option.target, Target::Region(_));
                 }
             }
-            let chosen = options.iter().zip(&right).find(|(_, right)| **right).map(|(option, _)| option.target);
+            let chosen = options
+                .iter()
+                .zip(&right)
+                .find(|(_, right)| **right)
+                .map(|(option, _)| option.target);
             before = chosen.or(Some(Target::Nobody));
             before_gold = mine;
             if right.contains(&true) {
@@ -161,7 +198,12 @@ impl Fit {
         }
     }
 
-    fn content_choices(&self, reading: &Reading<'_>, cue_gold: &[Option<&Gold>], choices: &mut Vec<Choice>) {
+    fn content_choices(
+        &self,
+        reading: &Reading<'_>,
+        cue_gold: &[Option<&Gold>],
+        choices: &mut Vec<Choice>,
+    ) {
         let document = &reading.document;
         let context = reading.indirect(&self.models);
         for (index, cue) in reading.cues.iter().enumerate() {
@@ -180,7 +222,10 @@ impl Fit {
                 })
                 .collect();
             if let (Some((shape, _)), Some(gold)) = (ideal, gold) {
-                let at = options.iter().find(|option| option.shape == shape).map_or(cue.end, |option| option.at);
+                let at = options
+                    .iter()
+                    .find(|option| option.shape == shape)
+                    .map_or(cue.end, |option| option.at);
                 self.edge_choices(reading, index, &frame, shape, at, gold, choices);
             }
             push(choices, 2, options.into_iter().map(|option| option.features.0), right);
@@ -188,21 +233,41 @@ impl Fit {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call, all of it needed")]
-    fn edge_choices(&self, reading: &Reading<'_>, index: usize, frame: &indirect::Frame, shape: Shape, at: usize, gold: &Gold, choices: &mut Vec<Choice>) {
+    fn edge_choices(
+        &self,
+        reading: &Reading<'_>,
+        index: usize,
+        frame: &indirect::Frame,
+        shape: Shape,
+        at: usize,
+        gold: &Gold,
+        choices: &mut Vec<Choice>,
+    ) {
         let document = &reading.document;
         let context = reading.indirect(&self.models);
         let first = gold.content.iter().map(|span| span.start()).min().unwrap_or(0);
         let last = gold.content.iter().map(|span| span.end()).max().unwrap_or(0);
-        let forward = matches!(shape, Shape::After | Shape::That | Shape::Object | Shape::Preposition | Shape::ObjectPreposition);
+        let forward = matches!(
+            shape,
+            Shape::After
+                | Shape::That
+                | Shape::Object
+                | Shape::Preposition
+                | Shape::ObjectPreposition
+        );
         if forward || shape == Shape::Around {
             let start = if forward { at } else { frame.end + 1 };
             let options = indirect::ends(context, index, frame, shape, start);
-            let right = closest(&options, |edge| document.span(edge.at.saturating_sub(1), edge.at).end().abs_diff(last));
+            let right = closest(&options, |edge| {
+                document.span(edge.at.saturating_sub(1), edge.at).end().abs_diff(last)
+            });
             push(choices, 3, options.into_iter().map(|edge| edge.features.0), right);
         }
         if !forward {
             let options = indirect::begins(context, index, frame, shape, at);
-            let right = closest(&options, |edge| document.span(edge.at, edge.at + 1).start().abs_diff(first));
+            let right = closest(&options, |edge| {
+                document.span(edge.at, edge.at + 1).start().abs_diff(first)
+            });
             push(choices, 4, options.into_iter().map(|edge| edge.features.0), right);
         }
     }
@@ -215,7 +280,12 @@ fn closest(options: &[indirect::Edge], distance: impl Fn(&indirect::Edge) -> usi
 }
 
 /// The shape that fits the gold content best, with how far off it is.
-fn best(document: &super::document::Document<'_>, options: &[indirect::ShapeCandidate], frame: &indirect::Frame, gold: &Gold) -> Option<(Shape, usize)> {
+fn best(
+    document: &super::document::Document<'_>,
+    options: &[indirect::ShapeCandidate],
+    frame: &indirect::Frame,
+    gold: &Gold,
+) -> Option<(Shape, usize)> {
     let first = gold.content.iter().map(|span| span.start()).min()?;
     let last = gold.content.iter().map(|span| span.end()).max()?;
     let frame_start = document.span(frame.start, frame.start + 1).start();
@@ -231,14 +301,22 @@ fn best(document: &super::document::Document<'_>, options: &[indirect::ShapeCand
                 Shape::Before if before && !after => 0,
                 Shape::Around if before && after => 0,
                 Shape::Before | Shape::Around => return None,
-                Shape::After | Shape::That | Shape::Object | Shape::Preposition | Shape::ObjectPreposition => {
+                Shape::After
+                | Shape::That
+                | Shape::Object
+                | Shape::Preposition
+                | Shape::ObjectPreposition => {
                     if before || first > sentence_end {
                         return None;
                     }
                     let at = document.span(option.at, option.at + 1).start();
                     // "that" belongs to the gold content, not to ours.
                     let off = at.abs_diff(first);
-                    if option.shape == Shape::That && at >= first { off.saturating_sub(5) } else { off }
+                    if option.shape == Shape::That && at >= first {
+                        off.saturating_sub(5)
+                    } else {
+                        off
+                    }
                 }
             };
             (off <= 20).then_some((option.shape, off))
@@ -246,7 +324,12 @@ fn best(document: &super::document::Document<'_>, options: &[indirect::ShapeCand
         .min_by_key(|(_, off)| *off)
 }
 
-fn push(choices: &mut Vec<Choice>, model: usize, options: impl Iterator<Item = Vec<u32>>, right: Vec<bool>) {
+fn push(
+    choices: &mut Vec<Choice>,
+    model: usize,
+    options: impl Iterator<Item = Vec<u32>>,
+    right: Vec<bool>,
+) {
     if right.contains(&true) && right.contains(&false) {
         choices.push(Choice { model, options: options.collect(), right });
     }

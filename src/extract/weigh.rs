@@ -59,14 +59,16 @@ impl Model {
         let verbs = lexicon.lemmas().len() + 1;
         let mut offsets = Vec::with_capacity(templates.len());
         let mut weights = Vec::new();
-        let ids: HashMap<&str, usize> = lexicon.lemmas().iter().enumerate().map(|(id, l)| (l.name.as_str(), id + 1)).collect();
+        let ids: HashMap<&str, usize> =
+            lexicon.lemmas().iter().enumerate().map(|(id, l)| (l.name.as_str(), id + 1)).collect();
         for template in templates {
             let offset = weights.len();
             offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
             let rows = if template.by_verb { verbs } else { 1 };
             weights.resize(offset + rows * template.size, 0.0);
             let mut set = |row: usize, values: &[i16]| {
-                let slots = weights.iter_mut().skip(offset + row * template.size).take(template.size);
+                let slots =
+                    weights.iter_mut().skip(offset + row * template.size).take(template.size);
                 for (slot, value) in slots.zip(values) {
                     *slot = f32::from(*value) / 100.0;
                 }
@@ -85,14 +87,26 @@ impl Model {
 
     /// Says that the feature `value` of the template at `template` holds.
     pub fn add(&self, features: &mut Features, template: usize, value: usize) {
-        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template)) else { return };
+        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
+        else {
+            return;
+        };
         let value = value.min(spec.size.saturating_sub(1));
         features.0.push(offset + u32::try_from(value).unwrap_or(0));
     }
 
     /// The same for a template that goes by verb (`None`: no verb).
-    pub fn add_verb(&self, features: &mut Features, template: usize, verb: Option<u16>, value: usize) {
-        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template)) else { return };
+    pub fn add_verb(
+        &self,
+        features: &mut Features,
+        template: usize,
+        verb: Option<u16>,
+        value: usize,
+    ) {
+        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
+        else {
+            return;
+        };
         let row = verb.map_or(0, |verb| usize::from(verb) + 1);
         let value = value.min(spec.size.saturating_sub(1));
         features.0.push(offset + u32::try_from(row * spec.size + value).unwrap_or(0));
@@ -108,7 +122,11 @@ impl Model {
         let mut file = ModelFile::default();
         for (template, offset) in self.templates.iter().zip(&self.offsets) {
             let row = |row: usize| -> Vec<i16> {
-                let slots = self.weights.iter().skip(*offset as usize + row * template.size).take(template.size);
+                let slots = self
+                    .weights
+                    .iter()
+                    .skip(*offset as usize + row * template.size)
+                    .take(template.size);
                 slots.map(|weight| (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16).collect()
             };
             if !template.by_verb {

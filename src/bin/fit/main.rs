@@ -1,6 +1,6 @@
 //! Fits the weights in `assets/weights/en.ron` on annotated articles.
 //!
-//! `cargo run --release --no-default-features --example fit -- FOLDER…`, where each folder has
+//! `cargo run --release --no-default-features --features fit --bin fit -- FOLDER…`, where each folder has
 //! `text/NAME.txt` and `attributions/NAME_*.ann` in PolNeAR's standoff format; the texts of
 //! `own.txt` beside this file come on top. Only weights of features and listed verbs are written,
 //! no words of the articles. The same folders give the same weights.
@@ -44,7 +44,9 @@ fn main() {
                 choices[model].extend(std::iter::repeat_n(choice, times));
             }
         }
-        for (model, choices) in choices.iter().enumerate().filter(|(_, choices)| !choices.is_empty()) {
+        for (model, choices) in
+            choices.iter().enumerate().filter(|(_, choices)| !choices.is_empty())
+        {
             let weights = fit.weights(model).unwrap();
             let right = climb(weights, choices);
             eprintln!("{}: {} choices, {right:.4} right in training", MODELS[model], choices.len());
@@ -76,12 +78,16 @@ fn climb(weights: &mut [f32], choices: &[Choice]) -> f64 {
         let mut right = 0_usize;
         for index in &order {
             let choice = &choices[*index];
-            let scores: Vec<f32> =
-                choice.options.iter().map(|option| option.iter().map(|f| weights[*f as usize]).sum()).collect();
+            let scores: Vec<f32> = choice
+                .options
+                .iter()
+                .map(|option| option.iter().map(|f| weights[*f as usize]).sum())
+                .collect();
             let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let all: Vec<f32> = scores.iter().map(|score| (score - best).exp()).collect();
             let sum: f32 = all.iter().sum();
-            let good: f32 = all.iter().zip(&choice.right).filter(|(_, right)| **right).map(|(p, _)| p).sum();
+            let good: f32 =
+                all.iter().zip(&choice.right).filter(|(_, right)| **right).map(|(p, _)| p).sum();
             let first = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap();
             right += usize::from(choice.right[first]);
             for ((option, p), is_right) in choice.options.iter().zip(&all).zip(&choice.right) {
@@ -105,7 +111,12 @@ fn climb(weights: &mut [f32], choices: &[Choice]) -> f64 {
 
 fn read(folder: &Path) -> Vec<(Article, Vec<Gold>)> {
     let mut annotations: BTreeMap<String, std::path::PathBuf> = BTreeMap::new();
-    let mut paths: Vec<_> = folder.join("attributions").read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = folder
+        .join("attributions")
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     for path in paths {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -114,7 +125,8 @@ fn read(folder: &Path) -> Vec<(Article, Vec<Gold>)> {
     }
     let mut found = Vec::new();
     for (name, path) in annotations {
-        let text = std::fs::read_to_string(folder.join("text").join(format!("{name}.txt"))).unwrap();
+        let text =
+            std::fs::read_to_string(folder.join("text").join(format!("{name}.txt"))).unwrap();
         let gold = parse(&std::fs::read_to_string(path).unwrap(), &text);
         found.push((article(&text), gold));
     }
@@ -133,7 +145,9 @@ fn annotated(raw: &str) -> (Article, Vec<Gold>) {
     let mut rest = raw.trim_end();
     while let Some(first) = rest.chars().next() {
         let mut inside = rest.chars().skip(1);
-        if let ('[', Some(role), Some(number), Some(':')) = (first, inside.next(), inside.next(), inside.next()) {
+        if let ('[', Some(role), Some(number), Some(':')) =
+            (first, inside.next(), inside.next(), inside.next())
+        {
             open.push((role, number, text.len()));
             rest = &rest[4..];
             continue;

@@ -1,0 +1,165 @@
+//! One article's finds as quotes of known actors.
+
+use super::context::Context;
+use super::organisations;
+use super::people::{self, Found};
+use super::register::Register;
+use super::{Ambiguity, Linked, names, warnings};
+use crate::extract::{Extraction, FoundActor, FoundCandidate, FoundQuote};
+use crate::model::{
+    ActorId, ActorKind, AliasKind, Article, ArticleId, Attribution, Detection, Guess, Quote,
+    QuoteId, Review, Span,
+};
+
+/// Adds one article with its quotes, and its actors to the register.
+pub(super) fn link_article(
+    register: &mut Register<'_>,
+    mut article: Article,
+    extraction: Extraction,
+    linked: &mut Linked,
+) {
+    let Extraction { quotes, actors, warnings } = extraction;
+    let doubts = linked.ambiguities.len();
+    let ids = link_actors(register, &article, &actors, &mut linked.ambiguities);
+    add_quotes(article.id, quotes, &ids, &mut linked.import.quotes);
+    article.warnings.extend(warnings::in_words(&warnings, &article.text));
+    for doubt in linked.ambiguities.iter().skip(doubts) {
+        let called = |id: &ActorId| register.actor(*id).map(|actor| actor.name.clone());
+        let names: Vec<String> = doubt.candidates.iter().filter_map(called).collect();
+        let names = names.join(" or ");
+        article.warnings.push(format!("“{}” may be {names}: kept apart", doubt.name));
+    }
+    linked.import.articles.push(article);
+}
+
+/// The actors of the register for those of one article, in their order.
+fn link_actors(
+    register: &mut Register<'_>,
+    article: &Article,
+    found: &[FoundActor],
+    doubts: &mut Vec<Ambiguity>,
+) -> Vec<ActorId> {
+    let mut context = Context::new(article.id);
+    let mut ids: Vec<Option<ActorId>> = vec![None; found.len()];
+    // States before the bodies that belong to them, bodies before the people who speak for them,
+    // full names before bare surnames.
+    let mut order: Vec<(usize, &FoundActor)> = found.iter().enumerate().collect();
+    order.sort_by_key(|(_, actor)| match actor.kind {
+        ActorKind::State => 0,
+        ActorKind::Body | ActorKind::Group | ActorKind::Outlet => 1,
+        ActorKind::Person if names::is_bare(&names::key(&actor.name)) => 3,
+        ActorKind::Person => 2,
+        ActorKind::Anonymous => 4,
+    });
+    for (at, actor) in order {
+        let (id, candidates) = link_actor(register, &mut context, article, actor);
+        if !candidates.is_empty() {
+            let name = actor.name.clone();
+            doubts.push(Ambiguity { article: article.id, actor: id, name, candidates });
+        }
+        let own = std::slice::from_ref(&actor.name);
+        register.add_aliases(id, own, AliasKind::Name, None);
+        let (kind, language) = match actor.kind {
+            // What else a state is called is a capital or a palace.
+            ActorKind::State => (AliasKind::Metonym, Some(article.language.as_str())),
+            ActorKind::Body
+            | ActorKind::Person
+            | ActorKind::Group
+            | ActorKind::Outlet
+            | ActorKind::Anonymous => (AliasKind::Name, None),
+        };
+        register.add_aliases(id, &actor.aliases, kind, language);
+        if let Some(slot) = ids.get_mut(at) {
+            *slot = Some(id);
+        }
+    }
+    ids.into_iter().flatten().collect()
+}
+
+fn link_actor(
+    register: &mut Register<'_>,
+    context: &mut Context,
+    article: &Article,
+    actor: &FoundActor,
+) -> (ActorId, Vec<ActorId>) {
+    let iso2 = actor.iso2.as_deref();
+    if actor.kind == ActorKind::State {
+        return (organisations::state(register, context, &actor.name, iso2), Vec::new());
+    }
+    let body = match &actor.affiliation {
+        Some(name) if actor.affiliation_is_state => {
+            Some(organisations::state(register, context, name, iso2))
+        }
+        Some(name) => {
+            // The person's country says nothing about the body that they speak for.
+            Some(organisations::body(register, context, ActorKind::Body, name, None).0)
+        }
+        // A person's country is not what they speak for.
+        None if actor.kind == ActorKind::Person => None,
+        None => iso2.and_then(|iso2| register.state(iso2)),
+    };
+    match actor.kind {
+        ActorKind::Person => {
+            let office = actor.role.map_or("", |role| article.text_of(role));
+            let found = Found { name: &actor.name, body, office };
+            people::person(register, context, &found)
+        }
+        ActorKind::Body | ActorKind::Group | ActorKind::Outlet | ActorKind::State => {
+            organisations::body(register, context, actor.kind, &actor.name, body)
+        }
+        ActorKind::Anonymous => {
+            let id = register.add(ActorKind::Anonymous, &actor.name, context);
+            if let Some(body) = body {
+                organisations::belong(register, id, body);
+            }
+            (id, Vec::new())
+        }
+    }
+}
+
+fn add_quotes(
+    article: ArticleId,
+    found: Vec<FoundQuote>,
+    actors: &[ActorId],
+    quotes: &mut Vec<Quote>,
+) {
+    let ids: Vec<Option<QuoteId>> = found
+        .iter()
+        .map(|quote| quote.content.iter().copied().reduce(Span::cover))
+        .map(|extent| extent.map(|span| QuoteId { article, span }))
+        .collect();
+    let mut seen = std::collections::HashSet::new();
+    for (quote, id) in found.into_iter().zip(&ids) {
+        let Some(id) = *id else { continue };
+        if !seen.insert(id) {
+            continue;
+        }
+        let repeats = quote.repeats.and_then(|at| ids.get(at).copied().flatten());
+        let guessed = quote.candidates.into_iter().filter_map(|c| guess(c, actors)).collect();
+        quotes.push(Quote {
+            id,
+            content: quote.content,
+            marks: quote.marks,
+            place: quote.place,
+            cue: quote.cue,
+            relay: quote.relay,
+            venue: quote.venue,
+            fidelity: quote.fidelity,
+            negated: quote.negated,
+            detection: Detection::Machine { confidence: quote.confidence },
+            attribution: Attribution { guessed, decided: None },
+            review: Review::Unreviewed,
+            repeats: repeats.filter(|repeated| *repeated != id),
+        });
+    }
+}
+
+fn guess(candidate: FoundCandidate, actors: &[ActorId]) -> Option<Guess> {
+    Some(Guess {
+        actor: *actors.get(candidate.actor)?,
+        mention: candidate.mention,
+        role: candidate.role,
+        score: candidate.score,
+        reasons: candidate.reasons,
+    })
+}
