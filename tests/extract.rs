@@ -40,7 +40,7 @@
 mod drawn;
 
 use demarche::extract::marks::{Class, End, Marked};
-use demarche::extract::{blocks, plain_article, read_structure, relay};
+use demarche::extract::{blocks, extract, plain_article, read_structure, relay};
 use demarche::lexicon::Lexicon;
 use demarche::model::{BlockKind, Span};
 use drawn::{Found, check};
@@ -175,4 +175,74 @@ fn block_kinds() {
         }
         found
     });
+}
+
+/// What extraction as a whole finds, as labels: quotes with speaker, role and cue.
+fn quotes(text: &str) -> Vec<Found> {
+    let article = plain_article(text);
+    let extraction = extract(&article, Lexicon::for_language("en"));
+    let mut quotes: Vec<_> = extraction.quotes.iter().collect();
+    quotes.sort_by_key(|quote| quote.content.first().map(|span| span.start()));
+    let mut found = Vec::new();
+    for (index, quote) in quotes.iter().enumerate() {
+        let number = if quotes.len() > 1 { (index + 1).to_string() } else { String::new() };
+        let mut add = |span: Span, kind: &str, rest: &str| {
+            found.push(Found::at(span, kind, format!("{number}{rest}")));
+        };
+        for span in &quote.content {
+            add(*span, "quote", "");
+        }
+        quote.cue.into_iter().for_each(|span| add(span, "cue", ""));
+        if let Some(first) = quote.candidates.first() {
+            let actor = &extraction.actors[first.actor];
+            add(first.mention, "speaker", &format!("={}", actor.name));
+            let government = [actor.affiliation.as_deref(), actor.iso2.as_deref()];
+            let government: Vec<&str> = government.into_iter().flatten().collect();
+            found.push(Found::fact("of", format!("{number}={}", government.join(" "))));
+            actor
+                .role
+                .into_iter()
+                .for_each(|span| found.push(Found::at(span, "role", number.clone())));
+        }
+        if quote.negated {
+            found.push(Found::fact("negated", format!("{number}=yes")));
+        }
+    }
+    found
+}
+
+#[test]
+fn mentions() {
+    check("mentions", quotes);
+}
+
+#[test]
+fn cues() {
+    check("cues", quotes);
+}
+
+#[test]
+fn attribute() {
+    check("attribute", quotes);
+}
+
+#[test]
+fn indirect() {
+    check("indirect", quotes);
+}
+
+/// The examples beside the words in the lexicon files.
+#[test]
+fn lexicon_examples() {
+    let lexicon = Lexicon::for_language("en");
+    let mut wrong = Vec::new();
+    for (text, speaker) in lexicon.examples() {
+        let extraction = extract(&plain_article(text), lexicon);
+        let first = extraction.quotes.first().and_then(|quote| quote.candidates.first());
+        let found = first.map(|candidate| extraction.actors[candidate.actor].name.as_str());
+        if found != Some(speaker.as_str()) {
+            wrong.push(format!("{text} → {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

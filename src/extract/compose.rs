@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use super::attribute::{self, Place, Target};
 use super::chain::{self, Chains};
+use super::cues::CueKind;
 use super::indirect::{self, Frame, Shape};
-use super::mentions::span_of;
+use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::{Models, Reading};
 use super::reasons;
 use super::tokens::Kind;
 use super::weigh::softmax;
 use super::{FoundCandidate, FoundQuote};
-use crate::lexicon::Strength;
+use crate::lexicon::{Class, Strength};
 use crate::model::{BlockKind, Fidelity, Span};
 
 /// What a region got.
@@ -104,7 +105,12 @@ fn extent(draft: &Draft) -> Option<Span> {
 fn marked(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> Vec<Draft> {
     let mut by_cue: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut drafts = Vec::new();
+    let continues =
+        |index: usize| reading.document.regions.get(index).and_then(|region| region.continues);
     for (index, one) in attributed.iter().enumerate() {
+        if continues(index).is_some() {
+            continue;
+        }
         match one.target {
             Target::Cue(cue) => by_cue.entry(cue).or_default().push(index),
             Target::Region(_) => drafts.push(alone(reading, attributed, index)),
@@ -117,6 +123,25 @@ fn marked(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> 
     }
     for (cue, regions) in by_cue {
         group(reading, attributed, models, cue, &regions, &mut drafts);
+    }
+    // A quote over several paragraphs is one: the mark is repeated, not closed.
+    let mut holder: BTreeMap<usize, usize> = BTreeMap::new();
+    for index in 0..attributed.len() {
+        let Some(before) = continues(index) else { continue };
+        let spans =
+            [index, before].map(|at| reading.document.regions.get(at).map(|r| r.marked.span));
+        let [Some(span), Some(earlier)] = spans else { continue };
+        let known = holder.get(&before).copied();
+        let found =
+            known.or_else(|| drafts.iter().position(|draft| draft.marks.contains(&earlier)));
+        match found.and_then(|at| Some((at, drafts.get_mut(at)?))) {
+            Some((at, draft)) => {
+                draft.content.push(span);
+                draft.marks.push(span);
+                holder.insert(index, at);
+            }
+            None => drafts.push(alone(reading, attributed, index)),
+        }
     }
     drafts
 }
@@ -393,7 +418,7 @@ fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mu
             .filter(|(option, _)| option.shape != Shape::Nothing)
             .max_by(|a, b| a.1.total_cmp(b.1));
         let Some((option, _)) = best else { continue };
-        if 1.0 - nothing < THRESHOLD || cue.complete {
+        if 1.0 - nothing < THRESHOLD || cue.complete || says_nothing(reading, index) {
             continue;
         }
         let (content, sure) = content(reading, models, index, &frame, option.shape, option.at);
@@ -423,6 +448,24 @@ fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mu
             block: document.block_of(cue.start),
         });
     }
+}
+
+/// Whether a cue reports that something was not said, or names no source: "did not say whether",
+/// "declined to comment", "according to plan".
+fn says_nothing(reading: &Reading<'_>, index: usize) -> bool {
+    let document = &reading.document;
+    let Some(cue) = reading.cues.get(index) else { return true };
+    let after = |at: usize| document.token(cue.end + at);
+    let to_say = cue.strength == Strength::Weak
+        && after(0).is_some_and(|token| token.is(Class::To))
+        && after(1)
+            .and_then(|token| document.lexicon.lemma(token.word.lemma?))
+            .is_some_and(|lemma| lemma.strength == Strength::Say);
+    let plain = cue.kind == CueKind::According
+        && reading.source(index).and_then(|at| document.mentions.get(at)).is_none_or(|mention| {
+            mention.kind == MentionKind::Thing && !mention.plural && mention.start == mention.head
+        });
+    cue.negated || to_say || plain
 }
 
 /// The content of a cue without marks, and how sure its edges are.
@@ -478,9 +521,7 @@ fn trimmed(reading: &Reading<'_>, mut start: usize, mut end: usize) -> Option<Sp
     while start < end && loose(start) {
         start += 1;
     }
-    if start < end
-        && document.token(start).is_some_and(|token| token.is(crate::lexicon::Class::That))
-    {
+    if start < end && document.token(start).is_some_and(|token| token.is(Class::That)) {
         start += 1;
     }
     while start < end && loose(end - 1) {
@@ -542,7 +583,7 @@ pub(super) fn speakers(
                 .then(|| span_of(&reading.document.tokens, words.role));
             found.push(FoundCandidate {
                 actor,
-                mention: words.span(&reading.document.tokens),
+                mention: named(reading, words),
                 role,
                 score,
                 reasons: reasons::of(reading, cue, mention, place, draft),
@@ -586,6 +627,18 @@ pub(super) fn speakers(
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
     found.truncate(5);
     found
+}
+
+/// The words that name the source: an office together with the name in apposition behind it.
+fn named(reading: &Reading<'_>, mention: &Mention) -> Span {
+    let span = mention.span(&reading.document.tokens);
+    let beside = mention.apposition.and_then(|at| reading.document.mentions.get(at as usize));
+    match beside {
+        Some(name) if mention.kind == MentionKind::Role && name.start > mention.start => {
+            span.cover(name.span(&reading.document.tokens))
+        }
+        Some(_) | None => span,
+    }
 }
 
 fn thousandths(likelihood: f32) -> u16 {

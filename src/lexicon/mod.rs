@@ -4,6 +4,7 @@
 //! own is read with the English one.
 
 mod entries;
+mod hash;
 mod names;
 mod provenance;
 mod word;
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use entries::LexiconFile;
+use hash::Quick;
 pub use names::{Name, NameKind};
 pub use provenance::{Provenance, WordSet};
 pub use word::{Class, Form, Lemma, Mark, Strength, Word};
@@ -20,12 +22,12 @@ pub use word::{Class, Form, Lemma, Mark, Strength, Word};
 #[derive(Debug)]
 pub struct Lexicon {
     language: String,
-    words: HashMap<Box<str>, u16>,
+    words: HashMap<Box<str>, u16, Quick>,
     infos: Vec<Word>,
     lemmas: Vec<Lemma>,
-    particles: HashMap<u16, Vec<(u16, u16)>>,
-    phrases: HashMap<u16, Vec<Phrase>>,
-    names: HashMap<Box<str>, Vec<Name>>,
+    particles: HashMap<u16, Vec<(u16, u16)>, Quick>,
+    phrases: HashMap<u16, Vec<Phrase>, Quick>,
+    names: HashMap<Box<str>, Vec<Name>, Quick>,
     states: Vec<State>,
     bodies: Vec<String>,
     media: Vec<String>,
@@ -85,12 +87,12 @@ impl Lexicon {
     fn build(file: LexiconFile) -> Self {
         let mut lexicon = Self {
             language: file.language.clone(),
-            words: HashMap::new(),
+            words: HashMap::default(),
             infos: vec![Word::default()],
             lemmas: Vec::new(),
-            particles: HashMap::new(),
-            phrases: HashMap::new(),
-            names: HashMap::new(),
+            particles: HashMap::default(),
+            phrases: HashMap::default(),
+            names: HashMap::default(),
             states: Vec::new(),
             bodies: Vec::new(),
             media: Vec::new(),

@@ -137,6 +137,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
         match token.word.class {
             Class::Article | Class::Possessive if at == part && !determined => determined = true,
             Class::Demonstrative if head.is_none() => determined = true,
+            Class::Ordinal if head.is_some() && token.has(Mark::ROLE_END) => head = Some(at),
             Class::Ordinal | Class::Number if head.is_none() || token.is_capital() => {}
             Class::Also if head.is_none() && determined => {}
             Class::Content => {

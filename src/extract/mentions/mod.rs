@@ -109,11 +109,6 @@ impl Mention {
     pub fn range(&self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
-
-    /// Whether it has a name of its own.
-    pub fn has_name(&self) -> bool {
-        self.name.0 < self.name.1
-    }
 }
 
 /// From the first byte of the first token to the last byte of the last.
