@@ -261,7 +261,8 @@ fn killed_while_saving_leaves_a_whole_file() {
 
 fn save_until_killed(path: &Path) -> ! {
     let states: Vec<Project> = (0..8).map(|n| grown(n * 150)).collect();
-    writeln!(std::io::stdout(), "\n{SAVING}").unwrap();
+    let mut out = std::io::stdout();
+    writeln!(out, "\n{SAVING}").unwrap();
     loop {
         for state in &states {
             project_file::save(path, state, &[]).unwrap();
