@@ -192,7 +192,7 @@ pub fn no_window(why: &str) -> ExitCode {
 }
 
 /// Says something on standard error. When even that is closed there is nobody left to tell.
-fn complain(what: impl std::fmt::Display) {
+pub fn complain(what: impl std::fmt::Display) {
     drop(writeln!(io::stderr(), "{what}"));
 }
 

@@ -97,7 +97,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 }
 
 /// What to do when there is no article.
-fn empty(ui: &mut Ui, commands: &mut Vec<Command>) {
+pub fn empty(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.3).round());
         widgets::heading(ui, "No articles yet");

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 pub mod cpu_renderer;
+pub mod project;
 pub mod sample;
 
 use demarche::session::{Command, Session};
@@ -41,7 +42,9 @@ pub fn harness(
             move |ui, bench: &mut Bench| {
                 bench.view.follow(bench.session.project());
                 let mut commands = Vec::new();
-                view(ui, &bench.session, &mut bench.view, &mut commands);
+                egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+                    view(ui, &bench.session, &mut bench.view, &mut commands);
+                });
                 for command in commands {
                     bench.asked.push(command.clone());
                     bench.session.run(command);

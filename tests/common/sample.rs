@@ -241,3 +241,53 @@ pub fn long(paragraphs: usize) -> Session {
     let (article, quotes) = article(&drawn);
     import(vec![article], quotes)
 }
+
+/// Many actors of many governments on twenty issues: three quotes in each of a hundred articles.
+pub fn crowded(actors: usize) -> Session {
+    let mut session = empty();
+    let mut import = Import::default();
+    for i in 0..actors / 2 {
+        let name = format!("Republic {i}");
+        let state = Actor::new(ActorId::named(ActorKind::State, &name, 0), ActorKind::State, name);
+        let name = format!("Minister Number{i}");
+        let mut person =
+            Actor::new(ActorId::named(ActorKind::Person, &name, 0), ActorKind::Person, name);
+        person.hue = (i % 12) as u8;
+        let office = "Foreign Minister".to_owned();
+        person.tenures.push(Tenure { body: state.id, office, from: None, to: None });
+        let drawn = format!(
+            "# Article {i}\n\n{{1?:“Words of number {i} that are long enough to be broken into several lines of a \
+             narrow column, as words often are,”}} {{1!said}} {{1~number {i}}}.\n\n{{2?:“More words of {i},”}} {{2!said}} \
+             {{2~it}}. {{3?:“And the last of {i}.”}}"
+        );
+        let (mut article, mut quotes) = article(&drawn);
+        published(&mut article, ["North Post", "South Post"][i % 2], 1 + (i % 28) as i8);
+        for quote in &mut quotes {
+            let guess = Guess {
+                actor: person.id,
+                mention: quote.cue.unwrap_or(quote.content[0]),
+                role: None,
+                score: 900,
+                reasons: vec![],
+            };
+            quote.attribution.guessed = vec![guess];
+        }
+        import.actors.extend([state, person]);
+        import.articles.push(article);
+        import.quotes.extend(quotes);
+    }
+    let quotes: Vec<QuoteId> = import.quotes.iter().map(|q| q.id).collect();
+    session.run(Command::Edit(Edit::AddArticles(Box::new(import))));
+    for i in 0..20 {
+        session.run(Command::AddIssue { title: format!("Issue number {i}") });
+    }
+    let issues: Vec<IssueId> = session.project().issues.iter().map(|i| i.id).collect();
+    for (i, quote) in quotes.into_iter().enumerate() {
+        for step in 0..4 {
+            let issue = issues[(i * 7 + step * 3) % 20];
+            let stance = Stance::ALL[(i + step) % 7];
+            session.run(Command::Tag { quote, issue, stance });
+        }
+    }
+    session
+}
