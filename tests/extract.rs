@@ -29,7 +29,8 @@
 //! Labels: `marks.txt` has `mark` and `single`, with `nested`, `mismatched`, `unclosed`,
 //! `continued` (in the next paragraph) and `continuing`. `sentences.txt` has `sentence`, with
 //! `after_mark` when a stop inside a quote ended the one before. `blocks.txt` has the kinds of
-//! block, under the first characters, and the facts title, byline, place, published, outlet. The
+//! block, under the first characters, and the facts title, by, place, published, outlet.
+//! `relay.txt` takes the last plain reporting verb of each sentence for its cue. The
 //! files about quotes have `quote`, `mark`, `speaker=NAME`, `role`, `cue` and the facts `kind=`,
 //! `place=`, `relay=`, `venue=`, `negated`.
 
@@ -39,7 +40,8 @@
 mod drawn;
 
 use demarche::extract::marks::{Class, End, Marked};
-use demarche::extract::{blocks, plain_article, read_structure};
+use demarche::extract::{blocks, plain_article, read_structure, relay};
+use demarche::lexicon::Lexicon;
 use demarche::model::{BlockKind, Span};
 use drawn::{Found, check};
 
@@ -96,6 +98,42 @@ fn sentences() {
                 Found::at(first_line(text, sentence.span), "sentence", rest)
             })
             .collect()
+    });
+}
+
+/// The last plain reporting verb of the sentence outside `quotes`.
+fn cue(text: &str, sentence: Span, quotes: &[Span]) -> Option<Span> {
+    let verbs = ["said", "told", "wrote", "writes", "added", "quoted"];
+    let found = verbs.iter().flat_map(|verb| {
+        let hits = sentence.of(text).match_indices(verb);
+        hits.map(|(at, verb)| Span::new(sentence.start() + at, sentence.start() + at + verb.len()))
+    });
+    found.filter(|cue| !quotes.iter().any(|quote| quote.covers(*cue))).max()
+}
+
+#[test]
+fn relay_and_venue() {
+    let lexicon = Lexicon::for_language("en");
+    check("relay", |text| {
+        let structure = read_structure(&plain_article(text));
+        let quotes: Vec<Span> = structure
+            .marks
+            .outermost()
+            .map(|(_, marked)| marked.span)
+            .filter(|span| span.of(text).contains(' '))
+            .collect();
+        let mut found = Vec::new();
+        for sentence in &structure.sentences {
+            let cue = cue(text, sentence.span, &quotes);
+            let provenance = relay::find(text, sentence.span, cue, &quotes, lexicon);
+            found.extend(
+                provenance.relay.iter().map(|name| Found::fact("relay", format!("={name}"))),
+            );
+            found.extend(
+                provenance.venue.iter().map(|venue| Found::fact("venue", format!("={venue}"))),
+            );
+        }
+        found
     });
 }
 

@@ -112,7 +112,11 @@ pub(crate) struct Context<'a> {
 }
 
 /// The possible attributions of region `index`; `before` is what the region before it got.
-pub(crate) fn candidates(context: Context<'_>, index: usize, before: Option<Target>) -> Vec<Candidate> {
+pub(crate) fn candidates(
+    context: Context<'_>,
+    index: usize,
+    before: Option<Target>,
+) -> Vec<Candidate> {
     let Context { document, cues, model, .. } = context;
     let mut found = Vec::new();
     let Some(region) = document.regions.get(index) else { return found };
@@ -156,13 +160,18 @@ pub(crate) fn candidates(context: Context<'_>, index: usize, before: Option<Targ
     for at in split..after {
         let Some(cue) = cues.get(at) else { continue };
         if cue.quote != 0 && interrupts(document, cue) {
-            let features = cue_features(context, region, index, at, cue, Place::Inside, &here, before);
+            let features =
+                cue_features(context, region, index, at, cue, Place::Inside, &here, before);
             found.push(Candidate { target: Target::Cue(at), place: Place::Inside, features });
         }
     }
     if let Some((previous, _)) = previous(document, region, index) {
         let features = continued_features(context, region, previous, &here, before);
-        found.push(Candidate { target: Target::Region(index - 1), place: Place::Continued, features });
+        found.push(Candidate {
+            target: Target::Region(index - 1),
+            place: Place::Continued,
+            features,
+        });
     }
     let mut features = Features::default();
     shared(model, &mut features, Place::Nobody, &here);
@@ -177,9 +186,14 @@ pub(crate) fn candidates(context: Context<'_>, index: usize, before: Option<Targ
 }
 
 /// The region before this one in its block, or at the end of the block before.
-fn previous<'a>(document: &'a Document<'_>, region: &Region, index: usize) -> Option<(&'a Region, u32)> {
+fn previous<'a>(
+    document: &'a Document<'_>,
+    region: &Region,
+    index: usize,
+) -> Option<(&'a Region, u32)> {
     let previous = document.regions.get(index.checked_sub(1)?)?;
-    let (from, to) = (document.token(previous.start as usize)?, document.token(region.start as usize)?);
+    let (from, to) =
+        (document.token(previous.start as usize)?, document.token(region.start as usize)?);
     let blocks = to.block - from.block;
     (blocks <= 1).then_some((previous, blocks))
 }
@@ -206,13 +220,19 @@ pub(crate) fn interrupts(document: &Document<'_>, cue: &Cue) -> bool {
     // Verb, then name, between dashes; or name, then verb.
     let opens = edge(document.before(cue.group));
     let named_after = document.mentions.partition_point(|m| (m.start as usize) < cue.end);
-    let after = document.mentions.get(named_after).filter(|m| m.start as usize == cue.end && !m.possessive);
-    if opens && after.is_some_and(|m| edge(document.token(m.long_end as usize)) || edge(document.token(m.end as usize))) {
+    let after =
+        document.mentions.get(named_after).filter(|m| m.start as usize == cue.end && !m.possessive);
+    if opens
+        && after.is_some_and(|m| {
+            edge(document.token(m.long_end as usize)) || edge(document.token(m.end as usize))
+        })
+    {
         return true;
     }
     let before = named_after.checked_sub(1).and_then(|at| document.mentions.get(at));
     edge(document.token(cue.end))
-        && before.is_some_and(|m| m.end as usize == cue.group && edge(document.before(m.start as usize)))
+        && before
+            .is_some_and(|m| m.end as usize == cue.group && edge(document.before(m.start as usize)))
 }
 
 /// What holds of a region whatever the candidate.
@@ -237,7 +257,8 @@ impl Here {
         let first = document.token(start);
         let sentence = first.map_or(0, |token| token.sentence);
         let block = first.map_or(0, |token| token.block);
-        let last_sentence = document.token(end.saturating_sub(1)).map_or(sentence, |token| token.sentence);
+        let last_sentence =
+            document.token(end.saturating_sub(1)).map_or(sentence, |token| token.sentence);
         let before = document.token(start.wrapping_sub(1)).filter(|token| token.block == block);
         let after = document.token(end).filter(|token| token.block == block);
         let inner = document.slice(start + 1, end);
@@ -259,7 +280,9 @@ impl Here {
             BlockKind::Dateline => 5,
         };
         let term = before.is_some_and(|token| token.has(Mark::TERM))
-            || document.token(start.wrapping_sub(2)).is_some_and(|token| token.has(Mark::TERM) && before.is_some_and(Token::is_punctuation));
+            || document.token(start.wrapping_sub(2)).is_some_and(|token| {
+                token.has(Mark::TERM) && before.is_some_and(Token::is_punctuation)
+            });
         let _ = index;
         Self {
             words,
@@ -271,7 +294,10 @@ impl Here {
             block: kind,
             term,
             capitals: words > 0
-                && inner.iter().filter(|t| t.kind == Kind::Word && t.word.class == Class::Content).all(Token::is_capital),
+                && inner
+                    .iter()
+                    .filter(|t| t.kind == Kind::Word && t.word.class == Class::Content)
+                    .all(Token::is_capital),
             cues: strong,
             sentence,
         }
@@ -288,7 +314,13 @@ fn edges(inner: &[Token]) -> usize {
         Some(Kind::Stop) => 2,
         Some(Kind::Dash | Kind::Semicolon | Kind::Colon) => 3,
         Some(
-            Kind::Word | Kind::Number | Kind::Possessive | Kind::Open | Kind::Close | Kind::Bracket | Kind::Other,
+            Kind::Word
+            | Kind::Number
+            | Kind::Possessive
+            | Kind::Open
+            | Kind::Close
+            | Kind::Bracket
+            | Kind::Other,
         )
         | None => 0,
     };
@@ -326,27 +358,52 @@ fn cue_features(
     let (from, to) = if is_before { (cue.end, start) } else { (end, cue.group) };
     let gap = gap(document, from, to, here.sentence, is_before);
     let sort = sort_of_cue(cue);
-    let source = known.get(cue_index).copied().unwrap_or(Known { link: Link::Nobody, likelihood: 0.0, start: usize::MAX });
+    let source = known.get(cue_index).copied().unwrap_or(Known {
+        link: Link::Nobody,
+        likelihood: 0.0,
+        start: usize::MAX,
+    });
     shared(model, f, place, here);
     model.add(f, 1, p * CUE_SORTS + sort);
     model.add(f, 2, (p * 6 + cue.form as usize) * 2 + usize::from(cue.complete || cue.negated));
     model.add(f, 3, p * GAPS + gap);
     model.add(f, 4, p * BUCKETS + bucket(to.saturating_sub(from)));
     let between = if is_before {
-        cues.get(cue_index + 1..).unwrap_or_default().iter().take_while(|other| other.start < start).take(4)
-            .filter(|other| other.quote == 0 && other.strength != Strength::Weak).count()
+        cues.get(cue_index + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|other| other.start < start)
+            .take(4)
+            .filter(|other| other.quote == 0 && other.strength != Strength::Weak)
+            .count()
     } else {
-        cues.get(..cue_index).unwrap_or_default().iter().rev().take_while(|other| other.start >= end).take(4)
-            .filter(|other| other.quote == 0 && other.strength != Strength::Weak).count()
+        cues.get(..cue_index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|other| other.start >= end)
+            .take(4)
+            .filter(|other| other.quote == 0 && other.strength != Strength::Weak)
+            .count()
     };
     model.add(f, 5, p * 4 + between.min(3));
     let marks = marks_between(document, index, cue.start);
     model.add(f, 6, p * 4 + marks.min(3));
     model.add(f, 7, p * LINKS + source.link as usize);
-    let sure = if source.likelihood > 0.9 { 3 } else if source.likelihood > 0.7 { 2 } else { usize::from(source.likelihood > 0.5) };
+    let sure = if source.likelihood > 0.9 {
+        3
+    } else if source.likelihood > 0.7 {
+        2
+    } else {
+        usize::from(source.likelihood > 0.5)
+    };
     model.add(f, 8, p * 4 + sure);
     model.add_verb(f, 14, cue.lemma, p);
-    let lies_between = if is_before { source.start > cue.start && source.start < start } else { source.start >= end && source.start < cue.start };
+    let lies_between = if is_before {
+        source.start > cue.start && source.start < start
+    } else {
+        source.start >= end && source.start < cue.start
+    };
     model.add(f, 15, p * 2 + usize::from(lies_between));
     model.add(f, 16, p * 6 + other_side(document, cue, region));
     model.add(f, 18, (usize::from(is_before) * GAPS + gap) * CUE_SORTS + sort);
@@ -359,7 +416,13 @@ fn cue_features(
     features
 }
 
-fn continued_features(context: Context<'_>, region: &Region, previous: &Region, here: &Here, before: Option<Target>) -> Features {
+fn continued_features(
+    context: Context<'_>,
+    region: &Region,
+    previous: &Region,
+    here: &Here,
+    before: Option<Target>,
+) -> Features {
     let Context { document, model, .. } = context;
     let mut features = Features::default();
     let f = &mut features;
@@ -367,7 +430,8 @@ fn continued_features(context: Context<'_>, region: &Region, previous: &Region, 
     let (from, to) = (previous.end as usize, region.start as usize);
     let own = document.token(region.start as usize).map_or(0, |token| token.sentence);
     let other = document.token(from.saturating_sub(1)).map_or(0, |token| token.sentence);
-    let same_block = document.token(from.saturating_sub(1)).map(|t| t.block) == document.token(to).map(|t| t.block);
+    let same_block = document.token(from.saturating_sub(1)).map(|t| t.block)
+        == document.token(to).map(|t| t.block);
     let apart = if same_block { own.saturating_sub(other).min(3) as usize } else { 4 };
     let state = match before {
         Some(Target::Cue(_)) => 0,
@@ -379,7 +443,12 @@ fn continued_features(context: Context<'_>, region: &Region, previous: &Region, 
     model.add(f, 20, edges(inner) * 3 + state);
     model.add(f, 4, Place::Continued as usize * BUCKETS + bucket(to.saturating_sub(from)));
     let explicit = usize::from(region.continues.is_some());
-    model.add(f, 25, gap(document, from, to, here.sentence, false) * 3 + if explicit == 1 { 2 } else { usize::from(same_block) });
+    model.add(
+        f,
+        25,
+        gap(document, from, to, here.sentence, false) * 3
+            + if explicit == 1 { 2 } else { usize::from(same_block) },
+    );
     features
 }
 
@@ -388,17 +457,38 @@ fn marks_between(document: &Document<'_>, index: usize, cue: usize) -> usize {
     let regions = &document.regions;
     let Some(region) = regions.get(index) else { return 0 };
     if cue < region.start as usize {
-        regions.get(..index).unwrap_or_default().iter().rev().take_while(|other| other.start as usize > cue).take(3).count()
+        regions
+            .get(..index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|other| other.start as usize > cue)
+            .take(3)
+            .count()
     } else {
-        regions.get(index + 1..).unwrap_or_default().iter().take_while(|other| (other.end as usize) <= cue).take(3).count()
+        regions
+            .get(index + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|other| (other.end as usize) <= cue)
+            .take(3)
+            .count()
     }
 }
 
 /// Sort of what stands between a cue and a region.
-pub(crate) fn gap(document: &Document<'_>, from: usize, to: usize, sentence: u32, is_before: bool) -> usize {
+pub(crate) fn gap(
+    document: &Document<'_>,
+    from: usize,
+    to: usize,
+    sentence: u32,
+    is_before: bool,
+) -> usize {
     let tokens = document.slice(from, to);
     let Some(first) = tokens.first() else { return 0 };
-    if tokens.iter().any(|token| token.kind == Kind::Stop) || first.sentence != sentence && is_before {
+    if tokens.iter().any(|token| token.kind == Kind::Stop)
+        || first.sentence != sentence && is_before
+    {
         return 9;
     }
     if tokens.len() == 1 {
@@ -407,8 +497,16 @@ pub(crate) fn gap(document: &Document<'_>, from: usize, to: usize, sentence: u32
             Kind::Colon => return 2,
             Kind::Word if first.is(Class::That) => return 3,
             Kind::Word if first.is(Class::As) => return 10,
-            Kind::Word | Kind::Number | Kind::Possessive | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Open
-            | Kind::Close | Kind::Bracket | Kind::Other => {}
+            Kind::Word
+            | Kind::Number
+            | Kind::Possessive
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Dash
+            | Kind::Open
+            | Kind::Close
+            | Kind::Bracket
+            | Kind::Other => {}
         }
     }
     if first.is(Class::That) {
@@ -421,7 +519,9 @@ pub(crate) fn gap(document: &Document<'_>, from: usize, to: usize, sentence: u32
         return 11;
     }
     let at = document.mentions.partition_point(|mention| (mention.start as usize) < from);
-    if let Some(mention) = document.mentions.get(at).filter(|mention| mention.start as usize == from) {
+    if let Some(mention) =
+        document.mentions.get(at).filter(|mention| mention.start as usize == from)
+    {
         let rest = to - (mention.long_end as usize).min(to);
         if rest == 0 || (is_before && rest == 1) {
             return 4;

@@ -68,8 +68,16 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
                 })
             }
             Kind::Colon => colon(document, at, cues.last()),
-            Kind::Number | Kind::Possessive | Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Open
-            | Kind::Close | Kind::Bracket | Kind::Other => None,
+            Kind::Number
+            | Kind::Possessive
+            | Kind::Comma
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Dash
+            | Kind::Open
+            | Kind::Close
+            | Kind::Bracket
+            | Kind::Other => None,
         };
         if let Some(cue) = found {
             at = cue.end;
@@ -132,7 +140,9 @@ fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
 
 fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
-    if token.word.form == Form::None || !matches!(token.word.class, Class::Content | Class::Verb | Class::Be | Class::Have) {
+    if token.word.form == Form::None
+        || !matches!(token.word.class, Class::Content | Class::Verb | Class::Be | Class::Have)
+    {
         return None;
     }
     let next = document.token(at + 1);
@@ -152,7 +162,8 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
             break;
         }
         cue.negated |= before.word.class == Class::Not;
-        cue.passive |= before.word.class == Class::Be && matches!(cue.form, Form::Past | Form::Participle);
+        cue.passive |=
+            before.word.class == Class::Be && matches!(cue.form, Form::Past | Form::Participle);
         cue.group -= 1;
     }
     // "said this", "said so": the object is the quote itself.
@@ -168,8 +179,18 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
                 || after.is_punctuation()
                 || matches!(
                     after.word.class,
-                    Class::In | Class::To | Class::About | Class::As | Class::With | Class::By | Class::When
-                        | Class::Because | Class::Also | Class::Weekday | Class::For | Class::And
+                    Class::In
+                        | Class::To
+                        | Class::About
+                        | Class::As
+                        | Class::With
+                        | Class::By
+                        | Class::When
+                        | Class::Because
+                        | Class::Also
+                        | Class::Weekday
+                        | Class::For
+                        | Class::And
                 )
         });
         if ends {
@@ -187,8 +208,10 @@ fn noun_cue(document: &Document<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     let next = document.token(at + 1)?;
-    let opens = next.is(Class::That) || next.is(Class::To) || next.is(Class::Of) || next.kind == Kind::Open;
-    let followed = next.kind == Kind::Comma && document.token(at + 2).is_some_and(|t| t.kind == Kind::Open);
+    let opens =
+        next.is(Class::That) || next.is(Class::To) || next.is(Class::Of) || next.kind == Kind::Open;
+    let followed =
+        next.kind == Kind::Comma && document.token(at + 2).is_some_and(|t| t.kind == Kind::Open);
     (opens || followed).then(|| cue_at(token, at, at + 1, CueKind::Noun))
 }
 
@@ -203,13 +226,18 @@ fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> 
     }
     let heading = match document.block_of(at) {
         BlockKind::Headline | BlockKind::Subhead => true,
-        BlockKind::Paragraph | BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption => false,
+        BlockKind::Paragraph | BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption => {
+            false
+        }
     };
     let next = document.token(at + 1)?;
     let opens = next.kind == Kind::Open;
     let named = document.mentions_of(sentence).any(|(_, mention)| {
         mention.long_end as usize == at
-            && !matches!(mention.kind, MentionKind::Thing | MentionKind::OtherPronoun | MentionKind::Relative)
+            && !matches!(
+                mention.kind,
+                MentionKind::Thing | MentionKind::OtherPronoun | MentionKind::Relative
+            )
     });
     let transcript = named && document.words(sentence.start as usize, at) <= 6;
     ((opens || (heading || transcript) && named) && next.block == token.block)

@@ -2,8 +2,8 @@
 
 use super::marks::{Marked, Marks};
 use super::mentions::{self, Mention};
-use super::tokens::{self, Kind, Token};
 use super::structure::Structure;
+use super::tokens::{self, Kind, Token};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, BlockKind, Span};
 
@@ -87,7 +87,10 @@ impl<'a> Document<'a> {
     }
 
     /// Mentions that begin in the sentence, with their indices.
-    pub fn mentions_of(&self, sentence: Sentence) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
+    pub fn mentions_of(
+        &self,
+        sentence: Sentence,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
         let (start, end) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
         let found = self.mentions.get(start..end).unwrap_or_default();
         found.iter().enumerate().map(move |(at, mention)| (start + at, mention))
@@ -107,7 +110,10 @@ impl<'a> Document<'a> {
 
     /// Number of words (no punctuation) among the tokens of a range.
     pub fn words(&self, start: usize, end: usize) -> usize {
-        self.slice(start, end).iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Number)).count()
+        self.slice(start, end)
+            .iter()
+            .filter(|t| matches!(t.kind, Kind::Word | Kind::Number))
+            .count()
     }
 }
 
@@ -150,7 +156,9 @@ fn regions(tokens: &[Token], outer: &[(usize, Marked)]) -> Vec<Region> {
         while tokens.get(at).is_some_and(|token| token.span.start() < marked.span.end()) {
             at += 1;
         }
-        let continues = marked.continues.and_then(|index| outer.binary_search_by_key(&index, |(other, _)| *other).ok());
+        let continues = marked
+            .continues
+            .and_then(|index| outer.binary_search_by_key(&index, |(other, _)| *other).ok());
         regions.push(Region {
             marked: *marked,
             start: u32::try_from(start).unwrap_or(u32::MAX),
@@ -166,6 +174,13 @@ pub(crate) fn is_auxiliary(token: &Token) -> bool {
     token.kind == Kind::Word
         && (matches!(
             token.word.class,
-            Class::Be | Class::Have | Class::Do | Class::Modal | Class::Not | Class::Also | Class::So | Class::To
+            Class::Be
+                | Class::Have
+                | Class::Do
+                | Class::Modal
+                | Class::Not
+                | Class::Also
+                | Class::So
+                | Class::To
         ) || (token.word.class == Class::Content && token.ending == tokens::Ending::Ly))
 }

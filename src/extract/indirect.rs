@@ -160,7 +160,9 @@ pub(crate) fn shapes(context: Context<'_>, index: usize, frame: &Frame) -> Vec<S
     let Context { document, cues, models, .. } = context;
     let mut found = Vec::new();
     let Some(cue) = cues.get(index) else { return found };
-    let sort = |at: usize| sort_of(document.token(at), document.token(cue.start).map_or(0, |t| t.sentence));
+    let sort = |at: usize| {
+        sort_of(document.token(at), document.token(cue.start).map_or(0, |t| t.sentence))
+    };
     let inverted = frame.end > cue.end;
     let from = frame.end;
     let has = |at: usize| at < frame.sentence_end;
@@ -176,12 +178,18 @@ pub(crate) fn shapes(context: Context<'_>, index: usize, frame: &Frame) -> Vec<S
     if has(next) && !(inverted && cue.kind == CueKind::Verb && next == from) {
         push(Shape::After, next);
     }
-    let that = (from..(from + 10).min(frame.sentence_end)).find(|at| document.token(*at).is_some_and(|t| t.is(Class::That)));
+    let that = (from..(from + 10).min(frame.sentence_end))
+        .find(|at| document.token(*at).is_some_and(|t| t.is(Class::That)));
     if let Some(at) = that.filter(|at| has(at + 1)) {
         push(Shape::That, at + 1);
     }
     let object = document.mentions.partition_point(|m| (m.start as usize) < cue.end);
-    let object = document.mentions.get(object).filter(|m| m.start as usize == cue.end && frame.source.is_none_or(|s| document.mentions.get(s).is_none_or(|source| source.start != m.start)));
+    let object = document.mentions.get(object).filter(|m| {
+        m.start as usize == cue.end
+            && frame.source.is_none_or(|s| {
+                document.mentions.get(s).is_none_or(|source| source.start != m.start)
+            })
+    });
     if let Some(object) = object.filter(|m| has(m.long_end as usize)) {
         let at = object.end as usize;
         push(Shape::Object, at);
@@ -194,12 +202,16 @@ pub(crate) fn shapes(context: Context<'_>, index: usize, frame: &Frame) -> Vec<S
     }
     if frame.start > frame.sentence_start {
         let mut at = frame.start;
-        while at > frame.sentence_start && document.token(at - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+        while at > frame.sentence_start
+            && document.token(at - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash))
+        {
             at -= 1;
         }
         if at > frame.sentence_start {
             push(Shape::Before, at);
-            if document.token(frame.end).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) && has(frame.end + 1) {
+            if document.token(frame.end).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash))
+                && has(frame.end + 1)
+            {
                 push(Shape::Around, at);
             }
         }
@@ -241,19 +253,39 @@ impl Common {
     fn of(context: Context<'_>, index: usize, frame: &Frame) -> Self {
         let Context { document, cues, known, .. } = context;
         let cue = cues.get(index);
-        let (cue_start, cue_end, group) = cue.map_or((0, 0, 0), |cue| (cue.start, cue.end, cue.group));
+        let (cue_start, cue_end, group) =
+            cue.map_or((0, 0, 0), |cue| (cue.start, cue.end, cue.group));
         let sentence = document.token(cue_start).map_or(0, |token| token.sentence);
         let sort = |at: usize| sort_of(document.token(at), sentence);
         let source = known.get(index);
-        let kind = frame.source.and_then(|at| document.mentions.get(at)).map_or(KINDS - 1, |m| m.kind as usize);
+        let kind = frame
+            .source
+            .and_then(|at| document.mentions.get(at))
+            .map_or(KINDS - 1, |m| m.kind as usize);
         let likelihood = source.map_or(0.0, |known| known.likelihood);
         let window = document.slice(cue_end, (cue_end + 12).min(frame.sentence_end));
-        let that = window.iter().position(|t| t.is(Class::That)).map_or(0, |at| if at == 0 { 2 } else { 1 });
-        let quoted = |from: usize, to: usize| document.slice(from, to).iter().take(80).any(|token| token.quote != 0);
+        let that = window
+            .iter()
+            .position(|t| t.is(Class::That))
+            .map_or(0, |at| if at == 0 { 2 } else { 1 });
+        let quoted = |from: usize, to: usize| {
+            document.slice(from, to).iter().take(80).any(|token| token.quote != 0)
+        };
         let low = index.saturating_sub(6);
-        let same = |cue: &&Cue| cue.sentence as u32 == sentence && cue.quote == 0 && cue.strength != crate::lexicon::Strength::Weak;
-        let before_cues = cues.get(low..index).unwrap_or_default().iter().filter(same).count().min(2);
-        let after_cues = cues.get(index + 1..(index + 7).min(cues.len())).unwrap_or_default().iter().filter(same).count().min(2);
+        let same = |cue: &&Cue| {
+            cue.sentence as u32 == sentence
+                && cue.quote == 0
+                && cue.strength != crate::lexicon::Strength::Weak
+        };
+        let before_cues =
+            cues.get(low..index).unwrap_or_default().iter().filter(same).count().min(2);
+        let after_cues = cues
+            .get(index + 1..(index + 7).min(cues.len()))
+            .unwrap_or_default()
+            .iter()
+            .filter(same)
+            .count()
+            .min(2);
         Self {
             sentence,
             next: sort(cue_end),
@@ -263,7 +295,13 @@ impl Common {
             group: sort(group),
             link: source.map_or(Link::Nobody as usize, |known| known.link as usize),
             kind,
-            sure: if likelihood > 0.9 { 3 } else if likelihood > 0.7 { 2 } else { usize::from(likelihood > 0.5) },
+            sure: if likelihood > 0.9 {
+                3
+            } else if likelihood > 0.7 {
+                2
+            } else {
+                usize::from(likelihood > 0.5)
+            },
             after_words: frame.sentence_end.saturating_sub(frame.end),
             before_words: frame.start.saturating_sub(frame.sentence_start),
             that,
@@ -277,7 +315,9 @@ impl Common {
             block: match document.block_of(cue_start) {
                 crate::model::BlockKind::Headline | crate::model::BlockKind::Subhead => 0,
                 crate::model::BlockKind::Paragraph => 1,
-                crate::model::BlockKind::Byline | crate::model::BlockKind::Dateline | crate::model::BlockKind::Caption => 2,
+                crate::model::BlockKind::Byline
+                | crate::model::BlockKind::Dateline
+                | crate::model::BlockKind::Caption => 2,
             },
         }
     }
@@ -313,7 +353,11 @@ fn shape_features(
     model.add(f, 12, s * 3 + common.that);
     model.add(f, 13, s * 8 + common.marks);
     let first = match shape {
-        Shape::After | Shape::That | Shape::Object | Shape::Preposition | Shape::ObjectPreposition => at,
+        Shape::After
+        | Shape::That
+        | Shape::Object
+        | Shape::Preposition
+        | Shape::ObjectPreposition => at,
         Shape::Before | Shape::Around | Shape::Nothing => frame.sentence_start,
     };
     model.add(f, 14, s * SORTS + sort_of(document.token(first), common.sentence));
@@ -331,18 +375,30 @@ fn shape_features(
 }
 
 /// Places where content that begins at `start` can end, the end of the sentence last.
-pub(crate) fn ends(context: Context<'_>, index: usize, frame: &Frame, shape: Shape, start: usize) -> Vec<Edge> {
+pub(crate) fn ends(
+    context: Context<'_>,
+    index: usize,
+    frame: &Frame,
+    shape: Shape,
+    start: usize,
+) -> Vec<Edge> {
     let Context { document, cues, models, .. } = context;
     let mut found = Vec::new();
     let Some(cue) = cues.get(index) else { return found };
     let mut verbs = 0;
     let mut nth = 0;
-    let total = document.slice(start, frame.sentence_end).iter().take(400).filter(|t| t.may_be_finite()).count();
+    let total = document
+        .slice(start, frame.sentence_end)
+        .iter()
+        .take(400)
+        .filter(|t| t.may_be_finite())
+        .count();
     for at in start..frame.sentence_end {
         let Some(token) = document.token(at) else { break };
         let inside_marks = token.quote != 0 && token.kind != Kind::Open;
         if at > start && !inside_marks && is_edge(token) && nth < 40 {
-            let spot = Spot { at, start, last: false, verbs, outside: total.saturating_sub(verbs), nth };
+            let spot =
+                Spot { at, start, last: false, verbs, outside: total.saturating_sub(verbs), nth };
             found.push(edge(context, cue, frame, shape, &spot, models.end, true));
             nth += 1;
         }
@@ -354,7 +410,13 @@ pub(crate) fn ends(context: Context<'_>, index: usize, frame: &Frame, shape: Sha
 }
 
 /// Places where content that ends at `end` can begin, the start of the sentence last.
-pub(crate) fn begins(context: Context<'_>, index: usize, frame: &Frame, shape: Shape, end: usize) -> Vec<Edge> {
+pub(crate) fn begins(
+    context: Context<'_>,
+    index: usize,
+    frame: &Frame,
+    shape: Shape,
+    end: usize,
+) -> Vec<Edge> {
     let Context { document, cues, models, .. } = context;
     let mut found = Vec::new();
     let Some(cue) = cues.get(index) else { return found };
@@ -363,12 +425,21 @@ pub(crate) fn begins(context: Context<'_>, index: usize, frame: &Frame, shape: S
     let low = frame.sentence_start;
     let total = document.slice(low, end).iter().take(400).filter(|t| t.may_be_finite()).count();
     for at in (low + 1..end).rev() {
-        let (Some(token), Some(before)) = (document.token(at), document.token(at - 1)) else { break };
+        let (Some(token), Some(before)) = (document.token(at), document.token(at - 1)) else {
+            break;
+        };
         verbs += usize::from(token.may_be_finite());
         let inside_marks = token.quote != 0 && token.kind != Kind::Open;
         let opens = is_edge(before) && !is_punctuation(token) && nth < 40;
         if opens && !inside_marks {
-            let spot = Spot { at, start: end, last: false, verbs, outside: total.saturating_sub(verbs), nth };
+            let spot = Spot {
+                at,
+                start: end,
+                last: false,
+                verbs,
+                outside: total.saturating_sub(verbs),
+                nth,
+            };
             found.push(edge(context, cue, frame, shape, &spot, models.begin, false));
             nth += 1;
         }
@@ -385,13 +456,39 @@ fn is_punctuation(token: &Token) -> bool {
 /// Whether a content can end before this token (or begin after it).
 fn is_edge(token: &Token) -> bool {
     match token.kind {
-        Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Colon | Kind::Stop | Kind::Close | Kind::Open => true,
+        Kind::Comma
+        | Kind::Semicolon
+        | Kind::Dash
+        | Kind::Bracket
+        | Kind::Colon
+        | Kind::Stop
+        | Kind::Close
+        | Kind::Open => true,
         Kind::Word => {
             matches!(
                 token.word.class,
-                Class::And | Class::Or | Class::But | Class::Because | Class::When | Class::As | Class::In | Class::To
-                    | Class::With | Class::For | Class::By | Class::About | Class::Relative | Class::If | Class::That
-                    | Class::Weekday | Class::Also | Class::So | Class::Be | Class::Modal | Class::Have | Class::Do
+                Class::And
+                    | Class::Or
+                    | Class::But
+                    | Class::Because
+                    | Class::When
+                    | Class::As
+                    | Class::In
+                    | Class::To
+                    | Class::With
+                    | Class::For
+                    | Class::By
+                    | Class::About
+                    | Class::Relative
+                    | Class::If
+                    | Class::That
+                    | Class::Weekday
+                    | Class::Also
+                    | Class::So
+                    | Class::Be
+                    | Class::Modal
+                    | Class::Have
+                    | Class::Do
             ) || token.may_be_finite()
                 || token.ending == super::tokens::Ending::Ing
         }
@@ -425,9 +522,19 @@ fn edge(
     let at = spot.at;
     // Forward, the edge is the token before which the content ends; backward, the one after which it begins.
     let (here, next, inner, second) = if forward {
-        (document.token(at).filter(|_| !spot.last), document.token(at + 1), document.token(at.wrapping_sub(1)), document.token(at + 2))
+        (
+            document.token(at).filter(|_| !spot.last),
+            document.token(at + 1),
+            document.token(at.wrapping_sub(1)),
+            document.token(at + 2),
+        )
     } else {
-        (document.token(at.wrapping_sub(1)).filter(|_| !spot.last), document.token(at.wrapping_sub(2)), document.token(at), document.token(at + 1))
+        (
+            document.token(at.wrapping_sub(1)).filter(|_| !spot.last),
+            document.token(at.wrapping_sub(2)),
+            document.token(at),
+            document.token(at + 1),
+        )
     };
     let here = sort_of(here, sentence);
     let next = if spot.last { 0 } else { sort_of(next, sentence) };
@@ -452,10 +559,12 @@ fn edge(
     // Whether another cue begins right behind the edge.
     let soon = if forward {
         let behind = cues.partition_point(|other| other.start < at);
-        cues.get(behind).filter(|other| other.sentence as u32 == sentence).map_or(3, |other| match other.start - at {
-            0..=1 => 0,
-            2..=3 => 1,
-            _ => 2,
+        cues.get(behind).filter(|other| other.sentence as u32 == sentence).map_or(3, |other| {
+            match other.start - at {
+                0..=1 => 0,
+                2..=3 => 1,
+                _ => 2,
+            }
         })
     } else {
         3
@@ -467,11 +576,23 @@ fn edge(
     let open_here = document.token(at).is_some_and(|t| t.kind == Kind::Open);
     model.add(f, 14, usize::from(closes) * 2 + usize::from(open_here));
     model.add(f, 15, spot.outside.min(3) * 2 + last);
-    let kind = inner.map_or(0, |t| if t.is_capital() { 1 } else if t.kind == Kind::Number { 2 } else { usize::from(t.is_punctuation()) * 3 });
+    let kind = inner.map_or(0, |t| {
+        if t.is_capital() {
+            1
+        } else if t.kind == Kind::Number {
+            2
+        } else {
+            usize::from(t.is_punctuation()) * 3
+        }
+    });
     model.add(f, 16, here * 4 + kind);
     model.add(f, 17, usize::from(spot.nth == 0) * 2 + last);
     model.add_verb(f, 18, cue.lemma, last);
-    let outside = if forward { frame.sentence_end.saturating_sub(at) } else { at.saturating_sub(frame.sentence_start) };
+    let outside = if forward {
+        frame.sentence_end.saturating_sub(at)
+    } else {
+        at.saturating_sub(frame.sentence_start)
+    };
     model.add(f, 19, bucket(outside) * 2 + last);
     Edge { at, features }
 }

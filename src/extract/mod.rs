@@ -1,18 +1,30 @@
 //! Text in, facts and warnings out: pure and total (never fails, never panics).
+//!
+//! The way of an article: [`structure`] takes it apart (blocks, marks, sentences), then come
+//! tokens, mentions and cues ([`document`], [`cues`]); [`source`] says whose words each cue
+//! reports, [`attribute`] which cue says whose a marked span is, [`indirect`] which unmarked
+//! words a cue reports; [`compose`] makes quotes of it and [`chain`] actors.
 
 mod attribute;
 pub mod blocks;
+mod chain;
+mod compose;
 mod cues;
 mod document;
 mod extraction;
+mod finish;
 mod indirect;
 pub mod marks;
 mod mentions;
+mod reader;
+mod reasons;
 pub mod record;
+pub mod relay;
 pub mod sentences;
 mod source;
 pub mod structure;
 mod tokens;
+pub mod training;
 mod weigh;
 
 pub use blocks::plain_article;
@@ -24,7 +36,34 @@ use crate::model::Article;
 
 /// Everything that is said in `article`, and by whom.
 #[must_use]
-pub fn extract(article: &Article, _lexicon: &Lexicon) -> Extraction {
-    let structure = read_structure(article);
-    Extraction { quotes: Vec::new(), actors: Vec::new(), warnings: structure.marks.warnings }
+pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
+    let models = reader::Models::get(lexicon);
+    let reading = reader::Reading::of(article, lexicon, models);
+    let mut chains = chain::chain(&reading.document);
+    let attributed = compose::attribute_regions(&reading, models);
+    let drafts = compose::drafts(&reading, &attributed, models);
+    let mut by_region = vec![None; attributed.len()];
+    let mut last_speaker = None;
+    let mut quotes = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        let candidates =
+            compose::speakers(&reading, &chains, &attributed, draft, &by_region, last_speaker);
+        if let Some(first) = candidates.first() {
+            last_speaker = Some(first.actor);
+        }
+        for region in draft.regions(&reading) {
+            if let Some(slot) = by_region.get_mut(region) {
+                *slot = candidates.first().cloned();
+            }
+        }
+        let mut quote = compose::quote(&reading, draft);
+        quote.confidence = finish::confidence(draft, &candidates);
+        quote.candidates = candidates;
+        quotes.push(quote);
+    }
+    finish::governments(&reading, &mut chains, &quotes);
+    finish::repeats(&reading, &mut quotes);
+    let actors = finish::keep_used(&reading, chains, &mut quotes);
+    relay::fill(article, &reading.structure, &actors, &mut quotes, lexicon);
+    Extraction { quotes, actors, warnings: reading.structure.marks.warnings }
 }

@@ -105,7 +105,8 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
     let (low, high) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
     let low = low.max(split.saturating_sub(12));
     let high = high.min(split + 12);
-    let near: Vec<(usize, &Mention)> = (low..high).filter_map(|at| Some((at, document.mentions.get(at)?))).collect();
+    let near: Vec<(usize, &Mention)> =
+        (low..high).filter_map(|at| Some((at, document.mentions.get(at)?))).collect();
     let usable: Vec<(usize, &Mention, Link)> = near
         .iter()
         .filter(|(_, mention)| {
@@ -119,8 +120,14 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
         .iter()
         .any(|(_, _, link)| matches!(link, Link::Subject | Link::SubjectApart | Link::Antecedent));
     let around = Around {
-        before: sort_of(document.before(cue.group), document.token(cue.start).map_or(0, |t| t.sentence)),
-        after: sort_of(document.token(cue.end), document.token(cue.start).map_or(0, |t| t.sentence)),
+        before: sort_of(
+            document.before(cue.group),
+            document.token(cue.start).map_or(0, |t| t.sentence),
+        ),
+        after: sort_of(
+            document.token(cue.end),
+            document.token(cue.start).map_or(0, |t| t.sentence),
+        ),
         subject: usize::from(subject),
     };
     for (at, mention, link) in &usable {
@@ -131,7 +138,11 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
     let mut features = Features::default();
     model.add(&mut features, 0, Link::Nobody as usize);
     model.add(&mut features, 1, Link::Nobody as usize * STRENGTHS + sort_of_cue(cue));
-    model.add(&mut features, 2, (Link::Nobody as usize * FORMS + cue.form as usize) * 2 + usize::from(cue.passive));
+    model.add(
+        &mut features,
+        2,
+        (Link::Nobody as usize * FORMS + cue.form as usize) * 2 + usize::from(cue.passive),
+    );
     model.add(&mut features, 9, Link::Nobody as usize * SORTS + around.before);
     model.add(&mut features, 10, Link::Nobody as usize * SORTS + around.after);
     model.add_verb(&mut features, 13, cue.lemma, 2);
@@ -171,7 +182,8 @@ fn features(
     let number = link as usize;
     let after = mention.start as usize >= cue.end;
     let side = usize::from(after);
-    let (from, to) = if after { (cue.end, mention.start as usize) } else { (mention.end as usize, cue.group) };
+    let (from, to) =
+        if after { (cue.end, mention.start as usize) } else { (mention.end as usize, cue.group) };
     let between = document.slice(from, to);
     let count = |test: fn(&Token) -> bool| between.iter().filter(|token| test(token)).count();
     let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
@@ -198,9 +210,11 @@ fn features(
 
 /// How `mention` stands to `cue`.
 fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
-    let (start, end, long_end) = (mention.start as usize, mention.end as usize, mention.long_end as usize);
+    let (start, end, long_end) =
+        (mention.start as usize, mention.end as usize, mention.long_end as usize);
     if cue.kind == CueKind::Noun && mention.possessive && end < cue.start {
-        let only_adjectives = document.slice(end + 1, cue.start).iter().all(|t| t.kind == Kind::Word);
+        let only_adjectives =
+            document.slice(end + 1, cue.start).iter().all(|t| t.kind == Kind::Word);
         return if only_adjectives { Link::Owner } else { Link::OtherOwner };
     }
     if mention.possessive {
@@ -227,8 +241,11 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
         return Link::GovernedBefore;
     }
     let reach = long_end.max(end);
-    let opens = document.token(reach).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
-    let closes = before_group.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
+    let opens = document
+        .token(reach)
+        .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
+    let closes =
+        before_group.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
     let between = document.slice(reach, cue.group);
     let relative = document.token(reach + 1).is_some_and(|t| t.is(Class::Relative));
     let verbs = between.iter().filter(|t| t.may_be_finite()).count();

@@ -87,7 +87,13 @@ impl Token {
     /// Whether it is punctuation other than quotation marks.
     pub fn is_punctuation(&self) -> bool {
         match self.kind {
-            Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Other => true,
+            Kind::Comma
+            | Kind::Stop
+            | Kind::Colon
+            | Kind::Semicolon
+            | Kind::Dash
+            | Kind::Bracket
+            | Kind::Other => true,
             Kind::Word | Kind::Number | Kind::Possessive | Kind::Open | Kind::Close => false,
         }
     }
@@ -101,13 +107,42 @@ impl Token {
             Class::Be | Class::Have | Class::Do | Class::Modal | Class::Verb => true,
             Class::Content => {
                 matches!(self.word.form, Form::Third | Form::Past)
-                    || (self.word.form == Form::None && self.ending == Ending::Ed && self.shape == Shape::Lower)
+                    || (self.word.form == Form::None
+                        && self.ending == Ending::Ed
+                        && self.shape == Shape::Lower)
             }
-            Class::Article | Class::Demonstrative | Class::That | Class::Subject | Class::You | Class::Object
-            | Class::Possessive | Class::Relative | Class::Somebody | Class::Reflexive | Class::To | Class::Of
-            | Class::By | Class::As | Class::With | Class::For | Class::About | Class::In | Class::And | Class::Or
-            | Class::But | Class::Because | Class::When | Class::If | Class::How | Class::So | Class::Not
-            | Class::Also | Class::Ordinal | Class::Number | Class::Month | Class::Weekday => false,
+            Class::Article
+            | Class::Demonstrative
+            | Class::That
+            | Class::Subject
+            | Class::You
+            | Class::Object
+            | Class::Possessive
+            | Class::Relative
+            | Class::Somebody
+            | Class::Reflexive
+            | Class::To
+            | Class::Of
+            | Class::By
+            | Class::As
+            | Class::With
+            | Class::For
+            | Class::About
+            | Class::In
+            | Class::And
+            | Class::Or
+            | Class::But
+            | Class::Because
+            | Class::When
+            | Class::If
+            | Class::How
+            | Class::So
+            | Class::Not
+            | Class::Also
+            | Class::Ordinal
+            | Class::Number
+            | Class::Month
+            | Class::Weekday => false,
         }
     }
 }
@@ -121,12 +156,8 @@ pub(crate) fn tokenize(
     sentences: &[Span],
     lexicon: &Lexicon,
 ) -> Vec<Token> {
-    let mut reader = Reader {
-        text,
-        lexicon,
-        tokens: Vec::with_capacity(text.len() / 5),
-        lower: String::new(),
-    };
+    let mut reader =
+        Reader { text, lexicon, tokens: Vec::with_capacity(text.len() / 5), lower: String::new() };
     for block in blocks {
         reader.read(*block, marked);
     }
@@ -140,7 +171,8 @@ fn place(tokens: &mut [Token], blocks: &[Span], marked: &[Span], sentences: &[Sp
     let (mut block, mut quote, mut sentence) = (0_usize, 0_usize, 0_usize);
     for token in tokens {
         let at = token.span.start();
-        let after = |spans: &[Span], index: usize| spans.get(index).is_some_and(|span| span.end() <= at);
+        let after =
+            |spans: &[Span], index: usize| spans.get(index).is_some_and(|span| span.end() <= at);
         while after(blocks, block) {
             block += 1;
         }
@@ -180,7 +212,12 @@ impl Reader<'_> {
     fn read(&mut self, block: Span, marked: &[Span]) {
         let mut at = block.start();
         let first = marked.partition_point(|span| span.end() <= at);
-        let mut edges = marked.get(first..).unwrap_or_default().iter().flat_map(|s| [s.start(), s.end()]).peekable();
+        let mut edges = marked
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|s| [s.start(), s.end()])
+            .peekable();
         while at < block.end() {
             while edges.next_if(|edge| *edge <= at).is_some() {}
             // No token crosses the edge of a marked span.
@@ -235,13 +272,22 @@ impl Reader<'_> {
             let stem = word.get(..cut).unwrap_or_default();
             let tail = word.get(cut..).unwrap_or_default();
             let short = tail.chars().count() <= 3;
-            if tail.ends_with('t') && stem.ends_with(['n', 'N']) && tail.chars().count() == 2 && stem.len() > 1 {
+            if tail.ends_with('t')
+                && stem.ends_with(['n', 'N'])
+                && tail.chars().count() == 2
+                && stem.len() > 1
+            {
                 let stem_end = cut - 1;
                 self.push_word(at, stem.get(..stem_end).unwrap_or_default());
                 self.push_word(at + stem_end, word.get(stem_end..).unwrap_or_default());
                 return end;
             }
-            if short && matches!(tail.trim_start_matches(['\'', '’']), "s" | "S" | "re" | "ve" | "ll" | "d" | "m") {
+            if short
+                && matches!(
+                    tail.trim_start_matches(['\'', '’']),
+                    "s" | "S" | "re" | "ve" | "ll" | "d" | "m"
+                )
+            {
                 self.push_word(at, stem);
                 self.push_clitic(at + cut, tail);
                 return end;
@@ -249,7 +295,9 @@ impl Reader<'_> {
             self.push_word(at, word);
             return end;
         }
-        if rest.get(end..).is_some_and(|after| after.starts_with('.')) && self.keeps_stop(word, rest.get(end + 1..)) {
+        if rest.get(end..).is_some_and(|after| after.starts_with('.'))
+            && self.keeps_stop(word, rest.get(end + 1..))
+        {
             end += 1;
         }
         self.push_word(at, rest.get(..end).unwrap_or_default());
@@ -260,13 +308,15 @@ impl Reader<'_> {
     fn keeps_stop(&mut self, word: &str, after: Option<&str>) -> bool {
         if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
             let mut following = after.unwrap_or_default().chars();
-            return following.next() == Some(' ') && following.next().is_some_and(char::is_uppercase);
+            return following.next() == Some(' ')
+                && following.next().is_some_and(char::is_uppercase);
         }
         self.lower.clear();
         self.lower.extend(word.chars().flat_map(char::to_lowercase));
         self.lower.push('.');
         let known = self.lexicon.word(self.lexicon.find(&self.lower));
-        known.marks.has(Mark::HONORIFIC | Mark::SUFFIX | Mark::ABBREVIATION) || known.class == Class::Month
+        known.marks.has(Mark::HONORIFIC | Mark::SUFFIX | Mark::ABBREVIATION)
+            || known.class == Class::Month
     }
 
     fn push_word(&mut self, at: usize, word: &str) {
@@ -283,7 +333,8 @@ impl Reader<'_> {
             }
         }
         let id = self.lexicon.find(&self.lower);
-        let kind = if word.starts_with(|c: char| c.is_numeric()) { Kind::Number } else { Kind::Word };
+        let kind =
+            if word.starts_with(|c: char| c.is_numeric()) { Kind::Number } else { Kind::Word };
         let mut capitals = 0;
         let mut small = 0;
         for c in word.chars() {
@@ -316,7 +367,13 @@ impl Reader<'_> {
         let before = self.tokens.last().map_or(Class::Content, |token| token.word.class);
         let pronoun = matches!(
             before,
-            Class::Subject | Class::You | Class::That | Class::How | Class::When | Class::Relative | Class::Also
+            Class::Subject
+                | Class::You
+                | Class::That
+                | Class::How
+                | Class::When
+                | Class::Relative
+                | Class::Also
         );
         self.push_word(at, tail);
         let possessive = matches!(tail, "'s" | "’s" | "'S" | "’S") && !pronoun;
@@ -345,7 +402,10 @@ impl Reader<'_> {
             _ => Kind::Other,
         };
         if kind == Kind::Stop {
-            size = rest.char_indices().find(|(_, c)| !matches!(c, '.' | '!' | '?' | '…')).map_or(rest.len(), |(i, _)| i);
+            size = rest
+                .char_indices()
+                .find(|(_, c)| !matches!(c, '.' | '!' | '?' | '…'))
+                .map_or(rest.len(), |(i, _)| i);
         }
         self.push(at, size, kind, 0, Shape::Lower, Ending::None);
         size
@@ -384,16 +444,26 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let all = Span::new(0, text.len());
-        tokenize(text, &[all], &[], &[all], Lexicon::for_language("en")).iter().map(|t| t.span.of(text)).collect()
+        tokenize(text, &[all], &[], &[all], Lexicon::for_language("en"))
+            .iter()
+            .map(|t| t.span.of(text))
+            .collect()
     }
 
     #[test]
     fn clitics_abbreviations_and_numbers() {
-        assert_eq!(words("Kiev’s envoy didn't go."), ["Kiev", "’s", "envoy", "did", "n't", "go", "."]);
-        assert_eq!(words("The U.S. and Sen. Joe B. Hale paid 1,500.5 euros."), [
-            "The", "U.S.", "and", "Sen.", "Joe", "B.", "Hale", "paid", "1,500.5", "euros", "."
-        ]);
-        assert_eq!(words("ministers’ self-defense—now"), ["ministers", "’", "self-defense", "—", "now"]);
+        assert_eq!(
+            words("Kiev’s envoy didn't go."),
+            ["Kiev", "’s", "envoy", "did", "n't", "go", "."]
+        );
+        assert_eq!(
+            words("The U.S. and Sen. Joe B. Hale paid 1,500.5 euros."),
+            ["The", "U.S.", "and", "Sen.", "Joe", "B.", "Hale", "paid", "1,500.5", "euros", "."]
+        );
+        assert_eq!(
+            words("ministers’ self-defense—now"),
+            ["ministers", "’", "self-defense", "—", "now"]
+        );
         assert_eq!(words("It ended... at 5 p.m."), ["It", "ended", "...", "at", "5", "p.m."]);
     }
 
@@ -404,7 +474,10 @@ mod tests {
         let marked = Span::new(0, text.find(" he").unwrap());
         let tokens = tokenize(text, &[all], &[marked], &[all], Lexicon::for_language("en"));
         let kinds: Vec<Kind> = tokens.iter().map(|t| t.kind).collect();
-        assert_eq!(kinds, [Kind::Open, Kind::Word, Kind::Comma, Kind::Close, Kind::Word, Kind::Word, Kind::Stop]);
+        assert_eq!(
+            kinds,
+            [Kind::Open, Kind::Word, Kind::Comma, Kind::Close, Kind::Word, Kind::Word, Kind::Stop]
+        );
         assert_eq!(tokens.iter().filter(|t| t.quote == 1).count(), 4);
     }
 }

@@ -59,14 +59,16 @@ impl Model {
         let verbs = lexicon.lemmas().len() + 1;
         let mut offsets = Vec::with_capacity(templates.len());
         let mut weights = Vec::new();
-        let ids: HashMap<&str, usize> = lexicon.lemmas().iter().enumerate().map(|(id, l)| (l.name.as_str(), id + 1)).collect();
+        let ids: HashMap<&str, usize> =
+            lexicon.lemmas().iter().enumerate().map(|(id, l)| (l.name.as_str(), id + 1)).collect();
         for template in templates {
             let offset = weights.len();
             offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
             let rows = if template.by_verb { verbs } else { 1 };
             weights.resize(offset + rows * template.size, 0.0);
             let mut set = |row: usize, values: &[i16]| {
-                let slots = weights.iter_mut().skip(offset + row * template.size).take(template.size);
+                let slots =
+                    weights.iter_mut().skip(offset + row * template.size).take(template.size);
                 for (slot, value) in slots.zip(values) {
                     *slot = f32::from(*value) / 100.0;
                 }
@@ -85,14 +87,26 @@ impl Model {
 
     /// Says that the feature `value` of the template at `template` holds.
     pub fn add(&self, features: &mut Features, template: usize, value: usize) {
-        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template)) else { return };
+        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
+        else {
+            return;
+        };
         let value = value.min(spec.size.saturating_sub(1));
         features.0.push(offset + u32::try_from(value).unwrap_or(0));
     }
 
     /// The same for a template that goes by verb (`None`: no verb).
-    pub fn add_verb(&self, features: &mut Features, template: usize, verb: Option<u16>, value: usize) {
-        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template)) else { return };
+    pub fn add_verb(
+        &self,
+        features: &mut Features,
+        template: usize,
+        verb: Option<u16>,
+        value: usize,
+    ) {
+        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
+        else {
+            return;
+        };
         let row = verb.map_or(0, |verb| usize::from(verb) + 1);
         let value = value.min(spec.size.saturating_sub(1));
         features.0.push(offset + u32::try_from(row * spec.size + value).unwrap_or(0));
@@ -103,26 +117,16 @@ impl Model {
         features.0.iter().filter_map(|feature| self.weights.get(*feature as usize)).sum()
     }
 
-    /// Likelihoods of the candidates, which sum to one.
-    pub fn likelihoods(&self, candidates: &[Features]) -> Vec<f32> {
-        let mut scores: Vec<f32> = candidates.iter().map(|features| self.score(features)).collect();
-        let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        for score in &mut scores {
-            *score = (*score - best).exp();
-        }
-        let sum: f32 = scores.iter().sum();
-        for score in &mut scores {
-            *score /= sum.max(f32::MIN_POSITIVE);
-        }
-        scores
-    }
-
     /// The weights as they are written to a file; templates and verbs without any are left out.
     pub fn to_file(&self, lexicon: &Lexicon) -> ModelFile {
         let mut file = ModelFile::default();
         for (template, offset) in self.templates.iter().zip(&self.offsets) {
             let row = |row: usize| -> Vec<i16> {
-                let slots = self.weights.iter().skip(*offset as usize + row * template.size).take(template.size);
+                let slots = self
+                    .weights
+                    .iter()
+                    .skip(*offset as usize + row * template.size)
+                    .take(template.size);
                 slots.map(|weight| (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16).collect()
             };
             if !template.by_verb {
@@ -139,6 +143,19 @@ impl Model {
         }
         file
     }
+}
+
+/// Scores → likelihoods, which sum to one.
+pub(crate) fn softmax(mut scores: Vec<f32>) -> Vec<f32> {
+    let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for score in &mut scores {
+        *score = (*score - best).exp();
+    }
+    let sum: f32 = scores.iter().sum();
+    for score in &mut scores {
+        *score /= sum.max(f32::MIN_POSITIVE);
+    }
+    scores
 }
 
 /// A count as one of 0, 1, 2, 3, 4–5, 6–8, 9–14, 15–24, more: nine values.

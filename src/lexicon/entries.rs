@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::provenance::ProvenanceEntry;
 use super::{Class, Strength};
 
 /// A text and the speaker that extraction must find in it.
@@ -28,6 +29,8 @@ pub(super) struct LexiconFile {
     pub bodies: Vec<NameEntry>,
     pub metonyms: Vec<Metonym>,
     pub media: Vec<NameEntry>,
+    #[serde(default)]
+    pub provenance: ProvenanceEntry,
 }
 
 /// A reporting verb.

@@ -5,6 +5,7 @@
 
 mod entries;
 mod names;
+mod provenance;
 mod word;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 
 use entries::LexiconFile;
 pub use names::{Name, NameKind};
+pub use provenance::{Provenance, WordSet};
 pub use word::{Class, Form, Lemma, Mark, Strength, Word};
 
 /// Everything that is known of one language, ready for looking up.
@@ -29,6 +31,7 @@ pub struct Lexicon {
     media: Vec<String>,
     roles: Vec<Role>,
     examples: Vec<(String, String)>,
+    provenance: Provenance,
 }
 
 /// A state.
@@ -93,6 +96,7 @@ impl Lexicon {
             media: Vec::new(),
             roles: Vec::new(),
             examples: Vec::new(),
+            provenance: Provenance::build(&file.provenance),
         };
         for (class, words) in &file.function {
             for word in words.split_whitespace() {
@@ -148,10 +152,7 @@ impl Lexicon {
                     lexicon.add_name(name, kind, index);
                 }
             }
-            lexicon.states.push(State {
-                iso2: state.iso2,
-                name: state.name,
-            });
+            lexicon.states.push(State { iso2: state.iso2, name: state.name });
         }
         for body in file.bodies {
             let index = lexicon.bodies.len();
@@ -186,25 +187,24 @@ impl Lexicon {
 
     fn add_verb(&mut self, verb: &entries::Verb) {
         let id = u16::try_from(self.lemmas.len()).unwrap_or(u16::MAX);
-        self.lemmas.push(Lemma {
-            name: verb.lemma.clone(),
-            strength: verb.class,
-        });
+        self.lemmas.push(Lemma { name: verb.lemma.clone(), strength: verb.class });
         self.examples.extend(verb.example.clone());
         let mut parts = verb.lemma.split_whitespace();
         let base = parts.next().unwrap_or_default();
         let particle = parts.next().map(|particle| self.id(particle));
         let forms: Vec<&str> = verb.forms.split_whitespace().collect();
         let last = forms.len().saturating_sub(1);
-        let all = std::iter::once((base, Form::Base)).chain(forms.iter().enumerate().map(|(at, form)| {
-            let which = match at {
-                0 => Form::Third,
-                _ if at == last => Form::Ing,
-                1 => Form::Past,
-                _ => Form::Participle,
-            };
-            (*form, which)
-        }));
+        let all = std::iter::once((base, Form::Base)).chain(forms.iter().enumerate().map(
+            |(at, form)| {
+                let which = match at {
+                    0 => Form::Third,
+                    _ if at == last => Form::Ing,
+                    1 => Form::Past,
+                    _ => Form::Participle,
+                };
+                (*form, which)
+            },
+        ));
         for (form, which) in all {
             let word = self.id(form);
             if let Some(particle) = particle {
@@ -224,10 +224,7 @@ impl Lexicon {
     fn add_phrase(&mut self, words: &str, what: PhraseKind) {
         let ids: Vec<u16> = words.split_whitespace().map(|word| self.id(word)).collect();
         if let Some((first, rest)) = ids.split_first() {
-            self.phrases.entry(*first).or_default().push(Phrase {
-                rest: rest.to_vec(),
-                what,
-            });
+            self.phrases.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), what });
         }
     }
 
@@ -306,14 +303,20 @@ impl Lexicon {
 
     /// The longest phrase that the words with these ids begin with: what it is, how many words.
     #[must_use]
-    pub fn phrase(&self, first: u16, following: impl Iterator<Item = u16> + Clone) -> Option<(PhraseKind, usize)> {
+    pub fn phrase(
+        &self,
+        first: u16,
+        following: impl Iterator<Item = u16> + Clone,
+    ) -> Option<(PhraseKind, usize)> {
         if first == 0 {
             return None;
         }
         let phrases = self.phrases.get(&first)?;
         phrases
             .iter()
-            .find(|phrase| phrase.rest.iter().copied().eq(following.clone().take(phrase.rest.len())))
+            .find(|phrase| {
+                phrase.rest.iter().copied().eq(following.clone().take(phrase.rest.len()))
+            })
             .map(|phrase| (phrase.what, phrase.rest.len() + 1))
     }
 
@@ -327,7 +330,9 @@ impl Lexicon {
         let names = self.names.get(first)?;
         names
             .iter()
-            .find(|name| name.rest.iter().map(AsRef::as_ref).eq(following.clone().take(name.rest.len())))
+            .find(|name| {
+                name.rest.iter().map(AsRef::as_ref).eq(following.clone().take(name.rest.len()))
+            })
             .map(|name| (name, name.rest.len() + 1))
     }
 
@@ -347,6 +352,12 @@ impl Lexicon {
     #[must_use]
     pub fn medium(&self, index: u16) -> Option<&str> {
         self.media.get(usize::from(index)).map(String::as_str)
+    }
+
+    /// Words of occasions and media.
+    #[must_use]
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
     }
 
     /// An office by its index.

@@ -6,6 +6,7 @@
 pub mod action;
 pub mod command;
 pub mod edits;
+mod files;
 pub mod history;
 pub mod jobs;
 pub mod notice;
@@ -20,7 +21,8 @@ pub use action::{Action, Info, Shortcut};
 pub use command::{Command, Export, ExportFormat, ExportWhat, Speaker};
 
 use crate::model::{ArticleId, Edit, LogEntry, Project};
-use crate::storage::preferences::Preferences;
+use crate::storage::places;
+use crate::storage::preferences::{self, Preferences};
 use history::History;
 use jobs::{Job, Jobs, Wake};
 use notice::{Level, Notices};
@@ -38,7 +40,9 @@ pub struct Session {
     notices: Notices,
     jobs: Jobs<Outcome>,
     preferences: Preferences,
-    recovery: work::Recovery,
+    /// Where the preferences are kept; none: they are not.
+    preferences_file: Option<PathBuf>,
+    care: files::Care,
     arrived: Option<ArticleId>,
 }
 
@@ -56,9 +60,23 @@ impl Session {
             notices: Notices::default(),
             jobs: Jobs::new(Arc::new(|| ())),
             preferences,
-            recovery: work::Recovery::default(),
+            preferences_file: None,
+            care: files::Care::default(),
             arrived: None,
         }
+    }
+
+    /// A session over an empty project with the user's own preferences, which it keeps.
+    #[must_use]
+    pub fn of_user() -> Self {
+        let file = places::preferences_file();
+        let (preferences, warning) = file.as_deref().map(preferences::load).unwrap_or_default();
+        let mut session = Self::new(preferences);
+        session.preferences_file = file;
+        if let Some(warning) = warning {
+            session.say(Level::Warning, &warning);
+        }
+        session
     }
 
     /// Has workers call `wake` when there is something for [`poll`](Self::poll).
@@ -132,12 +150,6 @@ impl Session {
         self.arrived.take()
     }
 
-    /// A recovery copy that was found for the open project and is not yet decided on.
-    #[must_use]
-    pub fn recovery_offer(&self) -> Option<&str> {
-        self.recovery.offer()
-    }
-
     /// Carries a command out. What takes long goes on in a job.
     pub fn run(&mut self, command: Command) {
         match command {
@@ -191,6 +203,7 @@ impl Session {
                 let before = std::mem::replace(&mut self.project, Arc::new(next));
                 self.note(name.clone());
                 self.history.push(name, before);
+                self.note_change();
             }
         }
     }
@@ -205,6 +218,7 @@ impl Session {
         if let Some((name, project)) = step {
             self.project = project;
             self.note(format!("{word}: {name}"));
+            self.note_change();
         }
     }
 

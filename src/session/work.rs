@@ -1,26 +1,124 @@
-//! Commands that open files, and the jobs that do the long part.
+//! The long part of commands: what jobs do, and what they send back.
 
-use super::{Command, Session};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::command::Export;
+use super::jobs::Worker;
+use crate::extract::{Extraction, extract};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, LogEntry, Project};
+use crate::storage::import::{ImportProblem, find_files, read_article};
+use crate::storage::lock::{self, Locking};
+use crate::storage::project_file::{self, Loaded, OpenError, SaveError};
+use crate::storage::{export, recovery};
 
 /// What a job sends back.
-pub(super) enum Outcome {}
+pub(super) enum Outcome {
+    /// Articles that were read, in the order of their files.
+    Imported(Batch),
+    /// A project file that was read.
+    Opened {
+        /// Which file.
+        path: PathBuf,
+        /// What is in it.
+        loaded: Result<Loaded, OpenError>,
+        /// What a crash left of it.
+        recovery: Option<recovery::Found>,
+        /// Whether it is open here alone.
+        locking: Locking,
+    },
+    /// A project that was saved.
+    Saved {
+        /// To which file.
+        path: PathBuf,
+        /// The project as it was when the job began.
+        project: Arc<Project>,
+        /// Whether it is open here alone; for a file that was another before.
+        locking: Option<Locking>,
+        /// Whether it went well.
+        result: Result<(), SaveError>,
+    },
+    /// A table that was written.
+    Exported {
+        /// To which file.
+        path: PathBuf,
+        /// How many rows, or why not.
+        result: Result<usize, export::ExportError>,
+    },
+    /// A recovery copy that was written.
+    Copied(Result<(), SaveError>),
+}
 
-/// The recovery copy of the open project.
+/// What one import read.
 #[derive(Default)]
-pub(super) struct Recovery {
-    offer: Option<String>,
+pub(super) struct Batch {
+    /// The articles and what was found in them.
+    pub(super) articles: Vec<(Article, Extraction)>,
+    /// What could not be read.
+    pub(super) problems: Vec<ImportProblem>,
+    /// Whether the user stopped it half-way.
+    pub(super) cancelled: bool,
 }
 
-impl Recovery {
-    /// What was found, for people.
-    pub(super) fn offer(&self) -> Option<&str> {
-        self.offer.as_deref()
+/// Reads article files and what is in them, on all cores, in the order of the files.
+pub(super) fn import(paths: &[PathBuf], worker: &Worker<Outcome>) -> Outcome {
+    let (files, mut problems) = find_files(paths);
+    let done = AtomicUsize::new(0);
+    let read: Vec<_> = files
+        .par_iter()
+        .map(|file| {
+            if worker.is_cancelled() {
+                return None;
+            }
+            let result = read_article(file).map(read_quotes);
+            worker.progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+            Some(result)
+        })
+        .collect();
+    let mut batch = Batch { cancelled: worker.is_cancelled(), ..Batch::default() };
+    for result in read.into_iter().flatten() {
+        match result {
+            Ok(article) => batch.articles.push(article),
+            Err(problem) => problems.push(problem),
+        }
     }
+    batch.problems = problems;
+    Outcome::Imported(batch)
 }
 
-impl Session {
-    pub(super) fn run_file_command(&mut self, _command: Command) {}
+/// Finds an article's quotes.
+pub(super) fn read_quotes(article: Article) -> (Article, Extraction) {
+    let extraction = extract(&article, Lexicon::for_language(&article.language));
+    (article, extraction)
+}
 
-    /// Takes in what jobs finished. To be called once a frame.
-    pub fn poll(&mut self) {}
+/// Reads a project file, looks for a recovery copy beside it and for other windows that have it open.
+pub(super) fn open(path: PathBuf) -> Outcome {
+    let locking = lock::lock(&path);
+    let loaded = project_file::load(&path);
+    let recovery = loaded.as_ref().ok().and_then(|l| recovery::find(&path, &l.project));
+    Outcome::Opened { path, loaded, recovery, locking }
+}
+
+/// Saves a project; to a file `is_new` to it with a look for other windows that have that open.
+pub(super) fn save(
+    path: PathBuf,
+    project: Arc<Project>,
+    log: &[LogEntry],
+    is_new: bool,
+) -> Outcome {
+    let result = project_file::save(&path, &project, log);
+    let locking = (is_new && result.is_ok()).then(|| lock::lock(&path));
+    Outcome::Saved { path, project, locking, result }
+}
+
+/// Writes a table.
+pub(super) fn write_table(project: &Project, ask: Export) -> Outcome {
+    let table = export::table(project, ask.what, &ask.filter);
+    let result = export::write_file(&ask.path, &table, ask.format, ask.safe);
+    Outcome::Exported { path: ask.path, result: result.map(|()| table.rows.len()) }
 }

@@ -8,4 +8,5 @@ pub mod places;
 pub mod preferences;
 pub mod project_file;
 pub mod recovery;
+pub mod sample;
 pub mod stream;

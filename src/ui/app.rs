@@ -80,6 +80,9 @@ impl App {
         }
         self.leave(&ctx);
         self.set_title(&ctx);
+        if let Some(after) = self.session.next_poll() {
+            ctx.request_repaint_after(after);
+        }
     }
 
     fn floating(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
@@ -186,6 +189,10 @@ impl App {
         let sample = command == Command::OpenSample;
         self.view.workspace = if sample { Workspace::Matrix } else { Workspace::Read };
         self.session.run(command);
+        if sample {
+            // It has no file of its own: what a crash left without one is offered beside it.
+            self.session.look_for_lost_work();
+        }
     }
 
     fn act(&mut self, action: Action, ctx: &Context) {
@@ -276,7 +283,7 @@ impl App {
             }
             Purpose::SaveProject => self.run(Command::SaveAs(first), ctx),
             Purpose::SaveTable => {
-                let state = self.view.export;
+                let state = &self.view.export;
                 let export = Export {
                     what: state.what,
                     format: state.format,
@@ -325,7 +332,7 @@ impl App {
                 let asking = self.asked.is_some() || self.typed.is_some();
                 if !self.session.is_unsaved() {
                     self.depart(leaving.then, ctx);
-                } else if !asking && self.session.running().is_empty() {
+                } else if !asking && !self.session.is_saving() {
                     // It could not be saved; the notice says why.
                     self.stay();
                 }
@@ -358,5 +365,14 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn logic(&mut self, _ctx: &Context, _frame: &mut eframe::Frame) {
+        // Also while the window is hidden: recovery copies go on.
+        self.session.poll();
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.leave();
     }
 }

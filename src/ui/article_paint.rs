@@ -14,13 +14,7 @@ use super::style::{Tokens, font, size, space};
 use crate::model::{Article, BlockKind};
 
 /// Lays a piece out; egui keeps what is drawn in successive frames.
-pub fn layout(
-    ui: &Ui,
-    article: &Article,
-    page: &Page,
-    piece: &Piece,
-    width: f32,
-) -> Arc<Galley> {
+pub fn layout(ui: &Ui, article: &Article, page: &Page, piece: &Piece, width: f32) -> Arc<Galley> {
     let format = format(ui, piece.kind);
     // What the file breaks into lines by hand flows here.
     let text = article.text_of(piece.span).replace(['\n', '\t'], " ");
@@ -65,9 +59,7 @@ fn format(ui: &Ui, kind: BlockKind) -> TextFormat {
     let (font, colour, line) = match kind {
         BlockKind::Headline => (font::title(), tokens.text, 30.0),
         BlockKind::Subhead => (font::article_bold(), tokens.text, 24.0),
-        BlockKind::Paragraph => {
-            (font::article(), tokens.text, size::ARTICLE * size::ARTICLE_LINE)
-        }
+        BlockKind::Paragraph => (font::article(), tokens.text, size::ARTICLE * size::ARTICLE_LINE),
         BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption => {
             (font::interface(), tokens.muted, 20.0)
         }
@@ -116,8 +108,7 @@ fn parts(galley: &Galley, (start, end): (usize, usize)) -> Vec<Part> {
             let glyphs = row.glyphs.get(from - first..to - first).unwrap_or_default();
             // A space at the end of a line is neither tinted nor underlined.
             let trimmed = glyphs.iter().rposition(|glyph| !glyph.chr.is_whitespace());
-            if let (Some(one), Some(last)) =
-                (glyphs.first(), trimmed.and_then(|at| glyphs.get(at)))
+            if let (Some(one), Some(last)) = (glyphs.first(), trimmed.and_then(|at| glyphs.get(at)))
             {
                 let rect = Rect::from_min_max(
                     pos2(row.pos.x + one.pos.x, row.pos.y),
@@ -177,7 +168,7 @@ pub fn show(
             tint(ui, parts, pos, quote, tokens);
         }
     }
-    // Paints the words as well, so that they can be marked and copied.
+    // This paints the words as well, so that they can be marked and copied.
     LabelSelectionState::label_text_selection(
         ui,
         &response,
@@ -195,7 +186,7 @@ pub fn show(
                 }
                 let on = selected == Some(mark.quote);
                 if on {
-                    outline(ui, parts, pos, tokens.accent);
+                    outline(ui, parts, pos, quote, tokens.accent);
                     let all = parts.iter().map(|p| p.rect.translate(pos.to_vec2()));
                     touch.selected = all.chain(touch.selected).reduce(Rect::union);
                 }
@@ -267,11 +258,11 @@ fn put_letter(ui: &Ui, parts: &[Part], pos: Pos2, quote: &Shown, tokens: &Tokens
     ui.painter().galley(at + pos.to_vec2(), galley, colour);
 }
 
-fn outline(ui: &Ui, parts: &[Part], pos: Pos2, colour: Color32) {
+fn outline(ui: &Ui, parts: &[Part], pos: Pos2, quote: &Shown, colour: Color32) {
     for (i, part) in parts.iter().enumerate() {
         let mut rect = band(part).translate(pos.to_vec2()).expand2(vec2(2.0, 1.0));
-        if i == 0 {
-            rect.min.x -= 10.0;
+        if i == 0 && !quote.rejected {
+            rect.min.x -= letter(ui, quote, colour).size().x + 2.0;
         }
         let stroke = Stroke::new(2.0, colour);
         ui.painter().rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Middle);
@@ -314,7 +305,7 @@ fn clickable(
         if i == 0 {
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, words));
             if response.has_focus() {
-                outline(ui, parts, pos, Tokens::of(ui).accent);
+                outline(ui, parts, pos, quote, Tokens::of(ui).accent);
             }
         }
         if response.hovered() {

@@ -141,9 +141,7 @@ impl Page {
             let kinds = page.quotes.iter().map(|q| (q.letter.clone(), q.rejected, q.piece));
             kinds.collect::<Vec<_>>()
         };
-        self.pieces == other.pieces
-            && self.marks == other.marks
-            && letters(self) == letters(other)
+        self.pieces == other.pieces && self.marks == other.marks && letters(self) == letters(other)
     }
 }
 
@@ -232,8 +230,10 @@ fn distribute(pieces: &mut [Piece], marks: Vec<Mark>) -> Vec<Mark> {
             if from < to {
                 let begins = from == mark.span.start();
                 let kind = match mark.kind {
-                    MarkKind::Content if !begins => MarkKind::GoesOn,
-                    kind => kind,
+                    MarkKind::Content if begins => MarkKind::Content,
+                    MarkKind::Content | MarkKind::GoesOn => MarkKind::GoesOn,
+                    MarkKind::Cue => MarkKind::Cue,
+                    MarkKind::Source => MarkKind::Source,
                 };
                 out.push(Mark { span: Span::new(from, to), kind, ..*mark });
             }
@@ -289,12 +289,8 @@ mod tests {
             article(&[(BlockKind::Paragraph, "“One."), (BlockKind::Paragraph, "“Two,” he said")]);
         let mut pieces = pieces(&article);
         let end = article.text.find(" he").unwrap();
-        let mark = Mark {
-            span: Span::new(0, end),
-            chars: (0, 0),
-            kind: MarkKind::Content,
-            quote: 0,
-        };
+        let mark =
+            Mark { span: Span::new(0, end), chars: (0, 0), kind: MarkKind::Content, quote: 0 };
         let mut marks = distribute(&mut pieces, vec![mark]);
         count_chars(article.text_of(pieces[1].span), pieces[1].span.start(), &mut marks[1..]);
         assert_eq!(marks[1].chars, (0, 6));

@@ -31,8 +31,7 @@ pub fn place(wanted: &[f32], heights: &[f32], selected: Option<usize>) -> Vec<f3
     let mut room = 0.0_f64;
     for (i, (wanted, height)) in wanted.iter().zip(heights).enumerate() {
         let weight = if selected == Some(i) { 1e6 } else { 1.0 };
-        let mut pool =
-            Pool { weight, sum: weight * (f64::from(*wanted) - room), cards: 1 };
+        let mut pool = Pool { weight, sum: weight * (f64::from(*wanted) - room), cards: 1 };
         while let Some(before) =
             pools.pop_if(|before| before.sum / before.weight > pool.sum / pool.weight)
         {
@@ -44,9 +43,9 @@ pub fn place(wanted: &[f32], heights: &[f32], selected: Option<usize>) -> Vec<f3
         above.push(room);
         room += f64::from(*height + GAP);
     }
-    let places = pools.iter().flat_map(|pool| {
-        std::iter::repeat_n((pool.sum / pool.weight).max(0.0), pool.cards)
-    });
+    let places = pools
+        .iter()
+        .flat_map(|pool| std::iter::repeat_n((pool.sum / pool.weight).max(0.0), pool.cards));
     places.zip(above).map(|(place, above)| (place + above) as f32).collect()
 }
 
@@ -133,11 +132,8 @@ pub(super) fn name_line(ui: &mut Ui, name: &str, shown: &Shown, review: Review) 
             review_sign(ui, review);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let ink = Ink::bold(ui);
-                let ink = if shown.hue.is_none() {
-                    ink.coloured(Tokens::of(ui).warning)
-                } else {
-                    ink
-                };
+                let ink =
+                    if shown.hue.is_none() { ink.coloured(Tokens::of(ui).warning) } else { ink };
                 lines::line(ui, name, &ink);
             });
         });
@@ -146,14 +142,15 @@ pub(super) fn name_line(ui: &mut Ui, name: &str, shown: &Shown, review: Review) 
 
 fn badge(ui: &mut Ui, shown: &Shown) {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &shown.letter));
     let (fill, text) = match shown.hue {
         Some(hue) => (tokens.actor(hue), tokens.on_actor),
         None => (tokens.warning, tokens.card),
     };
-    ui.painter().circle_filled(rect.center(), 9.0, fill);
     let galley = ui.painter().layout_no_wrap(shown.letter.clone(), font::tiny_bold(), text);
+    let width = (galley.size().x + space::S).max(18.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &shown.letter));
+    ui.painter().rect_filled(rect, CornerRadius::same(9), fill);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, text);
 }
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    ActorId, Article, DateHow, Precision, Project, Published, Quote, QuoteKind, Span,
-};
+use crate::matrix::date_text;
+use crate::model::{ActorId, Article, DateHow, Project, Published, Quote, QuoteKind, Span};
 
 /// Who said a quote, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,33 +163,12 @@ pub fn circumstances(quote: &Quote) -> String {
 /// A date as far as it is known: "12 March 2026", "March 2026", "2026".
 #[must_use]
 pub fn date(published: Published) -> String {
-    let date = published.date;
-    let month = MONTHS.get(usize::try_from(date.month() - 1).unwrap_or(0)).unwrap_or(&"");
-    let words = match published.precision {
-        Precision::Day => format!("{} {month} {}", date.day(), date.year()),
-        Precision::Month => format!("{month} {}", date.year()),
-        Precision::Year => date.year().to_string(),
-    };
+    let words = date_text(Some(published));
     match published.how {
         DateHow::Guessed => format!("{words} (inferred)"),
         DateHow::Parsed | DateHow::Entered => words,
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// What is known about an article, in a line: byline, outlet, date, place, language.
 #[must_use]
@@ -262,6 +240,7 @@ pub fn mention<'a>(article: &'a Article, quote: &Quote) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Precision;
     use jiff::civil::date as day;
 
     #[test]

@@ -1,11 +1,278 @@
-//! All quotes of the matrix cell that is selected.
+//! All quotes of the matrix cell that is selected, newest first.
 
-use egui::Ui;
+use egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::ViewState;
-use crate::session::{Command, Session};
+use super::lines::{self, Ink};
+use super::matrix_cell::only_if;
+use super::matrix_view::{MatrixState, Spot};
+use super::style::{Tokens, font, space};
+use super::{ViewState, cards, describe, widgets};
+use crate::matrix::{Cell, Row, StanceMatrix, Suggestion, Verdict, citation_with_repeats, outlets};
+use crate::model::{Project, QuoteId, Tagging};
+use crate::session::Session;
+
+/// How high a card is that nobody has seen yet.
+const GUESS: f32 = 120.0;
+
+/// What the inspector keeps between frames.
+#[derive(Default)]
+pub struct InspectorState {
+    /// For which cell and width the heights are.
+    of: Option<(Spot, u32)>,
+    heights: Vec<f32>,
+}
 
 /// Draws it.
-pub fn show(ui: &mut Ui, _session: &Session, _view: &mut ViewState, _commands: &mut Vec<Command>) {
-    ui.label("Nothing here yet");
+pub fn show(ui: &mut Ui, session: &Session, state: &mut MatrixState, view: &mut ViewState) {
+    let project = session.project();
+    let matrix = std::sync::Arc::clone(&state.matrix);
+    let Some(spot) = state.selected else { return };
+    let Some(row) = spot.row(&matrix) else { return };
+    let at = spot.issue.and_then(|issue| matrix.issues.iter().position(|own| *own == issue));
+    let cell = at.and_then(|at| row.cells.get(at));
+    let quotes: Vec<QuoteId> = match cell {
+        Some(cell) => cell.entries.iter().map(|entry| entry.quote).collect(),
+        None => row.all.quotes.clone(),
+    };
+    let mut close = false;
+    head(ui, project, &matrix, spot, row, cell, &quotes, &mut close);
+    ui.add_space(space::S);
+    if close {
+        state.selected = None;
+        return;
+    }
+    if quotes.is_empty() {
+        if cell.is_some_and(|cell| cell.untagged > 0)
+            && widgets::link(ui, "See all its quotes").clicked()
+        {
+            state.selected = Some(spot.of_all_quotes());
+        }
+        return;
+    }
+    let width = ui.available_width();
+    let of = Some((spot, width.round() as u32));
+    let list = &mut state.inspector;
+    if list.of != of || list.heights.len() != quotes.len() {
+        *list = InspectorState { of, heights: vec![GUESS; quotes.len()] };
+    }
+    let all: f32 = list.heights.iter().map(|height| height + cards::GAP).sum();
+    ScrollArea::vertical()
+        .id_salt(("cell", spot.name(&matrix), spot.issue))
+        .auto_shrink(false)
+        .show_viewport(ui, |ui, viewport| {
+            ui.set_height(all);
+            let origin = ui.max_rect().min;
+            let mut y = 0.0;
+            let mut changed = false;
+            for (quote, height) in quotes.iter().zip(&mut list.heights) {
+                if y + *height >= viewport.top() && y <= viewport.bottom() {
+                    let rect =
+                        Rect::from_min_size(origin + vec2(0.0, y), vec2(width, f32::INFINITY));
+                    let builder = UiBuilder::new().id_salt(quote).max_rect(rect);
+                    let mut child = ui.new_child(builder);
+                    let tagging = cell
+                        .and_then(|cell| cell.entries.iter().find(|e| e.quote == *quote))
+                        .map(|entry| entry.tagging.as_ref());
+                    card(&mut child, session, &matrix, *quote, tagging, spot.issue.is_some(), view);
+                    let real = child.min_rect().height();
+                    changed |= (real - *height).abs() > 0.5;
+                    *height = real;
+                }
+                y += *height + cards::GAP;
+            }
+            if changed {
+                ui.request_repaint();
+            }
+        });
+}
+
+/// Whose cell it is, on what, what it comes to.
+#[expect(clippy::too_many_arguments, reason = "a head says all of them")]
+fn head(
+    ui: &mut Ui,
+    project: &Project,
+    matrix: &StanceMatrix,
+    spot: Spot,
+    row: &Row,
+    cell: Option<&Cell>,
+    quotes: &[QuoteId],
+    close: &mut bool,
+) {
+    let column = match spot.issue.and_then(|id| project.issue(id)) {
+        Some(issue) => issue.title.clone(),
+        None => "All quotes".to_owned(),
+    };
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        *close = ui.small_button("×").on_hover_text("Close (Esc)").clicked();
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            let ink = Ink { font: font::heading(), ..Ink::bold(ui) };
+            let text = format!("{} · {column}", spot.name(matrix));
+            let galley = lines::fit(ui, &text, &ink, ui.available_width(), 3);
+            ui.label(galley);
+        });
+    });
+    let voices = match cell {
+        Some(cell) => voices_in(project, cell),
+        None => row.voices.len(),
+    };
+    let mut counts = match quotes.len() {
+        0 => String::new(),
+        1 => "1 quote".to_owned(),
+        n if voices > 1 => format!("{n} quotes of {voices} voices"),
+        n => format!("{n} quotes"),
+    };
+    if let Some(span) = dates(project, quotes) {
+        counts = format!("{counts}, {span}");
+    }
+    if !counts.is_empty() {
+        widgets::citation(ui, counts);
+    }
+    let Some(cell) = cell else { return };
+    match &cell.verdict {
+        Verdict::Suggested(suggestion) => {
+            ui.add_space(space::XS);
+            suggested(ui, suggestion);
+        }
+        Verdict::Untagged { count: 1 } => {
+            widgets::faint(ui, "Nothing tagged; 1 quote may still bear on it");
+        }
+        Verdict::Untagged { count } => {
+            widgets::faint(ui, format!("Nothing tagged; {count} quotes may still bear on it"));
+        }
+        Verdict::Silent => {
+            widgets::faint(ui, "Silent: every quote is reviewed, none bears on it");
+        }
+    }
+}
+
+/// The chip with the rule that it follows from.
+fn suggested(ui: &mut Ui, suggestion: &Suggestion) {
+    ui.horizontal_wrapped(|ui| {
+        widgets::stance_chip(ui, suggestion.stance, true);
+        let voice = if suggestion.official { "highest office" } else { "no official voice" };
+        widgets::citation(ui, format!("suggested: {voice}, latest"));
+    });
+    let mut notes = Vec::new();
+    if suggestion.contested {
+        notes.push("⇅ contested: two voices are on opposite sides".to_owned());
+    }
+    if let Some(day) = suggestion.shifted {
+        notes.push(format!("↗ shifted: a voice changed sides on {}", day.strftime("%-d %B %Y")));
+    }
+    if let Some((least, most)) = suggestion.range.filter(|(least, most)| least != most) {
+        notes.push(format!("from {} to {}", least.label(), most.label()));
+    }
+    for note in notes {
+        widgets::citation(ui, note);
+    }
+}
+
+fn voices_in(project: &Project, cell: &Cell) -> usize {
+    let mut voices: Vec<_> = cell
+        .entries
+        .iter()
+        .filter_map(|entry| project.quote(entry.quote)?.attribution.speaker())
+        .collect();
+    voices.sort_unstable();
+    voices.dedup();
+    voices.len()
+}
+
+/// From the first day to the last.
+fn dates(project: &Project, quotes: &[QuoteId]) -> Option<String> {
+    let days = || quotes.iter().filter_map(|id| project.date_of(project.quote(*id)?));
+    let (first, last) = (days().min()?, days().max()?);
+    let day = |date: jiff::civil::Date| date.strftime("%-d %B %Y").to_string();
+    Some(if first == last {
+        day(first)
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{}–{}", first.day(), day(last))
+    } else {
+        format!("{} – {}", day(first), day(last))
+    })
+}
+
+/// One quote: stance, speaker, words, citation, what to do with it.
+fn card(
+    ui: &mut Ui,
+    session: &Session,
+    matrix: &StanceMatrix,
+    id: QuoteId,
+    tagging: Option<&Tagging>,
+    on_issue: bool,
+    view: &mut ViewState,
+) {
+    let project = session.project();
+    let Some((quote, article)) = project.quote(id).zip(project.article(id.article)) else { return };
+    let repeats = matrix.repeats_of(id);
+    widgets::card(ui, false, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 3.0;
+        ui.horizontal(|ui| {
+            if let Some(tagging) = tagging {
+                widgets::stance_chip(ui, tagging.stance, false);
+            }
+            let voice = describe::voice(project, article, quote);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                cards::review_sign(ui, quote.review);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let ink = Ink::bold(ui);
+                    lines::line(ui, &voice.name, &ink);
+                });
+            });
+        });
+        let office = describe::voice(project, article, quote).office();
+        let muted = Ink::muted(ui);
+        if !office.is_empty() {
+            lines::line(ui, &office, &muted);
+        }
+        let words = describe::words(article, quote);
+        let galley = lines::fit(ui, &words, &Ink::plain(ui), ui.available_width(), 8);
+        let elided = galley.elided;
+        let response = ui.label(galley);
+        if elided {
+            response.on_hover_text(&words);
+        }
+        let citation = citation_with_repeats(project, quote, repeats);
+        let response = ui.label(lines::fit(ui, &citation, &muted, ui.available_width(), 2));
+        let printed = outlets(project, id, repeats);
+        if printed.len() > 1 {
+            response.on_hover_text(printed.join("\n"));
+        }
+        if let Some(condition) = tagging.and_then(|tagging| tagging.condition.clone()) {
+            let ink = Ink::faint(ui);
+            ui.label(lines::fit(ui, &only_if(condition), &ink, ui.available_width(), 2));
+        }
+        if !on_issue {
+            tags(ui, project, id);
+        }
+        ui.horizontal_wrapped(|ui| {
+            if widgets::link(ui, "Show in article ↵").clicked() {
+                view.show_quote(id);
+            }
+            let dot = RichText::new("·").color(Tokens::of(ui).faint);
+            ui.label(dot);
+            if widgets::link(ui, "Copy with citation").clicked() {
+                ui.copy_text(describe::with_citation(project, article, quote));
+            }
+        });
+    });
+}
+
+/// The tags of a quote in the column of all quotes.
+fn tags(ui: &mut Ui, project: &Project, id: QuoteId) {
+    let mut any = false;
+    for tagging in project.taggings_of(id) {
+        any = true;
+        ui.horizontal(|ui| {
+            widgets::stance_chip(ui, tagging.stance, false);
+            let title = project.issue(tagging.id.issue).map_or("", |issue| &issue.title);
+            let ink = Ink::muted(ui);
+            lines::line(ui, title, &ink);
+        });
+    }
+    if !any {
+        let ink = Ink::faint(ui);
+        lines::line(ui, "untagged", &ink);
+    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Response, Ui};
+use egui::{Color32, Context, FontId, Galley, Response, Ui};
 
 use super::style::{Tokens, font};
 
@@ -52,7 +52,7 @@ impl Ink {
 
 /// Lays words out in at most `rows` lines of `width`; what does not fit ends in "…".
 #[must_use]
-pub fn fit(ui: &Ui, text: &str, ink: &Ink, width: f32, rows: usize) -> Arc<Galley> {
+pub fn fit(ctx: &Context, text: &str, ink: &Ink, width: f32, rows: usize) -> Arc<Galley> {
     let format =
         TextFormat { italics: ink.italics, ..TextFormat::simple(ink.font.clone(), ink.colour) };
     // Laying out is linear in the text, so what could never fit is not even tried.
@@ -65,7 +65,7 @@ pub fn fit(ui: &Ui, text: &str, ink: &Ink, width: f32, rows: usize) -> Arc<Galle
         break_anywhere: rows == 1,
         ..TextWrapping::default()
     };
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// One line of words, as wide as there is room; in full when hovered over, if it was cut.

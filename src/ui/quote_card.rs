@@ -19,17 +19,27 @@ pub struct CardState {
     pub new_issue: String,
 }
 
+/// The quote that the card is of.
+pub struct OpenCard<'a> {
+    /// The session that it is in.
+    pub session: &'a Session,
+    /// Its article.
+    pub article: &'a Article,
+    /// Itself.
+    pub quote: &'a Quote,
+    /// As the margin shows it.
+    pub shown: &'a Shown,
+}
+
 /// Draws the open card at the top left of `ui`.
 pub fn show(
     ui: &mut Ui,
-    session: &Session,
-    article: &Article,
-    quote: &Quote,
-    shown: &Shown,
+    open: &OpenCard<'_>,
     state: &mut CardState,
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) {
+    let OpenCard { session, article, quote, shown } = open;
     let project = session.project();
     widgets::card(ui, true, |ui| {
         ui.set_width(ui.available_width());

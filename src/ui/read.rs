@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, CornerRadius, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::article_text::Page;
 use super::lines::Ink;
-use super::quote_card::{self, CardState};
+use super::quote_card::{self, CardState, OpenCard};
 use super::style::{Tokens, radius, size, space};
 use super::{ViewState, article_paint, cards, describe, widgets};
 use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
@@ -68,6 +68,17 @@ impl Columns {
     }
 }
 
+/// What drawing one article needs throughout.
+struct Desk<'a> {
+    session: &'a Session,
+    article: &'a Article,
+    columns: Columns,
+    /// The top left of the article, scrolled or not.
+    origin: Pos2,
+    /// The part of it that is in sight.
+    viewport: Rect,
+}
+
 /// Draws it into the rest of the window.
 pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     let project = session.project();
@@ -86,7 +97,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 }
 
 /// What to do when there is no article.
-fn empty(ui: &mut Ui, commands: &mut Vec<Command>) {
+pub fn empty(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.3).round());
         widgets::heading(ui, "No articles yet");
@@ -142,9 +153,10 @@ impl ReadState {
             |ui, viewport| {
                 ui.set_height(height);
                 let origin = ui.max_rect().min;
-                self.text(ui, article, view, &columns, origin, viewport, selected);
-                self.cards(ui, session, article, view, commands, &columns, viewport, &tops);
-                self.reveal(ui, view, origin, viewport, &tops);
+                let desk = Desk { session, article, columns, origin, viewport };
+                self.text(ui, &desk, view, selected);
+                self.cards(ui, &desk, view, commands, &tops);
+                self.reveal(ui, &desk, view, &tops);
             },
         );
     }
@@ -206,8 +218,7 @@ impl ReadState {
             .zip(&self.heights.quotes)
             .map(|(quote, offset)| self.heights.top_of(&self.page, quote.piece) + offset)
             .collect();
-        let heights: Vec<f32> =
-            (0..wanted.len()).map(|i| self.card_height(i, selected)).collect();
+        let heights: Vec<f32> = (0..wanted.len()).map(|i| self.card_height(i, selected)).collect();
         let mut tops = cards::place(&wanted, &heights, selected);
         for top in &mut tops {
             // Cards begin a little above the line that they belong to.
@@ -233,16 +244,8 @@ impl ReadState {
     }
 
     /// Draws the pieces that are in sight.
-    fn text(
-        &mut self,
-        ui: &mut Ui,
-        article: &Article,
-        view: &mut ViewState,
-        columns: &Columns,
-        origin: egui::Pos2,
-        viewport: Rect,
-        selected: Option<usize>,
-    ) {
+    fn text(&self, ui: &mut Ui, desk: &Desk<'_>, view: &mut ViewState, selected: Option<usize>) {
+        let Desk { article, columns, origin, viewport, .. } = desk;
         let left = (origin.x + columns.text).round();
         let tops = &self.heights.tops;
         let first = tops.partition_point(|top| *top <= viewport.top()).saturating_sub(1);
@@ -257,8 +260,7 @@ impl ReadState {
             let Some(top) = tops.get(index).filter(|top| **top <= viewport.bottom()) else { break };
             let at = pos2(left, (origin.y + top + article_paint::gap_above(piece)).round());
             let width = columns.text_width;
-            let touch =
-                article_paint::show(ui, article, &self.page, piece, at, width, selected);
+            let touch = article_paint::show(ui, article, &self.page, piece, at, width, selected);
             if let Some(quote) = touch.clicked.and_then(|i| self.page.quotes.get(i)) {
                 let again = view.quote == Some(quote.id);
                 view.select((!again).then_some(quote.id));
@@ -267,20 +269,16 @@ impl ReadState {
     }
 
     /// Draws the cards that are in sight.
-    #[expect(clippy::too_many_arguments, reason = "one card needs all that the workspace has")]
     fn cards(
         &mut self,
         ui: &mut Ui,
-        session: &Session,
-        article: &Article,
+        desk: &Desk<'_>,
         view: &mut ViewState,
         commands: &mut Vec<Command>,
-        columns: &Columns,
-        viewport: Rect,
         tops: &[f32],
     ) {
+        let Desk { session, article, columns, origin, viewport } = desk;
         let project = session.project();
-        let origin = ui.max_rect().min;
         let selected = view.quote;
         let mut clicked = None;
         let mut open = None;
@@ -305,7 +303,8 @@ impl ReadState {
             let builder = UiBuilder::new().id_salt(("open", quote.id)).max_rect(rect);
             let mut child = ui.new_child(builder);
             let card = &mut self.card;
-            quote_card::show(&mut child, session, article, quote, &shown, card, view, commands);
+            let open = OpenCard { session, article, quote, shown: &shown };
+            quote_card::show(&mut child, &open, card, view, commands);
             let height = child.min_rect().height();
             if self.open != Some((quote.id, height)) {
                 self.open = Some((quote.id, height));
@@ -320,14 +319,8 @@ impl ReadState {
     }
 
     /// Scrolls to the selected quote when it was selected elsewhere.
-    fn reveal(
-        &self,
-        ui: &Ui,
-        view: &mut ViewState,
-        origin: egui::Pos2,
-        viewport: Rect,
-        tops: &[f32],
-    ) {
+    fn reveal(&self, ui: &Ui, desk: &Desk<'_>, view: &mut ViewState, tops: &[f32]) {
+        let Desk { origin, viewport, .. } = desk;
         let Some(index) = view.quote.and_then(|id| self.page.index_of(id)) else { return };
         if !view.reveal {
             return;
@@ -381,7 +374,7 @@ fn title_end(page: &Page) -> usize {
 }
 
 /// Byline, outlet, date; a missing date is said, and so is what reading the file had to remark.
-fn details(ui: &mut Ui, article: &Article, at: egui::Pos2, width: f32) {
+fn details(ui: &mut Ui, article: &Article, at: Pos2, width: f32) {
     let tokens = Tokens::of(ui);
     let builder = UiBuilder::new()
         .id_salt("details")

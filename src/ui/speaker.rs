@@ -321,8 +321,7 @@ fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<
     let mut cancelled = false;
     ui.horizontal(|ui| {
         if ui.button("Add and attribute").clicked() {
-            made =
-                Some(Speaker::New { name, kind: new.kind, government: new.government });
+            made = Some(Speaker::New { name, kind: new.kind, government: new.government });
         }
         cancelled = ui.button("Back").clicked();
     });
@@ -348,8 +347,7 @@ fn government(ui: &mut Ui, project: &Project, new: &mut NewActor) {
         .hint_text("Speaks for… (government or body)")
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
-    response
-        .widget_info(|| WidgetInfo::text_edit(true, "", &new.query, "Government or body"));
+    response.widget_info(|| WidgetInfo::text_edit(true, "", &new.query, "Government or body"));
     if new.query.trim().is_empty() {
         return;
     }

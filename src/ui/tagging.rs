@@ -1,12 +1,17 @@
 //! The stance of the selected quote: on which issue, which, under what condition.
 
-use egui::{Popup, PopupCloseBehavior, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Align, Button, Layout, Popup, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo,
+};
 
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, space};
 use super::{ViewState, widgets};
 use crate::model::{Issue, IssueId, Project, Quote, QuoteId, Stance, Tagging};
 use crate::session::{Command, Session};
+
+/// Room for "▾", and for the link that removes a tag.
+const REMOVE_TAG: f32 = 130.0;
 
 /// What is typed about a tag: it becomes an edit when the field is left.
 #[derive(Default)]
@@ -76,8 +81,17 @@ pub fn show(
         add_issue(ui, new_issue, commands);
         return;
     };
-    choose_issue(ui, project, issue, new_issue, view, commands);
     let own = own_tag(project, session.coder(), quote.id, issue.id);
+    ui.horizontal(|ui| {
+        choose_issue(ui, project, issue, new_issue, view, commands);
+        if own.is_some() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if widgets::link(ui, "Remove tag").clicked() {
+                    commands.push(Command::Untag { quote: quote.id, issue: issue.id });
+                }
+            });
+        }
+    });
     fields.turn_to(Some((quote.id, issue.id)), own, commands);
     stances(ui, quote, issue, own, commands);
     if own.is_some() {
@@ -97,16 +111,12 @@ fn choose_issue(
 ) {
     let mut open = view.choosing_issue;
     let mut chosen = view.issue;
-    let response = ui
-        .horizontal(|ui| {
-            widgets::key_cap(ui, "I");
-            let room = ui.available_width() - space::XL;
-            let title = lines::fit(ui, &format!("{} ▾", issue.title), &Ink::bold(ui), room, 1);
-            let title =
-                if title.elided { format!("{}…", shorten(&issue.title)) } else { issue.title.clone() };
-            ui.button(widgets::bold(format!("{title} ▾")))
-        })
-        .inner;
+    widgets::key_cap(ui, "I");
+    let room = ui.available_width() - REMOVE_TAG;
+    let title = lines::fit(ui, &issue.title, &Ink::bold(ui), room, 1);
+    // The name of the button stays whole: it is cut only where it is drawn.
+    let response = ui.add(Button::new((title, "▾")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &issue.title));
     let hint = if issue.proposition.is_empty() { &issue.title } else { &issue.proposition };
     let response = response.on_hover_text(format!("{hint}\nClick or press I to choose another"));
     if response.clicked() {
@@ -132,10 +142,6 @@ fn choose_issue(
         });
     view.choosing_issue = open && chosen == view.issue;
     view.issue = chosen;
-}
-
-fn shorten(title: &str) -> String {
-    title.chars().take(28).collect::<String>().trim_end().to_owned()
 }
 
 /// A field for a new issue.
@@ -184,9 +190,6 @@ fn stances(
             });
         }
     });
-    if own.is_some() && widgets::link(ui, "Remove tag").clicked() {
-        commands.push(Command::Untag { quote: quote.id, issue: issue.id });
-    }
 }
 
 /// What a stance means on this issue.
@@ -203,8 +206,7 @@ fn hint(issue: &Issue, stance: Stance) -> String {
 fn annotate(ui: &mut Ui, fields: &mut TagFields, commands: &mut Vec<Command>) {
     let mut left = false;
     for (name, hint) in [("Condition", "only if …"), ("Comment", "")] {
-        let text =
-            if name == "Condition" { &mut fields.condition } else { &mut fields.comment };
+        let text = if name == "Condition" { &mut fields.condition } else { &mut fields.comment };
         ui.horizontal(|ui| {
             let colour = Tokens::of(ui).muted;
             let label = ui.add_sized(
@@ -223,13 +225,7 @@ fn annotate(ui: &mut Ui, fields: &mut TagFields, commands: &mut Vec<Command>) {
 }
 
 /// Tags on other issues, and by other coders.
-fn others(
-    ui: &mut Ui,
-    session: &Session,
-    quote: &Quote,
-    issue: &Issue,
-    own: Option<&Tagging>,
-) {
+fn others(ui: &mut Ui, session: &Session, quote: &Quote, issue: &Issue, own: Option<&Tagging>) {
     let project = session.project();
     for tagging in project.taggings_of(quote.id) {
         if own.is_some_and(|own| own.id == tagging.id) {

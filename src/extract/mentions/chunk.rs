@@ -53,12 +53,39 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
                 end: start + 1,
             });
         }
-        Class::Content | Class::Article | Class::Demonstrative | Class::Possessive | Class::Ordinal
+        Class::Content
+        | Class::Article
+        | Class::Demonstrative
+        | Class::Possessive
+        | Class::Ordinal
         | Class::Number => {}
-        Class::That | Class::Reflexive | Class::To | Class::Of | Class::By | Class::As | Class::With | Class::For
-        | Class::About | Class::In | Class::And | Class::Or | Class::But | Class::Because | Class::When
-        | Class::If | Class::How | Class::So | Class::Be | Class::Have | Class::Do | Class::Modal | Class::Not
-        | Class::Also | Class::Month | Class::Weekday | Class::Verb => return None,
+        Class::That
+        | Class::Reflexive
+        | Class::To
+        | Class::Of
+        | Class::By
+        | Class::As
+        | Class::With
+        | Class::For
+        | Class::About
+        | Class::In
+        | Class::And
+        | Class::Or
+        | Class::But
+        | Class::Because
+        | Class::When
+        | Class::If
+        | Class::How
+        | Class::So
+        | Class::Be
+        | Class::Have
+        | Class::Do
+        | Class::Modal
+        | Class::Not
+        | Class::Also
+        | Class::Month
+        | Class::Weekday
+        | Class::Verb => return None,
     }
     scan(text, tokens, start, lexicon)
 }
@@ -89,8 +116,15 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
                 continue;
             }
             Kind::Word => {}
-            Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Open | Kind::Close
-            | Kind::Bracket | Kind::Other => break,
+            Kind::Comma
+            | Kind::Stop
+            | Kind::Colon
+            | Kind::Semicolon
+            | Kind::Dash
+            | Kind::Open
+            | Kind::Close
+            | Kind::Bracket
+            | Kind::Other => break,
         }
         if let Some(words) = listed(text, tokens, at, lexicon) {
             if head.is_some_and(|head| !fits_after(tokens, head)) {
@@ -109,7 +143,9 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
                 if !takes(tokens, at, at == part, head, determined) {
                     break;
                 }
-                if token.word.form == Form::None && token.ending != Ending::Ly || head.is_none() || token.is_capital()
+                if token.word.form == Form::None && token.ending != Ending::Ly
+                    || head.is_none()
+                    || token.is_capital()
                 {
                     let adjective = token.shape == Shape::Lower
                         && head.is_none()
@@ -122,7 +158,14 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
                     head = Some(at);
                 }
             }
-            Class::In | Class::Of | Class::And | Class::By | Class::As | Class::With | Class::For | Class::To
+            Class::In
+            | Class::Of
+            | Class::And
+            | Class::By
+            | Class::As
+            | Class::With
+            | Class::For
+            | Class::To
             | Class::About
                 if token.has(Mark::PARTICLE) && inside_name(tokens, at) => {}
             Class::Article
@@ -216,14 +259,20 @@ fn takes(tokens: &[Token], at: usize, first: bool, head: Option<usize>, determin
             let Some(head) = head_token else { return !first || determined || noun_like(next) };
             let plural = head.ending == Ending::S || head.has(Mark::GROUP);
             let complement = next.is_some_and(|next| {
-                next.is(Class::That) || next.is(Class::Article) || next.is(Class::Subject) || next.is(Class::Possessive)
+                next.is(Class::That)
+                    || next.is(Class::Article)
+                    || next.is(Class::Subject)
+                    || next.is(Class::Possessive)
             });
             return !plural && !complement;
         }
         Form::Third => {
             return head.is_none() && (determined || !first)
                 || next.is_some_and(|next| next.word.form == Form::Past)
-                || (first && token.is(Class::Content) && head.is_none() && next.is_some_and(|n| n.is(Class::That) || n.is(Class::Of)));
+                || (first
+                    && token.is(Class::Content)
+                    && head.is_none()
+                    && next.is_some_and(|n| n.is(Class::That) || n.is(Class::Of)));
         }
         Form::Past | Form::Participle => return head.is_none() && (determined || !first),
         Form::Ing => return head.is_none() && (determined || !first),

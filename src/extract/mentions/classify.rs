@@ -59,9 +59,13 @@ pub(super) fn mention(
     let name_from = role.map_or(chunk.start, |(_, end, _)| end);
     let name = capital_run(tokens, name_from, chunk);
     let common_start = head.shape == Shape::Capital && is_common(text, tokens, chunk, seen);
-    if let Some(found) = listed.iter().find(|name| name.end == chunk.end && role.is_none_or(|(_, end, _)| name.start >= end)) {
+    if let Some(found) = listed
+        .iter()
+        .find(|name| name.end == chunk.end && role.is_none_or(|(_, end, _)| name.start >= end))
+    {
         let whole = name.map_or(found.start, |(start, _)| start) >= found.start;
-        let person = !whole && !matches!(found.kind, NameKind::Body | NameKind::Institution | NameKind::Medium);
+        let person = !whole
+            && !matches!(found.kind, NameKind::Body | NameKind::Institution | NameKind::Medium);
         if !person {
             mention.kind = match found.kind {
                 NameKind::State => MentionKind::State,
@@ -83,13 +87,19 @@ pub(super) fn mention(
         // Leading adjectives of states and parties are no part of a name.
         let start = listed
             .iter()
-            .find(|found| found.start == start && found.end < end && (found.kind == NameKind::People || role.is_none()))
+            .find(|found| {
+                found.start == start
+                    && found.end < end
+                    && (found.kind == NameKind::People || role.is_none())
+            })
             .map_or(start, |found| found.end);
         let run = tokens.get(start..end).unwrap_or_default();
         mention.name = (index(start), index(end));
         let honoured = start > 0 && tokens.get(start - 1).is_some_and(|t| t.has(Mark::HONORIFIC));
-        let body = run.iter().any(|t| t.has(Mark::BODY | Mark::GROUP)) && role.is_none() && !honoured;
-        let determined = tokens.get(chunk.start).is_some_and(|t| t.is(Class::Article)) && role.is_none();
+        let body =
+            run.iter().any(|t| t.has(Mark::BODY | Mark::GROUP)) && role.is_none() && !honoured;
+        let determined =
+            tokens.get(chunk.start).is_some_and(|t| t.is(Class::Article)) && role.is_none();
         let capitals = run.len() == 1 && run.iter().all(|t| t.shape == Shape::Capitals);
         mention.kind = if role.is_some() || honoured {
             MentionKind::Person
@@ -129,17 +139,47 @@ fn pronoun(head: &Token) -> Option<MentionKind> {
     match head.word.class {
         Class::Subject if head.span.len() == 1 => Some(MentionKind::OtherPronoun),
         // "he" and "she" are shorter than "they"; "we" ends as they do but is first person.
-        Class::Subject if head.ending == Ending::None && head.span.len() <= 3 => Some(MentionKind::Pronoun),
+        Class::Subject if head.ending == Ending::None && head.span.len() <= 3 => {
+            Some(MentionKind::Pronoun)
+        }
         Class::Subject => Some(MentionKind::PluralPronoun),
         Class::You => Some(MentionKind::OtherPronoun),
         Class::Object => Some(MentionKind::Pronoun),
         Class::Somebody => Some(MentionKind::Somebody),
         Class::Relative => Some(MentionKind::Relative),
-        Class::Content | Class::Article | Class::Demonstrative | Class::That | Class::Possessive
-        | Class::Reflexive | Class::To | Class::Of | Class::By | Class::As | Class::With | Class::For
-        | Class::About | Class::In | Class::And | Class::Or | Class::But | Class::Because | Class::When
-        | Class::If | Class::How | Class::So | Class::Be | Class::Have | Class::Do | Class::Modal | Class::Not
-        | Class::Also | Class::Ordinal | Class::Number | Class::Month | Class::Weekday | Class::Verb => None,
+        Class::Content
+        | Class::Article
+        | Class::Demonstrative
+        | Class::That
+        | Class::Possessive
+        | Class::Reflexive
+        | Class::To
+        | Class::Of
+        | Class::By
+        | Class::As
+        | Class::With
+        | Class::For
+        | Class::About
+        | Class::In
+        | Class::And
+        | Class::Or
+        | Class::But
+        | Class::Because
+        | Class::When
+        | Class::If
+        | Class::How
+        | Class::So
+        | Class::Be
+        | Class::Have
+        | Class::Do
+        | Class::Modal
+        | Class::Not
+        | Class::Also
+        | Class::Ordinal
+        | Class::Number
+        | Class::Month
+        | Class::Weekday
+        | Class::Verb => None,
     }
 }
 
@@ -158,13 +198,15 @@ fn listed_names(text: &str, tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) 
     let mut at = chunk.start;
     while at < chunk.end {
         let Some(token) = tokens.get(at) else { break };
-        let following = tokens.get(at + 1..chunk.end).unwrap_or_default().iter().map(|t| t.span.of(text));
+        let following =
+            tokens.get(at + 1..chunk.end).unwrap_or_default().iter().map(|t| t.span.of(text));
         let name = token
             .is_capital()
             .then(|| lexicon.name(token.span.of(text), following))
             .flatten()
             .filter(|(name, _)| {
-                !name.needs_article || at > 0 && tokens.get(at - 1).is_some_and(|before| before.is(Class::Article))
+                !name.needs_article
+                    || at > 0 && tokens.get(at - 1).is_some_and(|before| before.is(Class::Article))
             });
         if let Some((name, words)) = name {
             found.push(Listed { start: at, end: at + words, kind: name.kind, index: name.index });
@@ -203,7 +245,9 @@ fn role(tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> Option<(usize, us
         .get(after_possessor..end)
         .unwrap_or_default()
         .iter()
-        .position(|t| !t.is(Class::Article) && !t.is(Class::Demonstrative) && !t.is(Class::Possessive))
+        .position(|t| {
+            !t.is(Class::Article) && !t.is(Class::Demonstrative) && !t.is(Class::Possessive)
+        })
         .map_or(after_possessor, |skip| after_possessor + skip);
     // "Merkel’s spokesman": the possessor is no office, but whose office it is belongs to it.
     Some((start, end, office))
@@ -238,10 +282,19 @@ fn capital_run(tokens: &[Token], from: usize, chunk: &Chunk) -> Option<(usize, u
 fn is_common(text: &str, tokens: &[Token], chunk: &Chunk, seen: &HashSet<&str>) -> bool {
     let Some(head) = tokens.get(chunk.head) else { return false };
     let alone = chunk.end == chunk.start + 1
-        || tokens.get(chunk.start..chunk.head).unwrap_or_default().iter().all(|token| !token.is_capital() || token.word.class != Class::Content);
+        || tokens
+            .get(chunk.start..chunk.head)
+            .unwrap_or_default()
+            .iter()
+            .all(|token| !token.is_capital() || token.word.class != Class::Content);
     let initial = chunk.start == 0
         || tokens.get(chunk.start - 1).is_none_or(|before| {
-            before.sentence != head.sentence || matches!(before.kind, Kind::Stop | Kind::Open | Kind::Colon | Kind::Dash)
+            before.sentence != head.sentence
+                || matches!(before.kind, Kind::Stop | Kind::Open | Kind::Colon | Kind::Dash)
         });
-    alone && initial && chunk.head == chunk.start && !seen.contains(head.span.of(text)) && (head.id != 0 || head.ending == Ending::S)
+    alone
+        && initial
+        && chunk.head == chunk.start
+        && !seen.contains(head.span.of(text))
+        && (head.id != 0 || head.ending == Ending::S)
 }

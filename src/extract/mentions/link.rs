@@ -23,7 +23,14 @@ fn govern(tokens: &[Token], mentions: &mut [Mention], at: usize) {
     mention.governed = before.is_some_and(|token| {
         matches!(
             token.word.class,
-            Class::Of | Class::By | Class::As | Class::With | Class::For | Class::About | Class::In | Class::To
+            Class::Of
+                | Class::By
+                | Class::As
+                | Class::With
+                | Class::For
+                | Class::About
+                | Class::In
+                | Class::To
         ) && token.kind == Kind::Word
     });
 }
@@ -36,7 +43,10 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
     }
     let mut end = mention.end as usize;
     let Some(link) = tokens.get(end) else { return };
-    let loose = matches!(mention.kind, MentionKind::Role | MentionKind::Anonymous | MentionKind::Group | MentionKind::Organ);
+    let loose = matches!(
+        mention.kind,
+        MentionKind::Role | MentionKind::Anonymous | MentionKind::Group | MentionKind::Organ
+    );
     let fits = match link.word.class {
         Class::Of => !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative),
         Class::For | Class::To => loose && mention.kind == MentionKind::Role,
@@ -48,7 +58,12 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
         return;
     }
     end += 1;
-    let next = mentions.get(at + 1..).unwrap_or_default().iter().take(4).find(|next| next.start as usize >= end);
+    let next = mentions
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(4)
+        .find(|next| next.start as usize >= end);
     let Some(next) = next.filter(|next| next.start as usize == end).copied() else { return };
     let same = tokens.get(next.head as usize).zip(tokens.get(mention.head as usize));
     if same.is_none_or(|(a, b)| a.sentence != b.sentence || a.quote != b.quote) || next.possessive {
@@ -62,9 +77,17 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
 }
 
 /// The body or state that a mention is.
-fn named(tokens: &[Token], mention: &Mention, text: &str, lexicon: &Lexicon) -> Option<Affiliation> {
+fn named(
+    tokens: &[Token],
+    mention: &Mention,
+    text: &str,
+    lexicon: &Lexicon,
+) -> Option<Affiliation> {
     let first = tokens.get(mention.name.0 as usize)?;
-    let following = tokens.get(mention.name.0 as usize + 1..mention.end as usize)?.iter().map(|t| t.span.of(text));
+    let following = tokens
+        .get(mention.name.0 as usize + 1..mention.end as usize)?
+        .iter()
+        .map(|t| t.span.of(text));
     let (name, _) = lexicon.name(first.span.of(text), following)?;
     match name.kind {
         NameKind::Body => Some(Affiliation::Body(name.index)),
@@ -79,7 +102,9 @@ fn named(tokens: &[Token], mention: &Mention, text: &str, lexicon: &Lexicon) -> 
 fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
     let Some(mention) = mentions.get(at).copied() else { return };
     let comma = mention.long_end as usize;
-    if tokens.get(comma).is_none_or(|token| token.kind != Kind::Comma && token.kind != Kind::Dash) || mention.possessive {
+    if tokens.get(comma).is_none_or(|token| token.kind != Kind::Comma && token.kind != Kind::Dash)
+        || mention.possessive
+    {
         return;
     }
     let Some((offset, next)) = mentions
@@ -101,14 +126,17 @@ fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
         return;
     }
     let person = |m: &Mention| matches!(m.kind, MentionKind::Person | MentionKind::Name);
-    let office = |m: &Mention| matches!(m.kind, MentionKind::Role | MentionKind::Thing | MentionKind::Organ) && !m.plural;
+    let office = |m: &Mention| {
+        matches!(m.kind, MentionKind::Role | MentionKind::Thing | MentionKind::Organ) && !m.plural
+    };
     // What closes it: a comma, or the verb ("…, Ingrid Solheim, said").
     let closed = tokens.get(next.long_end as usize).is_some_and(|token| {
         matches!(token.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::Close | Kind::Bracket)
             || token.may_be_finite()
             || token.is(Class::Relative)
     });
-    let role_then_name = mention.kind == MentionKind::Role && person(&next) && next.role.0 == next.role.1;
+    let role_then_name =
+        mention.kind == MentionKind::Role && person(&next) && next.role.0 == next.role.1;
     let name_then_role = person(&mention) && office(&next);
     if !closed || !(role_then_name || name_then_role) {
         return;

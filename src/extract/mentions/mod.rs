@@ -141,7 +141,14 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Menti
         for possessor in &found.possessors {
             mentions.push(classify::mention(text, tokens, possessor, true, &seen, lexicon));
         }
-        mentions.push(classify::mention(text, tokens, &found.chunk, found.possessive, &seen, lexicon));
+        mentions.push(classify::mention(
+            text,
+            tokens,
+            &found.chunk,
+            found.possessive,
+            &seen,
+            lexicon,
+        ));
     }
     mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
     link::link(tokens, &mut mentions, text, lexicon);

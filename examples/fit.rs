@@ -1,0 +1,162 @@
+//! Fits the weights in `assets/weights/en.ron` on annotated articles.
+//!
+//! `cargo run --release --no-default-features --example fit -- FOLDER…`, where each folder has
+//! `text/NAME.txt` and `attributions/NAME_*.ann` in PolNeAR's standoff format. Only weights of
+//! features and listed verbs are written, no words of the articles. The same folders give the
+//! same weights.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a tool for developers: it may stop with a message"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use demarche::extract::training::{Choice, Fit, Gold, MODELS, article};
+use demarche::model::{Article, Span};
+
+const ROUNDS: usize = 6;
+
+fn main() {
+    let mut texts = Vec::new();
+    for folder in std::env::args().skip(1) {
+        texts.extend(read(Path::new(&folder)));
+    }
+    let mut fit = Fit::new("en");
+    for model in 0..MODELS.len() {
+        fit.weights(model).unwrap().fill(0.0);
+    }
+    for first_stage in [true, false] {
+        let mut choices: Vec<Vec<Choice>> = MODELS.iter().map(|_| Vec::new()).collect();
+        for (article, gold) in &texts {
+            for choice in fit.choices(article, gold, first_stage) {
+                choices[choice.model].push(choice);
+            }
+        }
+        for (model, choices) in
+            choices.iter().enumerate().filter(|(_, choices)| !choices.is_empty())
+        {
+            let weights = fit.weights(model).unwrap();
+            let right = climb(weights, choices);
+            eprintln!("{}: {} choices, {right:.4} right in training", MODELS[model], choices.len());
+        }
+    }
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open("assets/weights/en.ron")
+        .and_then(|mut file| std::io::Write::write_all(&mut file, fit.to_ron().as_bytes()))
+        .unwrap();
+}
+
+/// Gradient ascent on the likelihood of the right options (AdaGrad with decay). Returns the share of right
+/// first choices in the last round.
+fn climb(weights: &mut [f32], choices: &[Choice]) -> f64 {
+    let mut squares = vec![1e-2_f32; weights.len()];
+    let mut order: Vec<usize> = (0..choices.len()).collect();
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut share = 0.0;
+    for _ in 0..ROUNDS {
+        for at in (1..order.len()).rev() {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            order.swap(at, (state % (at as u64 + 1)) as usize);
+        }
+        let mut right = 0_usize;
+        for index in &order {
+            let choice = &choices[*index];
+            let scores: Vec<f32> = choice
+                .options
+                .iter()
+                .map(|option| option.iter().map(|f| weights[*f as usize]).sum())
+                .collect();
+            let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let all: Vec<f32> = scores.iter().map(|score| (score - best).exp()).collect();
+            let sum: f32 = all.iter().sum();
+            let good: f32 =
+                all.iter().zip(&choice.right).filter(|(_, right)| **right).map(|(p, _)| p).sum();
+            let first = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap();
+            right += usize::from(choice.right[first]);
+            for ((option, p), is_right) in choice.options.iter().zip(&all).zip(&choice.right) {
+                let target = if *is_right { p / good.max(1e-20) } else { 0.0 };
+                let gradient = target - p / sum;
+                if gradient.abs() < 1e-4 {
+                    continue;
+                }
+                for feature in option {
+                    let at = *feature as usize;
+                    let step = gradient - 2e-5 * weights[at];
+                    squares[at] += step * step;
+                    weights[at] += 0.12 * step / squares[at].sqrt();
+                }
+            }
+        }
+        share = right as f64 / choices.len() as f64;
+    }
+    share
+}
+
+fn read(folder: &Path) -> Vec<(Article, Vec<Gold>)> {
+    let mut annotations: BTreeMap<String, std::path::PathBuf> = BTreeMap::new();
+    let mut paths: Vec<_> = folder
+        .join("attributions")
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let name = name.rsplit_once('_').unwrap().0.to_owned();
+        annotations.entry(name).or_insert(path);
+    }
+    let mut found = Vec::new();
+    for (name, path) in annotations {
+        let text =
+            std::fs::read_to_string(folder.join("text").join(format!("{name}.txt"))).unwrap();
+        let gold = parse(&std::fs::read_to_string(path).unwrap(), &text);
+        found.push((article(&text), gold));
+    }
+    found
+}
+
+/// Reads standoff annotations; offsets there are code points.
+fn parse(raw: &str, text: &str) -> Vec<Gold> {
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |point: &str| bytes.get(point.parse::<usize>().unwrap_or(usize::MAX)).copied();
+    let mut spans: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let mut gold = Vec::new();
+    for line in raw.lines().filter(|line| line.starts_with('T')) {
+        let mut parts = line.split('\t');
+        let (Some(id), Some(place)) = (parts.next(), parts.next()) else { continue };
+        let Some((_, place)) = place.split_once(' ') else { continue };
+        let pieces = place.split(';').filter_map(|piece| {
+            let (start, end) = piece.split_once(' ')?;
+            Some(Span::new(byte(start)?, byte(end)?))
+        });
+        spans.insert(id, pieces.collect());
+    }
+    for line in raw.lines().filter(|line| line.starts_with('E')) {
+        let Some((_, roles)) = line.split_once('\t') else { continue };
+        let mut one = Gold::default();
+        for item in roles.split_whitespace() {
+            let Some((role, id)) = item.split_once(':') else { continue };
+            let Some(pieces) = spans.get(id) else { continue };
+            match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
+                "Source" => one.source.extend(pieces),
+                "Cue" => one.cue.extend(pieces),
+                "Content" => one.content.extend(pieces),
+                _ => {}
+            }
+        }
+        if !one.content.is_empty() {
+            gold.push(one);
+        }
+    }
+    gold
+}

@@ -1,0 +1,419 @@
+//! Mentions → actors: one for each person, body, state or unnamed source of the article.
+
+use std::collections::HashMap;
+
+use super::document::Document;
+use super::extraction::FoundActor;
+use super::mentions::{Affiliation, Mention, MentionKind, span_of};
+use super::tokens::{Kind, Token};
+use crate::lexicon::{Class, Mark};
+use crate::model::{ActorKind, Span};
+
+/// Who each mention is.
+#[derive(Debug, Default)]
+pub(crate) struct Chains {
+    /// The actors, in order of first mention.
+    pub actors: Vec<Found>,
+    /// For each mention its actor; none for pronouns, which depend on who spoke last.
+    pub of: Vec<Option<usize>>,
+}
+
+/// An actor while the article is being read.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub actor: FoundActor,
+    pub affiliation: Option<Affiliation>,
+    /// What its office comes to ("foreign_minister").
+    office: Option<u16>,
+    words: usize,
+}
+
+/// Makes actors of all mentions of the article.
+pub(crate) fn chain(document: &Document<'_>) -> Chains {
+    let mut linker = Linker {
+        document,
+        actors: Vec::new(),
+        by_last: HashMap::new(),
+        by_first: HashMap::new(),
+        by_listed: HashMap::new(),
+        by_words: HashMap::new(),
+    };
+    for mention in &document.mentions {
+        if name_words(document, mention).len() >= 2 && is_personal(mention) {
+            linker.person(mention);
+        }
+    }
+    let of = document.mentions.iter().map(|mention| linker.actor(mention)).collect();
+    Chains { actors: linker.actors, of }
+}
+
+fn is_personal(mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Person | MentionKind::Name)
+}
+
+/// The words of a name, without "Jr." and initials at the end.
+fn name_words<'a>(document: &Document<'a>, mention: &Mention) -> Vec<&'a str> {
+    let tokens = document.slice(mention.name.0 as usize, mention.name.1 as usize);
+    tokens
+        .iter()
+        .filter(|token| token.kind == Kind::Word && !token.has(Mark::SUFFIX | Mark::HONORIFIC))
+        .map(|token| token.span.of(document.text))
+        .collect()
+}
+
+struct Linker<'a, 'd> {
+    document: &'a Document<'d>,
+    actors: Vec<Found>,
+    by_last: HashMap<&'d str, usize>,
+    by_first: HashMap<&'d str, usize>,
+    by_listed: HashMap<(u8, u16), usize>,
+    by_words: HashMap<String, usize>,
+}
+
+impl<'d> Linker<'_, 'd> {
+    fn actor(&mut self, mention: &Mention) -> Option<usize> {
+        match mention.kind {
+            MentionKind::Person | MentionKind::Name => self.person(mention),
+            MentionKind::State | MentionKind::Capital | MentionKind::People => {
+                Some(self.state(mention))
+            }
+            MentionKind::Body if mention.listed != 0 || self.is_listed_body(mention) => {
+                Some(self.listed_body(mention))
+            }
+            MentionKind::Institution => Some(self.institution(mention)),
+            MentionKind::Medium => Some(self.medium(mention)),
+            MentionKind::Role => Some(self.role(mention)),
+            MentionKind::Body => {
+                Some(self.by_words(mention, (mention.name.0, mention.name.1), ActorKind::Body))
+            }
+            MentionKind::Organ => Some(self.organ(mention)),
+            MentionKind::Anonymous => Some(self.by_words(
+                mention,
+                (mention.start, mention.long_end),
+                ActorKind::Anonymous,
+            )),
+            MentionKind::Group => {
+                Some(self.by_words(mention, (mention.start, mention.long_end), ActorKind::Group))
+            }
+            MentionKind::Thing => {
+                let kind = if mention.plural { ActorKind::Group } else { ActorKind::Anonymous };
+                Some(self.by_words(mention, (mention.start, mention.long_end), kind))
+            }
+            MentionKind::Somebody | MentionKind::OtherPronoun => {
+                Some(self.by_words(mention, (mention.start, mention.end), ActorKind::Anonymous))
+            }
+            MentionKind::Pronoun | MentionKind::PluralPronoun | MentionKind::Relative => None,
+        }
+    }
+
+    fn is_listed_body(&self, mention: &Mention) -> bool {
+        // Index 0 is a listed body too; its name tells it from an unlisted one.
+        let words = span_of(&self.document.tokens, mention.name);
+        let first = words.of(self.document.text).split_whitespace().next().unwrap_or_default();
+        let following = words.of(self.document.text).split_whitespace().skip(1);
+        self.document.lexicon.name(first, following).is_some()
+    }
+
+    fn add(&mut self, actor: FoundActor, mention: &Mention, words: usize) -> usize {
+        self.actors.push(Found {
+            actor,
+            affiliation: mention.affiliation,
+            office: mention.office,
+            words,
+        });
+        self.actors.len() - 1
+    }
+
+    fn blank(&self, name: impl Into<String>, kind: ActorKind) -> FoundActor {
+        FoundActor {
+            name: name.into(),
+            kind,
+            iso2: None,
+            role: None,
+            affiliation: None,
+            affiliation_is_state: false,
+            aliases: Vec::new(),
+        }
+    }
+
+    fn person(&mut self, mention: &Mention) -> Option<usize> {
+        let words = name_words(self.document, mention);
+        let (first, last) = (*words.first()?, *words.last()?);
+        let known = self.by_last.get(last).copied().filter(|at| {
+            words.len() < 2
+                || self
+                    .actors
+                    .get(*at)
+                    .is_some_and(|found| found.words < 2 || found.actor.name.starts_with(first))
+        });
+        let known = known
+            .or_else(|| (words.len() == 1).then(|| self.by_first.get(first).copied()).flatten());
+        let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
+        let at = known.unwrap_or_else(|| {
+            let kind = ActorKind::Person;
+            let at = self.add(self.blank(printed, kind), mention, words.len());
+            self.by_last.insert(last, at);
+            if words.len() >= 2 {
+                self.by_first.entry(first).or_insert(at);
+            }
+            at
+        });
+        self.learn(at, mention);
+        if let Some(found) = self.actors.get_mut(at) {
+            if words.len() > found.words {
+                found.words = words.len();
+                let old = std::mem::replace(&mut found.actor.name, printed.to_owned());
+                add_alias(&mut found.actor, &old);
+            } else {
+                add_alias(&mut found.actor, printed);
+            }
+        }
+        Some(at)
+    }
+
+    /// Takes over office and affiliation from a mention and the one beside it.
+    fn learn(&mut self, at: usize, mention: &Mention) {
+        let beside = mention
+            .apposition
+            .and_then(|other| self.document.mentions.get(other as usize))
+            .copied();
+        let Some(found) = self.actors.get_mut(at) else { return };
+        for mention in std::iter::once(*mention).chain(beside) {
+            if found.affiliation.is_none() {
+                found.affiliation = mention.affiliation;
+            }
+            let says_something = mention.office.is_some() || mention.kind == MentionKind::Role;
+            if mention.role.0 < mention.role.1 && says_something {
+                let longer = if mention.kind == MentionKind::Role {
+                    mention.long_end
+                } else {
+                    mention.role.1
+                };
+                let span = span_of(&self.document.tokens, (mention.role.0, longer));
+                if found.actor.role.is_none_or(|old| old.len() < span.len()) {
+                    found.actor.role = Some(span);
+                    found.office = mention.office;
+                }
+            }
+        }
+    }
+
+    fn state(&mut self, mention: &Mention) -> usize {
+        let at = match self.by_listed.get(&(0, mention.listed)) {
+            Some(at) => *at,
+            None => {
+                let state = self.document.lexicon.state(mention.listed);
+                let mut actor = self.blank(state.map_or("", |s| &s.name), ActorKind::State);
+                actor.iso2 = state.map(|state| state.iso2.clone());
+                let at = self.add(actor, mention, 1);
+                self.by_listed.insert((0, mention.listed), at);
+                at
+            }
+        };
+        let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
+        if let Some(found) = self.actors.get_mut(at)
+            && mention.kind != MentionKind::People
+        {
+            add_alias(&mut found.actor, printed);
+        }
+        at
+    }
+
+    fn listed_body(&mut self, mention: &Mention) -> usize {
+        let at = match self.by_listed.get(&(1, mention.listed)) {
+            Some(at) => *at,
+            None => {
+                let name = self.document.lexicon.body(mention.listed).unwrap_or_default();
+                let at = self.add(self.blank(name, ActorKind::Body), mention, 1);
+                self.by_listed.insert((1, mention.listed), at);
+                at
+            }
+        };
+        let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
+        if let Some(found) = self.actors.get_mut(at) {
+            found.affiliation = None;
+            add_alias(&mut found.actor, printed);
+        }
+        at
+    }
+
+    fn institution(&mut self, mention: &Mention) -> usize {
+        self.by_words(mention, mention.name, ActorKind::Body)
+    }
+
+    fn medium(&mut self, mention: &Mention) -> usize {
+        if let Some(at) = self.by_listed.get(&(2, mention.listed)) {
+            return *at;
+        }
+        let name = self.document.lexicon.medium(mention.listed).unwrap_or_default();
+        let at = self.add(self.blank(name, ActorKind::Outlet), mention, 1);
+        self.by_listed.insert((2, mention.listed), at);
+        at
+    }
+
+    /// "The minister": the last actor with this office, or one of its own.
+    fn role(&mut self, mention: &Mention) -> usize {
+        let lexicon = self.document.lexicon;
+        let name_of = |office: u16| lexicon.role(office).map(|role| role.office.as_str());
+        let office = mention.office.and_then(name_of);
+        if let Some(other) =
+            mention.apposition.and_then(|other| self.document.mentions.get(other as usize)).copied()
+            && is_personal(&other)
+            && let Some(at) = self.person(&other)
+        {
+            self.learn(at, mention);
+            return at;
+        }
+        let indefinite = self.document.token(mention.start as usize).is_some_and(|t| {
+            t.is(Class::Article) && t.span.of(self.document.text).to_lowercase() != "the"
+        });
+        let head = self.document.token(mention.head as usize).map_or(0, |token| token.id);
+        let known = self.actors.iter().rposition(|found| {
+            let fits = found.affiliation.is_none()
+                || mention.affiliation.is_none()
+                || found.affiliation == mention.affiliation;
+            let same = found.office.and_then(name_of) == office && office.is_some()
+                || found.actor.role.is_some_and(|role| self.ends_with(role, head));
+            found.actor.kind == ActorKind::Person && fits && same
+        });
+        if let Some(at) = known.filter(|_| !indefinite && !mention.plural) {
+            if let Some(found) = self.actors.get_mut(at)
+                && found.affiliation.is_none()
+            {
+                found.affiliation = mention.affiliation;
+            }
+            return at;
+        }
+        let kind = if indefinite { ActorKind::Anonymous } else { ActorKind::Person };
+        let at = self.by_words(mention, (mention.start, mention.long_end), kind);
+        let span = span_of(&self.document.tokens, (mention.role.0, mention.long_end));
+        if let Some(found) = self.actors.get_mut(at) {
+            found.office = mention.office;
+            found.actor.role = Some(span);
+            if found.affiliation.is_none() {
+                found.affiliation = mention.affiliation;
+            }
+        }
+        at
+    }
+
+    fn ends_with(&self, role: Span, head: u16) -> bool {
+        let at = self.document.tokens.partition_point(|token| token.span.end() < role.end());
+        head != 0 && self.document.token(at).is_some_and(|token| token.id == head)
+    }
+
+    /// "The commission": a named body that ends in this word, or one of its own.
+    fn organ(&mut self, mention: &Mention) -> usize {
+        let head = self
+            .document
+            .token(mention.head as usize)
+            .map_or("", |t| t.span.of(self.document.text));
+        let alone = mention.end - mention.start <= 2;
+        let known = self.actors.iter().rposition(|found| {
+            found.actor.kind == ActorKind::Body
+                && found
+                    .actor
+                    .name
+                    .split_whitespace()
+                    .last()
+                    .is_some_and(|last| last.eq_ignore_ascii_case(head))
+        });
+        match known.filter(|_| alone) {
+            Some(at) => at,
+            None => self.by_words(mention, (mention.start, mention.long_end), ActorKind::Body),
+        }
+    }
+
+    /// An actor that is the words by which it is called, without determiner.
+    fn by_words(&mut self, mention: &Mention, (start, end): (u32, u32), kind: ActorKind) -> usize {
+        let tokens = self.document.slice(start as usize, end as usize);
+        let skip = tokens
+            .iter()
+            .take_while(|t| t.is(Class::Article))
+            .count()
+            .min(tokens.len().saturating_sub(1));
+        let start = start + u32::try_from(skip).unwrap_or(0);
+        let words = span_of(&self.document.tokens, (start, end)).of(self.document.text);
+        let key = words.to_lowercase();
+        if let Some(at) = self.by_words.get(&key) {
+            return *at;
+        }
+        let at = self.add(self.blank(words, kind), mention, 1);
+        self.by_words.insert(key, at);
+        at
+    }
+}
+
+fn add_alias(actor: &mut FoundActor, alias: &str) {
+    if actor.name != alias && actor.aliases.iter().all(|known| known != alias) {
+        actor.aliases.push(alias.to_owned());
+    }
+}
+
+/// Who a pronoun means: whoever spoke last, else the last person named before it outside marks.
+pub(crate) fn antecedent(
+    document: &Document<'_>,
+    chains: &Chains,
+    at: usize,
+    last_speaker: Option<usize>,
+) -> Option<usize> {
+    let mention = document.mentions.get(at)?;
+    let here = document.token(mention.start as usize)?;
+    let earlier = document.mentions.get(..at)?.iter().enumerate().rev().take(40);
+    let mut nearest: Option<(usize, bool, u32)> = None;
+    for (index, other) in earlier {
+        let Some(token) = document.token(other.head as usize) else { continue };
+        if here.block - token.block > 2 {
+            break;
+        }
+        if token.quote != 0 && token.quote != here.quote {
+            continue;
+        }
+        let Some(actor) = chains.of.get(index).copied().flatten() else { continue };
+        let fits = match mention.kind {
+            MentionKind::Relative => index + 1 == at || !other.governed,
+            MentionKind::PluralPronoun => {
+                other.plural || matches!(other.kind, MentionKind::Group | MentionKind::Organ)
+            }
+            MentionKind::Pronoun => {
+                matches!(other.kind, MentionKind::Person | MentionKind::Role | MentionKind::Name)
+            }
+            MentionKind::Person
+            | MentionKind::Name
+            | MentionKind::Role
+            | MentionKind::OtherPronoun
+            | MentionKind::Somebody
+            | MentionKind::Body
+            | MentionKind::State
+            | MentionKind::Capital
+            | MentionKind::People
+            | MentionKind::Institution
+            | MentionKind::Medium
+            | MentionKind::Anonymous
+            | MentionKind::Group
+            | MentionKind::Organ
+            | MentionKind::Thing => false,
+        };
+        if !fits {
+            continue;
+        }
+        if mention.kind == MentionKind::Relative {
+            return Some(actor);
+        }
+        let subject = document.token(other.long_end as usize).is_some_and(Token::may_be_finite)
+            && !other.possessive;
+        if token.sentence == here.sentence && subject {
+            return Some(actor);
+        }
+        if nearest.is_none()
+            || subject
+                && nearest.is_some_and(|(_, was_subject, sentence)| {
+                    !was_subject && sentence == token.sentence
+                })
+        {
+            nearest = Some((actor, subject, token.sentence));
+        }
+    }
+    let speaker = last_speaker.filter(|_| mention.kind == MentionKind::Pronoun);
+    speaker.or(nearest.map(|(actor, _, _)| actor))
+}

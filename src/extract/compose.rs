@@ -1,0 +1,610 @@
+//! Regions with their cues and cues with their contents → quotes.
+
+use std::collections::BTreeMap;
+
+use super::attribute::{self, Place, Target};
+use super::chain::{self, Chains};
+use super::indirect::{self, Frame, Shape};
+use super::mentions::span_of;
+use super::reader::{Models, Reading};
+use super::reasons;
+use super::tokens::Kind;
+use super::weigh::softmax;
+use super::{FoundCandidate, FoundQuote};
+use crate::lexicon::Strength;
+use crate::model::{BlockKind, Fidelity, Span};
+
+/// What a region got.
+#[derive(Clone, Debug)]
+pub(super) struct Attributed {
+    /// The likeliest target.
+    pub target: Target,
+    pub place: Place,
+    /// All targets with their likelihoods.
+    pub all: Vec<(Target, Place, f32)>,
+}
+
+/// A quote before actors are known.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub content: Vec<Span>,
+    pub marks: Vec<Span>,
+    pub cue: Option<usize>,
+    /// Region whose attribution decides the speaker; none for indirect speech.
+    pub region: Option<usize>,
+    /// Likelihood that the cue reports it.
+    pub likelihood: f32,
+    pub place: Place,
+    pub block: BlockKind,
+}
+
+impl Draft {
+    /// Indices of the regions whose marks it has.
+    pub fn regions(&self, reading: &Reading<'_>) -> Vec<usize> {
+        let regions = &reading.document.regions;
+        self.marks
+            .iter()
+            .map(|mark| regions.partition_point(|region| region.marked.span.start() < mark.start()))
+            .filter(|at| {
+                regions.get(*at).is_some_and(|region| {
+                    self.marks.iter().any(|mark| region.marked.span.start() == mark.start())
+                })
+            })
+            .collect()
+    }
+}
+
+/// Likelihood below which a cue without marks reports nothing.
+const THRESHOLD: f32 = 0.5;
+
+/// Attributes all regions, in order.
+pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<Attributed> {
+    let context = reading.attribution(models);
+    let mut found: Vec<Attributed> = Vec::with_capacity(reading.document.regions.len());
+    for index in 0..reading.document.regions.len() {
+        let before =
+            index.checked_sub(1).and_then(|at| found.get(at)).map(|attributed| attributed.target);
+        let options = attribute::candidates(context, index, before);
+        let likelihoods =
+            softmax(options.iter().map(|option| models.link.score(&option.features)).collect());
+        let mut all: Vec<(Target, Place, f32)> = options
+            .iter()
+            .zip(likelihoods)
+            .map(|(option, p)| (option.target, option.place, p))
+            .collect();
+        all.sort_by(|a, b| b.2.total_cmp(&a.2));
+        let (target, place) =
+            all.first().map_or((Target::Nobody, Place::Nobody), |best| (best.0, best.1));
+        found.push(Attributed { target, place, all });
+    }
+    found
+}
+
+/// All quotes with their places, in order of start, without speakers yet.
+pub(super) fn drafts(
+    reading: &Reading<'_>,
+    attributed: &[Attributed],
+    models: &Models,
+) -> Vec<Draft> {
+    let mut drafts = marked(reading, attributed, models);
+    let mut taken: Vec<usize> = drafts.iter().filter_map(|draft| draft.cue).collect();
+    taken.sort_unstable();
+    unmarked(reading, &taken, models, &mut drafts);
+    drafts.sort_by_key(|draft| {
+        extent(draft).map_or((0, 0), |span| (span.start(), usize::MAX - span.end()))
+    });
+    drop_nested(drafts)
+}
+
+fn extent(draft: &Draft) -> Option<Span> {
+    draft.content.iter().copied().reduce(Span::cover)
+}
+
+/// Quotes with marks: the regions of one cue are one quote.
+fn marked(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> Vec<Draft> {
+    let mut by_cue: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut drafts = Vec::new();
+    for (index, one) in attributed.iter().enumerate() {
+        match one.target {
+            Target::Cue(cue) => by_cue.entry(cue).or_default().push(index),
+            Target::Region(_) => drafts.push(alone(reading, attributed, index)),
+            Target::Nobody => {
+                if is_statement(reading, index) {
+                    drafts.push(alone(reading, attributed, index));
+                }
+            }
+        }
+    }
+    for (cue, regions) in by_cue {
+        group(reading, attributed, models, cue, &regions, &mut drafts);
+    }
+    drafts
+}
+
+/// Whether marked words without a speaker are still worth listing: a sentence or more of them.
+fn is_statement(reading: &Reading<'_>, index: usize) -> bool {
+    let Some(region) = reading.document.regions.get(index) else { return false };
+    let inner = reading.document.slice(region.start as usize + 1, region.end as usize);
+    let words = reading.document.words(region.start as usize, region.end as usize);
+    words > 6 && inner.iter().any(super::tokens::Token::may_be_finite)
+}
+
+fn likelihood(attributed: &[Attributed], index: usize) -> f32 {
+    attributed.get(index).and_then(|one| one.all.first()).map_or(0.0, |best| best.2)
+}
+
+fn alone(reading: &Reading<'_>, attributed: &[Attributed], index: usize) -> Draft {
+    let region = reading.document.regions.get(index);
+    let span = region.map_or(Span::default(), |region| region.marked.span);
+    Draft {
+        content: vec![span],
+        marks: vec![span],
+        cue: None,
+        region: Some(index),
+        likelihood: likelihood(attributed, index),
+        place: attributed.get(index).map_or(Place::Nobody, |one| one.place),
+        block: region.map_or(BlockKind::Paragraph, |region| {
+            reading.document.block_of(region.start as usize)
+        }),
+    }
+}
+
+fn group(
+    reading: &Reading<'_>,
+    attributed: &[Attributed],
+    models: &Models,
+    cue: usize,
+    regions: &[usize],
+    drafts: &mut Vec<Draft>,
+) {
+    let place = |index: usize| attributed.get(index).map_or(Place::Nobody, |one| one.place);
+    let sentence = |index: usize| {
+        reading
+            .document
+            .regions
+            .get(index)
+            .and_then(|r| reading.document.token(r.start as usize))
+            .map_or(0, |t| t.sentence)
+    };
+    let mut here: Vec<usize> = Vec::new();
+    let mut second: Option<usize> = None;
+    let mut others: Vec<Vec<usize>> = Vec::new();
+    for index in regions.iter().copied() {
+        match place(index) {
+            Place::Before | Place::After | Place::Inside => here.push(index),
+            // “A,” she said. “B.”: the sentence right after goes on.
+            Place::SentenceBefore
+                if second.is_none()
+                    && here.iter().any(|at| place(*at) == Place::After)
+                    && follows(reading, cue, index) =>
+            {
+                second = Some(index)
+            }
+            Place::SentenceBefore
+            | Place::SentenceAfter
+            | Place::Earlier
+            | Place::Later
+            | Place::BlockBefore
+            | Place::Continued
+            | Place::Nobody => match others.last_mut() {
+                Some(last) if last.last().is_some_and(|at| sentence(*at) == sentence(index)) => {
+                    last.push(index)
+                }
+                Some(_) | None => others.push(vec![index]),
+            },
+        }
+    }
+    if let Some(first) = here.first().copied() {
+        let mut draft = in_sentence(reading, attributed, models, cue, &here, first);
+        if let Some(span) =
+            second.and_then(|at| reading.document.regions.get(at)).map(|region| region.marked.span)
+        {
+            draft.content.push(span);
+            draft.marks.push(span);
+        }
+        drafts.push(draft);
+    }
+    for fragments in others {
+        let Some(first) = fragments.first().copied() else { continue };
+        let mut draft = alone(reading, attributed, first);
+        draft.marks = fragments
+            .iter()
+            .filter_map(|at| reading.document.regions.get(*at))
+            .map(|r| r.marked.span)
+            .collect();
+        draft.content = draft.marks.iter().copied().reduce(Span::cover).into_iter().collect();
+        draft.cue = Some(cue);
+        drafts.push(draft);
+    }
+}
+
+/// Whether the region opens the sentence right after the cue’s.
+fn follows(reading: &Reading<'_>, cue: usize, region: usize) -> bool {
+    let (Some(cue), Some(region)) = (reading.cues.get(cue), reading.document.regions.get(region))
+    else {
+        return false;
+    };
+    let between = reading.document.slice(cue.end, region.start as usize);
+    reading.document.before(region.start as usize).is_none()
+        && reading
+            .document
+            .token(region.start as usize)
+            .is_some_and(|t| t.sentence as usize == cue.sentence + 1)
+        && between.len() <= 12
+}
+
+/// The regions of one sentence with the cue in it.
+fn in_sentence(
+    reading: &Reading<'_>,
+    attributed: &[Attributed],
+    models: &Models,
+    cue: usize,
+    regions: &[usize],
+    first: usize,
+) -> Draft {
+    let document = &reading.document;
+    let mut draft = alone(reading, attributed, first);
+    draft.cue = Some(cue);
+    let spans: Vec<Span> =
+        regions.iter().filter_map(|at| document.regions.get(*at)).map(|r| r.marked.span).collect();
+    draft.marks.clone_from(&spans);
+    let Some(signal) = reading.cues.get(cue) else { return draft };
+    if attributed.get(first).is_some_and(|one| one.place == Place::Inside) {
+        draft.content = around_interruption(reading, cue, &spans);
+        draft.marks.clone_from(&draft.content);
+        return draft;
+    }
+    let frame = indirect::frame(document, signal, reading.source(cue));
+    // The parts before and after cue and source.
+    let (before, after): (Vec<usize>, Vec<usize>) = regions.iter().copied().partition(|at| {
+        document.regions.get(*at).is_some_and(|region| (region.start as usize) < signal.start)
+    });
+    let mut content = Vec::new();
+    content.extend(side(reading, models, cue, &frame, &before, false));
+    content.extend(side(reading, models, cue, &frame, &after, true));
+    draft.content = if content.is_empty() { spans } else { content };
+    draft
+}
+
+/// The content on one side of the cue that holds these regions: the marked words, with the
+/// narrator’s where they complete the sentence.
+fn side(
+    reading: &Reading<'_>,
+    models: &Models,
+    cue: usize,
+    frame: &Frame,
+    regions: &[usize],
+    forward: bool,
+) -> Option<Span> {
+    let document = &reading.document;
+    let spans = regions.iter().filter_map(|at| document.regions.get(*at));
+    let marks = spans.clone().map(|region| region.marked.span).reduce(Span::cover)?;
+    let low = spans.clone().map(|region| region.start as usize).min()?;
+    let high = spans.map(|region| region.end as usize).max()?;
+    let context = reading.indirect(models);
+    if forward {
+        let start = forward_start(reading, models, cue, frame, low);
+        let ends = indirect::ends(context, cue, frame, Shape::After, start);
+        let end = best(&ends, &models.end, |edge| edge.at >= high)?;
+        return Some(trimmed(reading, start, end).map_or(marks, |span| span.cover(marks)));
+    }
+    let begins = indirect::begins(context, cue, frame, Shape::Before, high);
+    let begin = best(&begins, &models.begin, |edge| edge.at <= low)?;
+    Some(trimmed(reading, begin, high).map_or(marks, |span| span.cover(marks)))
+}
+
+/// Where the words between cue and first mark begin that belong to the content.
+fn forward_start(
+    reading: &Reading<'_>,
+    models: &Models,
+    cue: usize,
+    frame: &Frame,
+    low: usize,
+) -> usize {
+    let document = &reading.document;
+    let context = reading.indirect(models);
+    let shapes = indirect::shapes(context, cue, frame);
+    let label = reading.cues.get(cue).is_some_and(|cue| cue.strength == Strength::Label);
+    let best = shapes
+        .iter()
+        .filter(|option| forward(option.shape) && option.at <= low)
+        .map(|option| (option.at, models.shape.score(&option.features)))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    match best {
+        Some((at, _)) if !label => {
+            // Between cue and mark nothing but the person told, a comma, a colon: the mark begins it.
+            let gap = attribute::gap(
+                document,
+                frame.end,
+                low,
+                document.token(low).map_or(0, |t| t.sentence),
+                true,
+            );
+            if matches!(gap, 0..=4 | 10) { low } else { at }
+        }
+        Some(_) | None => low,
+    }
+}
+
+fn forward(shape: Shape) -> bool {
+    match shape {
+        Shape::After
+        | Shape::That
+        | Shape::Object
+        | Shape::Preposition
+        | Shape::ObjectPreposition => true,
+        Shape::Before | Shape::Around | Shape::Nothing => false,
+    }
+}
+
+fn best(
+    edges: &[indirect::Edge],
+    model: &super::weigh::Model,
+    fits: impl Fn(&indirect::Edge) -> bool,
+) -> Option<usize> {
+    edges
+        .iter()
+        .filter(|edge| fits(edge))
+        .map(|edge| (edge.at, model.score(&edge.features)))
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(at, _)| at)
+}
+
+/// The two parts of marked words around the narrator’s: «A – explained X – B».
+fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec<Span> {
+    let document = &reading.document;
+    let (Some(signal), Some(whole)) =
+        (reading.cues.get(cue), spans.iter().copied().reduce(Span::cover))
+    else {
+        return spans.to_vec();
+    };
+    let dash = |at: &usize| document.token(*at).is_some_and(|token| token.kind == Kind::Dash);
+    let low = (signal.group.saturating_sub(12)..signal.group).rev().find(dash);
+    let high = (signal.end..signal.end + 12).find(dash);
+    let (Some(low), Some(high)) = (low, high) else { return vec![whole] };
+    let first = document.span(low.saturating_sub(1), low);
+    let second = document.span(high + 1, high + 2);
+    vec![Span::new(whole.start(), first.end()), Span::new(second.start(), whole.end())]
+}
+
+/// Contents of the cues that have no marks.
+fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mut Vec<Draft>) {
+    let document = &reading.document;
+    let context = reading.indirect(models);
+    for (index, cue) in reading.cues.iter().enumerate() {
+        if cue.quote != 0 || taken.binary_search(&index).is_ok() {
+            continue;
+        }
+        let frame = indirect::frame(document, cue, reading.source(index));
+        let options = indirect::shapes(context, index, &frame);
+        let likelihoods =
+            softmax(options.iter().map(|option| models.shape.score(&option.features)).collect());
+        let nothing = options
+            .iter()
+            .zip(&likelihoods)
+            .find(|(option, _)| option.shape == Shape::Nothing)
+            .map_or(0.0, |(_, p)| *p);
+        let best = options
+            .iter()
+            .zip(&likelihoods)
+            .filter(|(option, _)| option.shape != Shape::Nothing)
+            .max_by(|a, b| a.1.total_cmp(b.1));
+        let Some((option, _)) = best else { continue };
+        if 1.0 - nothing < THRESHOLD || cue.complete {
+            continue;
+        }
+        let content = content(reading, models, index, &frame, option.shape, option.at);
+        if content.is_empty() {
+            continue;
+        }
+        let whole = content.iter().copied().reduce(Span::cover).unwrap_or_default();
+        let marks = document
+            .regions
+            .iter()
+            .skip(
+                document
+                    .regions
+                    .partition_point(|region| region.marked.span.end() <= whole.start()),
+            )
+            .map(|region| region.marked.span)
+            .take_while(|span| span.start() < whole.end())
+            .filter(|span| content.iter().any(|content| content.covers(*span)))
+            .collect();
+        drafts.push(Draft {
+            content,
+            marks,
+            cue: Some(index),
+            region: None,
+            likelihood: 1.0 - nothing,
+            place: Place::Before,
+            block: document.block_of(cue.start),
+        });
+    }
+}
+
+fn content(
+    reading: &Reading<'_>,
+    models: &Models,
+    cue: usize,
+    frame: &Frame,
+    shape: Shape,
+    at: usize,
+) -> Vec<Span> {
+    let context = reading.indirect(models);
+    let mut parts = Vec::new();
+    if matches!(shape, Shape::Before | Shape::Around) {
+        let begins = indirect::begins(context, cue, frame, shape, at);
+        if let Some(begin) = best(&begins, &models.begin, |_| true) {
+            parts.extend(trimmed(reading, begin, at));
+        }
+    }
+    let start = match shape {
+        Shape::Around => Some(frame.end + 1),
+        Shape::After
+        | Shape::That
+        | Shape::Object
+        | Shape::Preposition
+        | Shape::ObjectPreposition => Some(at),
+        Shape::Before | Shape::Nothing => None,
+    };
+    if let Some(start) = start {
+        let ends = indirect::ends(context, cue, frame, shape, start);
+        if let Some(end) = best(&ends, &models.end, |_| true) {
+            parts.extend(trimmed(reading, start, end));
+        }
+    }
+    parts
+}
+
+/// The span of tokens without "that" and punctuation at its edges.
+fn trimmed(reading: &Reading<'_>, mut start: usize, mut end: usize) -> Option<Span> {
+    let document = &reading.document;
+    let loose = |at: usize| {
+        document.token(at).is_some_and(|token| {
+            matches!(
+                token.kind,
+                Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash
+            )
+        })
+    };
+    while start < end && loose(start) {
+        start += 1;
+    }
+    if start < end
+        && document.token(start).is_some_and(|token| token.is(crate::lexicon::Class::That))
+    {
+        start += 1;
+    }
+    while start < end && loose(end - 1) {
+        end -= 1;
+    }
+    (start < end && document.words(start, end) > 0).then(|| document.span(start, end))
+}
+
+/// Drops quotes without marks of their own that lie in or cross another quote.
+fn drop_nested(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let overlaps = kept.iter().rev().take(4).position(|other| {
+            other.content.iter().any(|a| draft.content.iter().any(|b| a.overlaps(*b)))
+        });
+        match overlaps {
+            None => kept.push(draft),
+            Some(back) => {
+                let at = kept.len() - 1 - back;
+                let Some(other) = kept.get_mut(at) else { continue };
+                // Marked words with a cue of their own win over unmarked ones; else the first,
+                // which is the outer one: the marks are a part of what its cue reports.
+                let part = draft.cue.is_none()
+                    && extent(other).zip(extent(&draft)).is_some_and(|(a, b)| a.covers(b));
+                if draft.region.is_some() && other.region.is_none() && !part {
+                    *other = draft;
+                }
+            }
+        }
+    }
+    kept
+}
+
+/// The speakers a draft can have: actor, mention, likelihood and reasons, likeliest first.
+pub(super) fn speakers(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    attributed: &[Attributed],
+    draft: &Draft,
+    earlier: &[Option<FoundCandidate>],
+    last_speaker: Option<usize>,
+) -> Vec<FoundCandidate> {
+    let mut found: Vec<FoundCandidate> = Vec::new();
+    let mut add =
+        |mention: usize, cue: usize, place: Place, likelihood: f32| {
+            let actor =
+                chains.of.get(mention).copied().flatten().or_else(|| {
+                    chain::antecedent(&reading.document, chains, mention, last_speaker)
+                });
+            let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else {
+                return;
+            };
+            let score = thousandths(likelihood);
+            if let Some(known) = found.iter_mut().find(|known| known.actor == actor) {
+                known.score = (known.score + score).min(1000);
+                return;
+            }
+            let role = (words.role.0 < words.role.1)
+                .then(|| span_of(&reading.document.tokens, words.role));
+            found.push(FoundCandidate {
+                actor,
+                mention: words.span(&reading.document.tokens),
+                role,
+                score,
+                reasons: reasons::of(reading, cue, mention, place, draft),
+            });
+        };
+    let mut carried: Vec<(FoundCandidate, f32)> = Vec::new();
+    let targets: Vec<(Target, Place, f32)> = match (draft.region, draft.cue) {
+        (Some(region), _) => attributed.get(region).map(|one| one.all.clone()).unwrap_or_default(),
+        (None, Some(cue)) => vec![(Target::Cue(cue), draft.place, 1.0)],
+        (None, None) => Vec::new(),
+    };
+    for (target, place, p) in targets.into_iter().take(6) {
+        match target {
+            Target::Cue(cue) => {
+                for source in reading.sources.get(cue).into_iter().flatten().take(3) {
+                    if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01)
+                    {
+                        add(mention, cue, place, p * source.likelihood);
+                    }
+                }
+            }
+            Target::Region(region) => {
+                if let Some(before) = earlier.get(region).and_then(Option::as_ref) {
+                    carried.push((before.clone(), p));
+                }
+            }
+            Target::Nobody => {}
+        }
+    }
+    for (mut before, p) in carried {
+        let score = thousandths(p * f32::from(before.score) / 1000.0);
+        if let Some(known) = found.iter_mut().find(|known| known.actor == before.actor) {
+            known.score = (known.score + score).min(1000);
+            continue;
+        }
+        before.score = score;
+        before.reasons = vec!["the quote before goes on".to_owned()];
+        found.push(before);
+    }
+    found.retain(|candidate| candidate.score >= 10);
+    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    found.truncate(5);
+    found
+}
+
+fn thousandths(likelihood: f32) -> u16 {
+    (likelihood * 1000.0).round().clamp(0.0, 1000.0) as u16
+}
+
+/// A quote without its speakers.
+pub(super) fn quote(reading: &Reading<'_>, draft: &Draft) -> FoundQuote {
+    let cue = draft.cue.and_then(|at| reading.cues.get(at));
+    let fidelity = if draft.marks.is_empty() { Fidelity::Paraphrase } else { Fidelity::Verbatim };
+    FoundQuote {
+        content: draft.content.clone(),
+        marks: draft.marks.clone(),
+        place: match draft.block {
+            BlockKind::Headline => crate::model::Place::Headline,
+            BlockKind::Subhead => crate::model::Place::Subhead,
+            BlockKind::Paragraph | BlockKind::Caption | BlockKind::Byline | BlockKind::Dateline => {
+                crate::model::Place::Body
+            }
+        },
+        cue: cue.map(|cue| cue.span(&reading.document)),
+        relay: Vec::new(),
+        venue: None,
+        fidelity,
+        negated: cue.is_some_and(|cue| cue.strength == Strength::Deny),
+        confidence: 0,
+        candidates: Vec::new(),
+        repeats: None,
+    }
+}

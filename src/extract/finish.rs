@@ -1,0 +1,173 @@
+//! What can only be said when all quotes are known: confidence, governments, repetitions.
+
+use std::collections::HashSet;
+
+use super::chain::Chains;
+use super::compose::Draft;
+use super::mentions::{Affiliation, MentionKind};
+use super::reader::Reading;
+use super::tokens::{Kind, Token};
+use super::{FoundActor, FoundCandidate, FoundQuote};
+use crate::lexicon::Class;
+use crate::model::{ActorKind, Place, Span};
+
+/// How sure the first candidate is, in thousandths.
+pub(super) fn confidence(draft: &Draft, candidates: &[FoundCandidate]) -> u16 {
+    let speaker = candidates.first().map_or(0.0, |first| f32::from(first.score) / 1000.0);
+    let content = if draft.region.is_some() { 1.0 } else { draft.likelihood };
+    (speaker * content * 1000.0).round().clamp(0.0, 1000.0) as u16
+}
+
+/// Fills in for whom actors speak; a minister of no named state takes the state for which "we"
+/// is said in his own words: "Italy has decided: we …".
+pub(super) fn governments(reading: &Reading<'_>, chains: &mut Chains, quotes: &[FoundQuote]) {
+    for quote in quotes {
+        let Some(first) = quote.candidates.first() else { continue };
+        let Some(found) = chains.actors.get(first.actor) else { continue };
+        let official = found.actor.role.is_some() && found.actor.kind == ActorKind::Person;
+        if !official || found.affiliation.is_some() {
+            continue;
+        }
+        let state = quote.content.iter().find_map(|span| own_state(reading, *span));
+        if let Some(found) = chains.actors.get_mut(first.actor) {
+            found.affiliation = state.map(Affiliation::State);
+        }
+    }
+    let lexicon = reading.document.lexicon;
+    for found in &mut chains.actors {
+        match found.affiliation {
+            Some(Affiliation::State(state)) => {
+                let state = lexicon.state(state);
+                if found.actor.kind != ActorKind::State {
+                    found.actor.affiliation = state.map(|state| state.name.clone());
+                    found.actor.affiliation_is_state = state.is_some();
+                }
+                found.actor.iso2 = state.map(|state| state.iso2.clone());
+            }
+            Some(Affiliation::Body(body)) => {
+                let name = lexicon.body(body).map(str::to_owned);
+                if name.as_ref() != Some(&found.actor.name) {
+                    found.actor.affiliation = name;
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// The state that is the subject of a clause in words that also say "we" or "our".
+fn own_state(reading: &Reading<'_>, span: Span) -> Option<u16> {
+    let document = &reading.document;
+    let from = document.tokens.partition_point(|token| token.span.start() < span.start());
+    let to = document.tokens.partition_point(|token| token.span.start() < span.end());
+    let we = document.slice(from, to).iter().any(|token| {
+        let word = token.span.of(document.text);
+        (token.is(Class::Subject) || token.is(Class::Possessive))
+            && ["we", "our"].iter().any(|first| word.eq_ignore_ascii_case(first))
+    });
+    if !we {
+        return None;
+    }
+    let first = document.mentions.partition_point(|mention| (mention.start as usize) < from);
+    document
+        .mentions
+        .get(first..)?
+        .iter()
+        .take_while(|mention| (mention.start as usize) < to)
+        .find(|mention| {
+            matches!(mention.kind, MentionKind::State | MentionKind::Capital)
+                && !mention.governed
+                && !mention.possessive
+                && document.token(mention.end as usize).is_some_and(Token::may_be_finite)
+        })
+        .map(|mention| mention.listed)
+}
+
+/// Finds for statements in headings the body quote that they repeat: the same speaker, and most
+/// of the heading’s longer words.
+pub(super) fn repeats(reading: &Reading<'_>, quotes: &mut [FoundQuote]) {
+    let text = reading.document.text;
+    let words = |quote: &FoundQuote| -> HashSet<String> {
+        let mut words = HashSet::new();
+        for span in &quote.content {
+            let tokens = &reading.document.tokens;
+            let from = tokens.partition_point(|token| token.span.start() < span.start());
+            let to = tokens.partition_point(|token| token.span.start() < span.end());
+            let content = tokens.get(from..to).unwrap_or_default().iter();
+            words.extend(
+                content
+                    .filter(|t| t.kind == Kind::Word && t.span.len() > 3)
+                    .map(|t| stem(t.span.of(text))),
+            );
+        }
+        words
+    };
+    let speaker = |quote: &FoundQuote| quote.candidates.first().map(|first| first.actor);
+    let body: Vec<(usize, Option<usize>, HashSet<String>)> = quotes
+        .iter()
+        .enumerate()
+        .filter(|(_, quote)| quote.place == Place::Body)
+        .map(|(at, quote)| (at, speaker(quote), words(quote)))
+        .collect();
+    let mut found = Vec::new();
+    for (at, quote) in
+        quotes.iter().enumerate().filter(|(_, quote)| quote.place != Place::Body).take(50)
+    {
+        let mine = words(quote);
+        let best = body
+            .iter()
+            .map(|(other, by, theirs)| {
+                (
+                    mine.intersection(theirs).count() + usize::from(*by == speaker(quote)),
+                    *other,
+                    *by == speaker(quote),
+                )
+            })
+            .max_by_key(|(shared, other, _)| (*shared, std::cmp::Reverse(*other)));
+        if let Some((shared, other, same)) = best
+            && shared * 2 > mine.len()
+            && (same || shared >= 4)
+        {
+            found.push((at, other));
+        }
+    }
+    for (at, other) in found {
+        if let Some(quote) = quotes.get_mut(at) {
+            quote.repeats = Some(other);
+        }
+    }
+}
+
+/// A word without its ending, so that "decide" and "decides" are one.
+fn stem(word: &str) -> String {
+    let lower = word.to_lowercase();
+    lower.trim_end_matches(['s', 'd', 'e']).to_owned()
+}
+
+/// Keeps the actors that quotes point to, and renumbers them.
+pub(super) fn keep_used(
+    reading: &Reading<'_>,
+    chains: Chains,
+    quotes: &mut [FoundQuote],
+) -> Vec<FoundActor> {
+    let _ = reading;
+    let mut number = vec![None; chains.actors.len()];
+    let mut order = 0;
+    for candidate in quotes.iter_mut().flat_map(|quote| &mut quote.candidates) {
+        if let Some(slot) = number.get_mut(candidate.actor) {
+            let new = *slot.get_or_insert_with(|| {
+                order += 1;
+                order - 1
+            });
+            candidate.actor = new;
+        }
+    }
+    let mut kept: Vec<(usize, FoundActor)> = chains
+        .actors
+        .into_iter()
+        .zip(number)
+        .filter_map(|(found, number)| Some((number?, found.actor)))
+        .collect();
+    kept.sort_by_key(|(number, _)| *number);
+    kept.into_iter().map(|(_, actor)| actor).collect()
+}

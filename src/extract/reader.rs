@@ -1,0 +1,149 @@
+//! The models together, and one article read as far as cues and their sources.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::attribute::{self, Known};
+use super::cues::{self, Cue};
+use super::document::Document;
+use super::indirect;
+use super::source::{self, Link};
+use super::structure::{Structure, read_structure};
+use super::weigh::{Model, ModelFile};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Span};
+
+/// Which features the weights belong to; raised when templates change their meaning.
+pub(crate) const VERSION: u32 = 1;
+
+/// All models of one language.
+#[derive(Clone, Debug)]
+pub(crate) struct Models {
+    pub source: Model,
+    pub link: Model,
+    pub shape: Model,
+    pub end: Model,
+    pub begin: Model,
+}
+
+impl Models {
+    /// The models with the shipped weights, parsed once.
+    pub fn get(lexicon: &'static Lexicon) -> &'static Self {
+        static MODELS: OnceLock<Models> = OnceLock::new();
+        MODELS.get_or_init(|| Self::shipped(lexicon))
+    }
+
+    /// The same, made anew.
+    pub fn shipped(lexicon: &Lexicon) -> Self {
+        let files: BTreeMap<String, ModelFile> =
+            ron::from_str(include_str!("../../assets/weights/en.ron")).unwrap_or_default();
+        let empty = ModelFile::default();
+        let file = |name: &str| files.get(name).unwrap_or(&empty);
+        Self {
+            source: Model::new(source::TEMPLATES, lexicon, file("source")),
+            link: Model::new(attribute::TEMPLATES, lexicon, file("link")),
+            shape: Model::new(indirect::SHAPE_TEMPLATES, lexicon, file("shape")),
+            end: Model::new(indirect::EDGE_TEMPLATES, lexicon, file("end")),
+            begin: Model::new(indirect::EDGE_TEMPLATES, lexicon, file("begin")),
+        }
+    }
+}
+
+/// One possible source of a cue with its likelihood.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source {
+    /// Index of the mention; none for nobody.
+    pub mention: Option<usize>,
+    pub link: Link,
+    pub likelihood: f32,
+}
+
+/// One article as far as cues and their sources.
+#[derive(Debug)]
+pub(crate) struct Reading<'a> {
+    pub document: Document<'a>,
+    pub cues: Vec<Cue>,
+    /// For each cue its sources, likeliest first.
+    pub sources: Vec<Vec<Source>>,
+    pub known: Vec<Known>,
+    pub structure: Structure,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads `article`.
+    pub fn of(article: &'a Article, lexicon: &'a Lexicon, models: &Models) -> Self {
+        let structure = read_structure(article);
+        let document = Document::read(article, &structure, lexicon);
+        let cues = cues::find(&document);
+        let sources: Vec<Vec<Source>> =
+            cues.iter().map(|cue| weigh(&document, cue, &models.source)).collect();
+        let known = sources
+            .iter()
+            .map(|sources| {
+                let best = sources.first();
+                let mention =
+                    best.and_then(|best| best.mention).and_then(|at| document.mentions.get(at));
+                Known {
+                    link: best.map_or(Link::Nobody, |best| best.link),
+                    likelihood: best.map_or(0.0, |best| best.likelihood),
+                    start: mention.map_or(usize::MAX, |mention| mention.start as usize),
+                }
+            })
+            .collect();
+        Self { document, cues, sources, known, structure }
+    }
+
+    /// The likeliest source of a cue.
+    pub fn source(&self, cue: usize) -> Option<usize> {
+        self.sources.get(cue)?.first()?.mention
+    }
+
+    /// Where the head of the likeliest source of a cue stands.
+    pub fn speaker_span(&self, cue: usize) -> Option<Span> {
+        let mention = self.document.mentions.get(self.source(cue)?)?;
+        let head = mention.head as usize;
+        Some(self.document.span(head, head + 1))
+    }
+
+    /// What attribution of marked words looks at.
+    pub fn attribution<'r>(&'r self, models: &'r Models) -> attribute::Context<'r> {
+        attribute::Context {
+            document: &self.document,
+            cues: &self.cues,
+            known: &self.known,
+            model: &models.link,
+        }
+    }
+
+    /// What the choice of contents looks at.
+    pub fn indirect<'r>(&'r self, models: &'r Models) -> indirect::Context<'r> {
+        indirect::Context {
+            document: &self.document,
+            cues: &self.cues,
+            known: &self.known,
+            models: indirect::Models {
+                shape: &models.shape,
+                end: &models.end,
+                begin: &models.begin,
+            },
+        }
+    }
+}
+
+fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
+    let candidates = source::candidates(document, cue, model);
+    let scores: Vec<f32> =
+        candidates.iter().map(|candidate| model.score(&candidate.features)).collect();
+    let likelihoods = super::weigh::softmax(scores);
+    let mut sources: Vec<Source> = candidates
+        .iter()
+        .zip(likelihoods)
+        .map(|(candidate, likelihood)| Source {
+            mention: candidate.mention,
+            link: candidate.link,
+            likelihood,
+        })
+        .collect();
+    sources.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
+    sources
+}

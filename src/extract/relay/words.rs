@@ -1,0 +1,82 @@
+//! The narrator's words of a sentence.
+
+use crate::model::Span;
+
+/// A word of the narrator.
+pub(super) struct Word<'a> {
+    /// Where.
+    pub(super) span: Span,
+    /// As printed.
+    pub(super) text: &'a str,
+    /// In lower case.
+    pub(super) lower: String,
+    /// Whether punctuation or a quote stands between it and the word before.
+    pub(super) apart: bool,
+}
+
+impl Word<'_> {
+    /// Whether it begins with a capital.
+    pub(super) fn is_capital(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Without a possessive ending.
+    pub(super) fn bare(&self) -> &str {
+        let lower = self.lower.as_str();
+        lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).unwrap_or(lower)
+    }
+}
+
+/// The words within `near`, those in `quotes` left out. Names in marks are read as if the marks
+/// were not there.
+pub(super) fn read<'a>(text: &'a str, near: Span, quotes: &[Span]) -> Vec<Word<'a>> {
+    let mut words: Vec<Word<'a>> = Vec::new();
+    let first = quotes.partition_point(|quote| quote.end() <= near.start());
+    let mut quotes = quotes.get(first..).unwrap_or_default().iter().peekable();
+    let mut apart = true;
+    let mut open: Option<usize> = None;
+    let mut skip_to = near.start();
+    let narrated = near.of(text);
+    let past = [(narrated.len(), ' ')];
+    for (at, c) in narrated.char_indices().chain(past) {
+        let at = near.start() + at;
+        while quotes.next_if(|quote| quote.end() <= at).is_some() {}
+        let quoted = quotes.peek().filter(|quote| quote.contains(at));
+        if let Some(start) = open
+            && (quoted.is_some() || !continues(text, at, c))
+        {
+            push(&mut words, text, Span::new(start, at), apart);
+            (open, apart) = (None, false);
+        }
+        if let Some(quote) = quoted {
+            (skip_to, apart) = (quote.end(), true);
+        }
+        if at < skip_to || open.is_some() {
+            continue;
+        }
+        if c.is_alphanumeric() || c == '@' {
+            open = Some(at);
+        } else if !c.is_whitespace() && !is_mark(c) {
+            apart = true;
+        }
+    }
+    words
+}
+
+fn push<'a>(words: &mut Vec<Word<'a>>, text: &'a str, span: Span, apart: bool) {
+    let printed = span.of(text);
+    words.push(Word { span, text: printed, lower: printed.to_lowercase(), apart });
+}
+
+/// Whether a word goes on with `c`: hyphens, apostrophes and the stops of "U.S." inside it.
+fn continues(text: &str, at: usize, c: char) -> bool {
+    if c.is_alphanumeric() {
+        return true;
+    }
+    let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+    matches!(c, '-' | '’' | '\'' | '.' | '&') && next.is_some_and(char::is_alphanumeric)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '«' | '»' | '"' | '„' | '‘')
+}

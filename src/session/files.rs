@@ -1,0 +1,402 @@
+//! Commands that open files: they start jobs, and [`Session::poll`] takes in what comes back.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::history::History;
+use super::jobs::{JobId, Worker};
+use super::notice::Level;
+use super::work::{self, Batch, Outcome};
+use super::{Command, Session};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::link::link;
+use crate::model::Edit;
+use crate::storage::import::{ImportError, ImportProblem, pasted_article};
+use crate::storage::lock::{self, Lock, Locking};
+use crate::storage::preferences::{self, Preferences};
+use crate::storage::project_file::Loaded;
+use crate::storage::{recovery, sample};
+
+/// A recovery copy is written this long after the first change that it does not hold.
+const RECOVERY_AFTER: Duration = Duration::from_secs(20);
+
+/// What the session knows about running saves, recovery copies and who else has the project open.
+#[derive(Default)]
+pub(super) struct Care {
+    /// A copy that a crash left and that is not decided on.
+    offer: Option<recovery::Found>,
+    /// Copies that hold what is not saved: this session's own, and one that was recovered.
+    copies: Vec<PathBuf>,
+    /// Ours while the project is open here alone.
+    lock: Option<Lock>,
+    /// When the first change came that the newest copy does not hold.
+    changed_at: Option<Instant>,
+    copying: Option<JobId>,
+    saving: Option<JobId>,
+    opening: Option<JobId>,
+}
+
+impl Session {
+    /// Looks for work that a crash left in a project that had no file yet; see
+    /// [`recovery_offer`](Self::recovery_offer).
+    pub fn look_for_lost_work(&mut self) {
+        self.care.offer = self.care.offer.take().or_else(recovery::find_unsaved);
+    }
+
+    /// A recovery copy that a crash left and that is not decided on, in words for people; answer
+    /// with [`Command::Recover`] or [`Command::DiscardRecovery`].
+    #[must_use]
+    pub fn recovery_offer(&self) -> Option<String> {
+        let found = self.care.offer.as_ref()?;
+        let written = found.written.and_then(|time| Timestamp::try_from(time).ok());
+        let when = written.map_or_else(String::new, |time| {
+            let local = time.to_zoned_datetime(TimeZone::system());
+            format!(" of {}", local.strftime("%-d %B %Y, %H:%M"))
+        });
+        let whose =
+            if self.path.is_some() { "of this project" } else { "of a project without a file" };
+        let but = if found.is_older { ". The file itself was saved later" } else { "" };
+        Some(format!("A recovery copy {whose}{when} holds work that was not saved{but}"))
+    }
+
+    /// Whether a save is under way: the window does not close before it is done.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.care.saving.is_some()
+    }
+
+    /// Whether a project file is being read.
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        self.care.opening.is_some()
+    }
+
+    /// How long the window may sleep before [`poll`](Self::poll) has to write a recovery copy;
+    /// none when it may sleep until something happens.
+    #[must_use]
+    pub fn next_poll(&self) -> Option<Duration> {
+        let since = self.care.changed_at?.elapsed();
+        Some(RECOVERY_AFTER.saturating_sub(since))
+    }
+
+    pub(super) fn run_file_command(&mut self, command: Command) {
+        match command {
+            Command::New => self.replace_project(None, Loaded::default()),
+            Command::OpenSample => self.replace_project(None, sample::sample()),
+            Command::Open(path) => {
+                self.care.opening =
+                    self.start("Opening", false, move |_| work::open(path)).or(self.care.opening);
+            }
+            Command::Save => {
+                if let Some(path) = self.path.clone() {
+                    self.save(path);
+                }
+            }
+            Command::SaveAs(path) => self.save(path),
+            Command::Import(paths) => {
+                self.start("Importing", true, move |worker| work::import(&paths, worker));
+            }
+            Command::ImportText(text) => match pasted_article(&text) {
+                Ok(article) => {
+                    let batch =
+                        Batch { articles: vec![work::read_quotes(article)], ..Batch::default() };
+                    self.take_batch(batch);
+                }
+                Err(error) => {
+                    let text = format!("Could not add the pasted text: {error}");
+                    self.notices.push(Level::Error, text, vec![]);
+                }
+            },
+            Command::Export(ask) => {
+                let project = Arc::clone(&self.project);
+                self.start("Exporting", false, move |_| work::write_table(&project, ask));
+            }
+            Command::Recover => self.recover(),
+            Command::DiscardRecovery => {
+                if let Some(found) = self.care.offer.take() {
+                    self.discard(&found.copy);
+                }
+            }
+            Command::SetTheme(theme) => {
+                self.set_preferences(|preferences| preferences.theme = theme);
+            }
+            Command::SetCoder(coder) => {
+                self.set_preferences(|preferences| preferences.coder = coder);
+            }
+            Command::Ask(_)
+            | Command::Edit(_)
+            | Command::Attribute { .. }
+            | Command::Review { .. }
+            | Command::Tag { .. }
+            | Command::Annotate { .. }
+            | Command::Untag { .. }
+            | Command::AddIssue { .. }
+            | Command::AddActor { .. }
+            | Command::Undo
+            | Command::Redo
+            | Command::CancelJob
+            | Command::Dismiss(_) => {}
+        }
+    }
+
+    fn recover(&mut self) {
+        let Some(found) = self.care.offer.take() else { return };
+        // Nothing that the file holds is lost: it stays as it is until the analyst saves. A
+        // project without a file has nothing saved to compare with.
+        if self.path.is_none() {
+            self.saved = Arc::default();
+        }
+        self.history = History::default();
+        self.project = Arc::new(found.loaded.project);
+        self.log = found.loaded.log;
+        self.arrived = self.project.articles.keys().next().copied();
+        self.care.copies.push(found.copy);
+        self.note_change();
+        self.notices.push(Level::Done, "Recovered. Save to keep it", vec![]);
+    }
+
+    fn discard(&mut self, copy: &Path) {
+        if let Err(error) = recovery::discard(copy) {
+            let text = "Could not remove a recovery copy that is no longer needed";
+            self.notices.push(Level::Warning, text, vec![error.to_string(), file_line(copy)]);
+        }
+    }
+
+    /// Nothing is unsaved, or what was is given up.
+    fn discard_copies(&mut self) {
+        for copy in std::mem::take(&mut self.care.copies) {
+            self.discard(&copy);
+        }
+    }
+
+    /// To be called when the window closes for good: what is not saved is given up.
+    pub fn leave(&mut self) {
+        self.jobs.cancel();
+        self.finish_jobs();
+        self.discard_copies();
+        self.care.lock = None;
+    }
+
+    fn start(
+        &mut self,
+        name: &str,
+        can_cancel: bool,
+        work: impl FnOnce(&Worker<Outcome>) -> Outcome + Send + 'static,
+    ) -> Option<JobId> {
+        match self.jobs.start(name, can_cancel, work) {
+            Ok(id) => Some(id),
+            Err(error) => {
+                let text = format!("{name} did not begin: the system gives no thread ({error})");
+                self.notices.push(Level::Error, text, vec![]);
+                None
+            }
+        }
+    }
+
+    fn save(&mut self, path: PathBuf) {
+        // Saves never overtake each other: the later one would be overwritten by the earlier.
+        while self.care.saving.is_some() {
+            for (job, outcome) in self.jobs.wait() {
+                self.take_in(job.id, &job.name, outcome);
+            }
+        }
+        let project = Arc::clone(&self.project);
+        let log = self.log.clone();
+        let is_new = self.path.as_ref() != Some(&path);
+        self.care.saving =
+            self.start("Saving", false, move |_| work::save(path, project, &log, is_new));
+    }
+
+    /// Takes in what jobs finished, and looks after the recovery copy. To be called once a frame.
+    pub fn poll(&mut self) {
+        for (job, outcome) in self.jobs.collect() {
+            self.take_in(job.id, &job.name, outcome);
+        }
+        if self.care.copying.is_none() && self.next_poll() == Some(Duration::ZERO) {
+            self.care.changed_at = None;
+            let project = Arc::clone(&self.project);
+            let log = self.log.clone();
+            let Some(copy) = recovery::place_of(self.path.as_deref()) else { return };
+            if !self.care.copies.contains(&copy) {
+                self.care.copies.push(copy.clone());
+            }
+            self.care.copying = self.start("Keeping a recovery copy", false, move |_| {
+                Outcome::Copied(recovery::write(&copy, &project, &log))
+            });
+        }
+    }
+
+    /// Waits until every job has finished. For the command line, tests and quitting.
+    pub fn finish_jobs(&mut self) {
+        while !self.jobs.running().is_empty() {
+            for (job, outcome) in self.jobs.wait() {
+                self.take_in(job.id, &job.name, outcome);
+            }
+        }
+    }
+
+    fn take_in(&mut self, id: JobId, name: &str, outcome: Option<Outcome>) {
+        let is_newest_open = self.care.opening == Some(id);
+        for slot in [&mut self.care.opening, &mut self.care.saving, &mut self.care.copying] {
+            if *slot == Some(id) {
+                *slot = None;
+            }
+        }
+        match outcome {
+            None => {
+                let text =
+                    format!("{name} failed: this is a fault of the program, nothing was changed");
+                self.notices.push(Level::Error, text, vec![]);
+            }
+            Some(Outcome::Imported(batch)) => self.take_batch(batch),
+            // Another file was asked for meanwhile.
+            Some(Outcome::Opened { .. }) if !is_newest_open => {}
+            Some(Outcome::Opened { path, loaded: Ok(loaded), recovery, locking }) => {
+                self.remember(&path);
+                self.replace_project(Some(path), loaded);
+                self.take_lock(locking);
+                // With another window at it, the copy is that window's.
+                self.care.offer = recovery.filter(|_| self.care.lock.is_some());
+            }
+            Some(Outcome::Opened { loaded: Err(error), .. }) => {
+                self.say(Level::Error, &error.to_string())
+            }
+            Some(Outcome::Saved { path, project, locking, result: Ok(()) }) => {
+                self.remember(&path);
+                if let Some(locking) = locking {
+                    self.take_lock(locking);
+                }
+                self.path = Some(path);
+                self.saved = project;
+                self.note_change();
+                if !self.is_unsaved() {
+                    self.discard_copies();
+                }
+            }
+            Some(Outcome::Saved { result: Err(error), .. }) => {
+                self.say(Level::Error, &error.to_string())
+            }
+            Some(Outcome::Exported { path, result: Ok(rows) }) => {
+                let text = format!("Exported {rows} rows to {}", path.display());
+                self.notices.push(Level::Done, text, vec![]);
+            }
+            Some(Outcome::Exported { result: Err(error), .. }) => {
+                self.say(Level::Error, &error.to_string())
+            }
+            Some(Outcome::Copied(Ok(()))) => {
+                // Saved or given up while the copy was being written.
+                if !self.is_unsaved() {
+                    self.discard_copies();
+                } else if self.path.is_none()
+                    && self.care.lock.is_none()
+                    && let Some(copy) = recovery::place_of(None)
+                {
+                    // So that no other window takes the copy for one of a crash.
+                    self.take_lock(lock::lock(&copy));
+                }
+            }
+            Some(Outcome::Copied(Err(error))) => {
+                let text = "Could not write the recovery copy: save your work yourself";
+                self.notices.push(Level::Warning, text, vec![error.to_string()]);
+            }
+        }
+    }
+
+    /// A message whose first line says it all and whose other lines are particulars.
+    pub(super) fn say(&mut self, level: Level, text: &str) {
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        self.notices.push(level, first, rest.lines().map(str::to_owned).collect());
+    }
+
+    /// Links what was read to the project and adds it, in one step.
+    fn take_batch(&mut self, batch: Batch) {
+        let linked = link(&self.project, batch.articles);
+        let mut problems = batch.problems;
+        problems.extend(linked.skipped.into_iter().map(|skipped| ImportProblem {
+            file: PathBuf::from(skipped.file.unwrap_or_else(|| "pasted text".to_owned())),
+            error: ImportError::AlreadyThere { title: skipped.title },
+        }));
+        let (articles, quotes) = (linked.import.articles.len(), linked.import.quotes.len());
+        self.arrived = linked.import.articles.first().map(|article| article.id);
+        if articles > 0 {
+            self.edit(&Edit::AddArticles(Box::new(linked.import)));
+        }
+        let mut text =
+            format!("Imported {} with {}", count(articles, "article"), count(quotes, "quote"));
+        if batch.cancelled {
+            text.push_str("; stopped before the rest");
+        }
+        let failed = problems.iter().filter(|problem| !problem.error.is_notice()).count();
+        if failed > 0 {
+            text.push_str(&format!("; {} could not be read", count(failed, "file")));
+        } else if !problems.is_empty() {
+            text.push_str("; some were left out");
+        }
+        let level = if failed > 0 { Level::Warning } else { Level::Done };
+        let details = problems.iter().flat_map(|p| lines(&p.to_string())).collect();
+        self.notices.push(level, text, details);
+    }
+
+    fn take_lock(&mut self, locking: Locking) {
+        self.care.lock = None;
+        match locking {
+            Locking::Ours(lock) => self.care.lock = Some(lock),
+            Locking::Theirs(holder) => {
+                let text = "This project is open in another window: whoever saves last overwrites the other";
+                self.notices.push(Level::Warning, text, vec![holder.name]);
+            }
+            Locking::Impossible(why) => tracing::info!(why, "no lock for this project"),
+        }
+    }
+
+    fn replace_project(&mut self, path: Option<PathBuf>, loaded: Loaded) {
+        self.discard_copies();
+        self.care.lock = None;
+        self.project = Arc::new(loaded.project);
+        self.saved = Arc::clone(&self.project);
+        self.log = loaded.log;
+        self.path = path;
+        self.history = History::default();
+        self.care.changed_at = None;
+        self.care.offer = None;
+        self.arrived = self.project.articles.keys().next().copied();
+    }
+
+    /// Starts the clock of the recovery copy.
+    pub(super) fn note_change(&mut self) {
+        if !self.is_unsaved() {
+            self.care.changed_at = None;
+        } else if self.care.changed_at.is_none() {
+            self.care.changed_at = Some(Instant::now());
+        }
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.set_preferences(|preferences| preferences.remember(path));
+    }
+
+    /// Changes the user's settings and keeps them for the next start.
+    pub fn set_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {
+        change(&mut self.preferences);
+        if let Some(file) = &self.preferences_file
+            && let Err(error) = preferences::save(file, &self.preferences)
+        {
+            self.say(Level::Warning, &error.to_string());
+        }
+    }
+}
+
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn file_line(path: &Path) -> String {
+    format!("File: {}", path.display())
+}

@@ -1,0 +1,63 @@
+//! What the window tests share.
+#![allow(dead_code, reason = "each test file uses its own part")]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+
+pub mod cpu_renderer;
+pub mod project;
+pub mod sample;
+
+use demarche::session::{Command, Session};
+use demarche::storage::preferences::Theme;
+use demarche::ui::{ViewState, style};
+use egui::Ui;
+use egui_kittest::Harness;
+
+/// A view over a session: draws, then runs what was asked, as the window does.
+pub struct Bench {
+    pub session: Session,
+    pub view: ViewState,
+    pub asked: Vec<Command>,
+}
+
+type View = fn(&mut Ui, &Session, &mut ViewState, &mut Vec<Command>);
+
+/// A harness over one view.
+pub fn harness(
+    session: Session,
+    size: [f32; 2],
+    theme: Theme,
+    view: View,
+) -> Harness<'static, Bench> {
+    let bench = Bench { session, view: ViewState::default(), asked: Vec::new() };
+    Harness::builder()
+        .with_size(size)
+        .with_os(egui::os::OperatingSystem::Nix)
+        .with_theme(if theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light })
+        .renderer(cpu_renderer::CpuRenderer::default())
+        .with_context_setup(move |ctx| {
+            style::apply(ctx, theme);
+            ctx.all_styles_mut(|style| style.animation_time = 0.0);
+        })
+        .build_ui_state(
+            move |ui, bench: &mut Bench| {
+                bench.view.follow(bench.session.project());
+                let mut commands = Vec::new();
+                egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+                    view(ui, &bench.session, &mut bench.view, &mut commands);
+                });
+                for command in commands {
+                    bench.asked.push(command.clone());
+                    bench.session.run(command);
+                }
+            },
+            bench,
+        )
+}
+
+/// Writes a picture to the folder that `DEMARCHE_PICTURES` names, to look at.
+pub fn picture(harness: &mut Harness<'static, Bench>, name: &str) {
+    if let Ok(folder) = std::env::var("DEMARCHE_PICTURES") {
+        let image = harness.render().unwrap();
+        image.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
+    }
+}
