@@ -1,11 +1,5 @@
 //! The window, driven by accessible label as a person drives it by eye.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::panic,
-    reason = "test helpers may fail loudly"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test helpers may fail loudly")]
 
 mod common;
 
