@@ -115,13 +115,22 @@ fn letters_of(name: &str, count: usize) -> String {
     first + &letters.take(count - 1).collect::<String>()
 }
 
+/// Why the machine thinks so: "“she” continues the speaker". None without a reason.
+#[must_use]
+pub fn reasons(quote: &Quote) -> Option<String> {
+    let guess = quote.attribution.supporting_guess()?;
+    (!guess.reasons.is_empty()).then(|| guess.reasons.join("; "))
+}
+
 /// How sure the machine is and why: "91 % · “she” continues the speaker". None without a guess.
 #[must_use]
 pub fn why(quote: &Quote) -> Option<String> {
     let guess = quote.attribution.supporting_guess()?;
-    let reasons = guess.reasons.join("; ");
     let percent = percent(guess.score);
-    Some(if reasons.is_empty() { percent } else { format!("{percent} · {reasons}") })
+    Some(match reasons(quote) {
+        None => percent,
+        Some(reasons) => format!("{percent} · {reasons}"),
+    })
 }
 
 /// The machine's guess, once the analyst decided: "guessed: Litia Vakaloloma 91 %, reason".

@@ -79,7 +79,7 @@ fn rule(ui: &mut Ui) {
 /// Who said it as far as is known, how sure, and how the words came.
 fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: &Shown) {
     let voice = describe::voice(project, article, quote);
-    cards::name_line(ui, &voice.name, shown, quote.review);
+    cards::name_line(ui, &voice.name, shown, quote, false);
     let mut lines = Vec::new();
     let mut office = voice.office();
     if let Some(mention) = describe::mention(article, quote)
@@ -95,6 +95,7 @@ fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: 
     lines.push(office);
     match describe::guessed(project, quote) {
         Some(guessed) => lines.push(guessed),
+        None if quote.review == Review::Unreviewed => lines.extend(describe::reasons(quote)),
         None => lines.extend(describe::why(quote)),
     }
     lines.push(describe::circumstances(quote));
