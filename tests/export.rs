@@ -1,5 +1,11 @@
 //! Export: golden tables, and tables of awkward cells read back.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
 
 mod support;
 

@@ -1,5 +1,7 @@
 //! What holds for the extraction of any text, however broken.
 
+#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "tests may fail loudly")]
+
 use std::time::{Duration, Instant};
 
 use demarche::extract::marks::{self, End};

@@ -6,6 +6,7 @@
 mod check;
 mod export;
 mod extract;
+mod import;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -175,16 +176,11 @@ pub fn run(window: impl FnOnce(Vec<PathBuf>) -> ExitCode) -> ExitCode {
     let outcome = match arguments.command {
         None => return window(arguments.paths),
         Some(Command::Extract(arguments)) => extract::run(&arguments),
-        Some(Command::Import(_)) => not_there_yet("import"),
+        Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
     };
     outcome.exit_code()
-}
-
-fn not_there_yet(name: &str) -> Outcome {
-    complain(format_args!("“{name}” is not there yet"));
-    Outcome::NothingDone
 }
 
 /// Says why there is no window.
@@ -196,7 +192,7 @@ pub fn no_window(why: &str) -> ExitCode {
 }
 
 /// Says something on standard error. When even that is closed there is nobody left to tell.
-fn complain(what: impl std::fmt::Display) {
+pub fn complain(what: impl std::fmt::Display) {
     drop(writeln!(io::stderr(), "{what}"));
 }
 

@@ -64,5 +64,6 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
     finish::governments(&reading, &mut chains, &quotes);
     finish::repeats(&reading, &mut quotes);
     let actors = finish::keep_used(&reading, chains, &mut quotes);
+    relay::fill(article, &reading.structure, &actors, &mut quotes, lexicon);
     Extraction { quotes, actors, warnings: reading.structure.marks.warnings }
 }

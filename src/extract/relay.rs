@@ -4,12 +4,14 @@
 //! the Izvestia newspaper", relay "Tass", since where one interviews and another reports, the one
 //! that reports is the relay.
 
+mod fill;
 mod medium;
 mod venue;
 mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::Span;
+pub(super) use fill::fill;
 use words::{Word, read};
 
 /// How words came to the article.
@@ -42,7 +44,7 @@ pub fn find(
     let relay = medium::relay(&words, cue_word, lexicon);
     Provenance {
         relay: relay.into_iter().map(|name| name.of(text).to_owned()).collect(),
-        venue: venue.map(|span| one_line(span.of(text))),
+        venue: venue.map(|span| one_line(with_closing_mark(text, span).of(text))),
     }
 }
 
@@ -55,6 +57,21 @@ fn near(text: &str, sentence: Span, cue: Option<Span>) -> Span {
     let start = text.ceil_char_boundary(from.max(sentence.start()));
     let end = text.floor_char_boundary(to.min(sentence.end()));
     Span::new(start, end)
+}
+
+/// "the newspaper «Vremya»": a mark that opens inside closes inside.
+fn with_closing_mark(text: &str, span: Span) -> Span {
+    let open = span.of(text).rfind(['«', '“', '„', '"']);
+    let closed = span.of(text).rfind(['»', '”']);
+    let after = text.get(span.end()..).and_then(|rest| rest.chars().next());
+    match after {
+        Some(c @ ('»' | '”' | '"' | '“'))
+            if open.is_some_and(|open| closed.is_none_or(|closed| closed < open)) =>
+        {
+            Span::new(span.start(), span.end() + c.len_utf8())
+        }
+        Some(_) | None => span,
+    }
 }
 
 fn one_line(words: &str) -> String {

@@ -11,6 +11,7 @@ pub(super) struct ProvenanceEntry {
     pub occasions: String,
     pub on: String,
     pub told: String,
+    pub partners: String,
     pub reported_by: String,
     pub reports: String,
     pub posts: String,
@@ -32,6 +33,8 @@ pub struct Provenance {
     pub on: WordSet,
     /// Verbs before the one to whom something is said: told.
     pub told: WordSet,
+    /// What one does with, to or for a medium: interview, spoke, wrote.
+    pub partners: WordSet,
     /// Participles before "by" and a medium: reported, quoted.
     pub reported_by: WordSet,
     /// Verbs of a medium that passes on: reports, cited.
@@ -58,6 +61,7 @@ impl Provenance {
             occasions: WordSet::of(&entry.occasions),
             on: WordSet::of(&entry.on),
             told: WordSet::of(&entry.told),
+            partners: WordSet::of(&entry.partners),
             reported_by: WordSet::of(&entry.reported_by),
             reports: WordSet::of(&entry.reports),
             posts: WordSet::of(&entry.posts),

@@ -3,7 +3,7 @@
 use egui::{Button, CentralPanel, ComboBox, Frame, Key, Rect, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::digest::count;
-use super::style::{Tokens, space};
+use super::style::{Tokens, font, space};
 use super::{ViewState, field, widgets};
 use crate::model::{Actor, ActorId, ActorKind, Alias, AliasKind, Edit, Project, Tenure};
 use crate::session::{Command, Session};
@@ -62,6 +62,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
                 };
                 widgets::muted(ui, words);
             }
+            bare(ui);
             ScrollArea::vertical().auto_shrink(false).show_rows(
                 ui,
                 ROW,
@@ -136,6 +137,16 @@ impl Columns {
     }
 }
 
+/// Fields look like text until the pointer or the keyboard is on them, so that the table reads as
+/// a table.
+fn bare(ui: &mut Ui) {
+    let visuals = ui.visuals_mut();
+    visuals.text_edit_bg_color = Some(egui::Color32::TRANSPARENT);
+    visuals.widgets.inactive.bg_stroke = egui::Stroke::NONE;
+    visuals.widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
+    visuals.widgets.inactive.bg_fill = egui::Color32::TRANSPARENT;
+}
+
 fn heads(ui: &mut Ui, columns: Columns) {
     ui.horizontal(|ui| {
         ui.add_space(26.0);
@@ -147,6 +158,8 @@ fn heads(ui: &mut Ui, columns: Columns) {
             ("Quotes", columns.quotes),
         ] {
             cell(ui, width, |ui| {
+                // In line with what stands in the fields below.
+                ui.add_space(if label == "Quotes" { 0.0 } else { 10.0 });
                 ui.label(widgets::bold(label));
             });
         }
@@ -173,7 +186,8 @@ fn row(
 ) -> Option<Actor> {
     let mut next = actor.clone();
     ui.horizontal(|ui| {
-        widgets::actor_badge(ui, actor.hue, &actor.name);
+        let voice = project.actor(project.spoken_for(actor.id, None)).unwrap_or(actor);
+        widgets::actor_badge(ui, actor.hue, &voice.name);
         cell(ui, columns.name, |ui| {
             if let Some(name) = field::line(ui, &format!("Name of {}", actor.name), &actor.name, "")
             {
@@ -200,15 +214,21 @@ fn row(
                 set_aliases(&mut next, &typed);
             }
         });
-        cell(ui, columns.quotes, |ui| widgets::muted(ui, quotes.to_string()));
+        cell(ui, columns.quotes, |ui| {
+            widgets::muted(ui, quotes.to_string()).on_hover_text("Said, or said for it by others");
+        });
     });
-    ui.add_space(ROW - 28.0);
+    ui.add_space((ROW - 28.0) / 2.0);
+    let line = egui::Stroke::new(1.0, Tokens::of(ui).line);
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
+    ui.add_space((ROW - 28.0) / 2.0);
     (next != *actor).then_some(next)
 }
 
 fn kind_choice(ui: &mut Ui, name: &str, kind: ActorKind) -> Option<ActorKind> {
     let mut chosen = kind;
-    let choice = ComboBox::from_id_salt(name).selected_text(kind.label()).width(140.0);
+    let choice =
+        ComboBox::from_id_salt(name).selected_text(kind.label()).width(140.0).icon(small_arrow);
     let shown = choice.show_ui(ui, |ui| {
         for kind in ActorKind::ALL {
             ui.selectable_value(&mut chosen, kind, kind.label());
@@ -231,6 +251,7 @@ fn government_choice(
     let choice = ComboBox::from_id_salt(name)
         .selected_text(called)
         .width((ui.available_width() - space::S).clamp(60.0, 180.0))
+        .icon(small_arrow)
         .truncate();
     let shown = choice.show_ui(ui, |ui| {
         ui.selectable_value(&mut chosen, None, "– nobody else");
@@ -247,6 +268,13 @@ fn government_choice(
     });
     shown.response.accessible_name(name);
     (chosen != government).then_some(chosen)
+}
+
+/// A quieter arrow than egui's, for a table full of them.
+fn small_arrow(ui: &Ui, rect: Rect, _visuals: &egui::style::WidgetVisuals, _open: bool) {
+    let colour = Tokens::of(ui).faint;
+    let centre = egui::Align2::CENTER_CENTER;
+    ui.painter().text(rect.center(), centre, "▾", font::interface(), colour);
 }
 
 fn is_body(kind: ActorKind) -> bool {

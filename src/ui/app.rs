@@ -283,7 +283,7 @@ impl App {
             }
             Purpose::SaveProject => self.run(Command::SaveAs(first), ctx),
             Purpose::SaveTable => {
-                let state = self.view.export;
+                let state = &self.view.export;
                 let export = Export {
                     what: state.what,
                     format: state.format,
@@ -332,7 +332,7 @@ impl App {
                 let asking = self.asked.is_some() || self.typed.is_some();
                 if !self.session.is_unsaved() {
                     self.depart(leaving.then, ctx);
-                } else if !asking && self.session.running().is_empty() {
+                } else if !asking && !self.session.is_saving() {
                     // It could not be saved; the notice says why.
                     self.stay();
                 }
@@ -365,6 +365,11 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn logic(&mut self, _ctx: &Context, _frame: &mut eframe::Frame) {
+        // Also while the window is hidden: recovery copies go on.
+        self.session.poll();
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

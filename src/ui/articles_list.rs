@@ -1,5 +1,6 @@
 //! The list of articles beside the one that is read.
 
+use egui::text::LayoutJob;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::digest::{ArticleLine, count};
@@ -98,7 +99,8 @@ fn entry(
     let row = ui.push_id(article.id, |ui| {
         widgets::row(ui, selected, &article.title, |ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
-            ui.add(Label::new(widgets::bold(&article.title)).wrap());
+            ui.spacing_mut().interact_size.y = 0.0;
+            title(ui, &article.title);
             under(ui, article);
             let name = format!("{} of {} reviewed", line.reviewed, count(line.quotes, "quote"));
             widgets::progress_line(ui, line.reviewed, line.quotes, &name);
@@ -124,6 +126,23 @@ fn entry(
             commands.push(Command::Edit(Edit::RemoveArticle(article.id)));
         }
     });
+}
+
+/// The title over three lines at most; the whole is under the pointer.
+fn title(ui: &mut Ui, title: &str) {
+    let mut job = LayoutJob::simple(
+        title.to_owned(),
+        font::bold(),
+        Tokens::of(ui).text,
+        ui.available_width(),
+    );
+    job.wrap.max_rows = 3;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let cut = galley.elided;
+    let label = ui.add(Label::new(galley));
+    if cut {
+        label.on_hover_text(title);
+    }
 }
 
 /// Outlet and date.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{ActorId, ArticleId, Project, Review};
+use crate::model::{ActorId, ArticleId, IssueId, Project, Review};
 
 /// The counts of one state of the project.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub struct Digest {
     /// Those of them that somebody looked at.
     pub reviewed: usize,
     spoken: BTreeMap<ActorId, usize>,
-    tags: BTreeMap<crate::model::IssueId, usize>,
+    tags: BTreeMap<IssueId, usize>,
 }
 
 /// One article of the list.
@@ -52,8 +52,11 @@ impl Digest {
         for quote in project.standing_quotes() {
             digest.quotes += 1;
             digest.reviewed += usize::from(quote.review != Review::Unreviewed);
-            for speaker in quote.attribution.speakers() {
-                *digest.spoken.entry(*speaker).or_default() += 1;
+            let speakers = quote.attribution.speakers();
+            let mut voices = speakers.to_vec();
+            voices.extend(project.holders_of(quote).iter().filter(|h| !speakers.contains(h)));
+            for voice in voices {
+                *digest.spoken.entry(voice).or_default() += 1;
             }
         }
         for id in project.taggings.keys() {
@@ -62,7 +65,7 @@ impl Digest {
         digest
     }
 
-    /// How many standing quotes an actor has.
+    /// How many standing quotes an actor said, or others said for it.
     #[must_use]
     pub fn quotes_by(&self, actor: ActorId) -> usize {
         self.spoken.get(&actor).copied().unwrap_or_default()
@@ -70,7 +73,7 @@ impl Digest {
 
     /// How many tags an issue has.
     #[must_use]
-    pub fn tags_on(&self, issue: crate::model::IssueId) -> usize {
+    pub fn tags_on(&self, issue: IssueId) -> usize {
         self.tags.get(&issue).copied().unwrap_or_default()
     }
 }

@@ -39,7 +39,7 @@ pub fn hint(ui: &Ui) {
     painter.rect(
         rect,
         CornerRadius::same(radius::CARD),
-        tokens.accent_tint.gamma_multiply(0.9),
+        tokens.accent_tint.gamma_multiply(0.96),
         Stroke::new(2.0, tokens.accent),
         StrokeKind::Inside,
     );

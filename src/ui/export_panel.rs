@@ -1,13 +1,23 @@
 //! The panel that says which table to write, before the dialog asks where.
 
+use std::sync::Arc;
+
 use egui::{Button, Ui};
 
-use super::style::space;
+use super::style::{font, space};
 use super::{ViewState, widgets};
+use crate::matrix::Filter;
+use crate::model::Project;
 use crate::session::{ExportFormat, ExportWhat};
+use crate::storage::export;
+
+/// How many rows of the table are shown beforehand.
+const PREVIEW: usize = 3;
+
+/// With more quotes than this the table takes too long to make while the window waits.
+const MOST_PREVIEWED: usize = 5_000;
 
 /// What it keeps between frames.
-#[derive(Clone, Copy)]
 pub struct ExportState {
     /// Which table.
     pub what: ExportWhat,
@@ -15,23 +25,60 @@ pub struct ExportState {
     pub format: ExportFormat,
     /// Defuse cells that a spreadsheet would run as formulas.
     pub safe: bool,
+    preview: Option<Preview>,
+}
+
+/// The first rows of a table, and of what.
+struct Preview {
+    project: Arc<Project>,
+    what: ExportWhat,
+    filter: Filter,
+    heads: Vec<String>,
+    rows: Vec<Vec<String>>,
+    of: usize,
 }
 
 impl Default for ExportState {
     fn default() -> Self {
-        Self { what: ExportWhat::Quotes, format: ExportFormat::Csv, safe: true }
+        Self { what: ExportWhat::Quotes, format: ExportFormat::Csv, safe: true, preview: None }
     }
 }
 
 impl ExportState {
     /// A file name to begin with.
     #[must_use]
-    pub fn file_name(self) -> &'static str {
+    pub fn file_name(&self) -> &'static str {
         match (self.what, self.format) {
             (ExportWhat::Matrix, ExportFormat::Csv) => "matrix.csv",
             (ExportWhat::Matrix, ExportFormat::Markdown) => "matrix.md",
             (ExportWhat::Quotes, ExportFormat::Csv) => "quotes.csv",
             (ExportWhat::Quotes, ExportFormat::Markdown) => "quotes.md",
+        }
+    }
+}
+
+impl ExportState {
+    /// Makes the preview again when something changed, unless the project is too large for it.
+    fn follow(&mut self, project: &Arc<Project>, filter: &Filter) {
+        if project.quotes.size() > MOST_PREVIEWED {
+            self.preview = None;
+            return;
+        }
+        let fits = self.preview.as_ref().is_some_and(|preview| {
+            Arc::ptr_eq(&preview.project, project)
+                && preview.what == self.what
+                && preview.filter == *filter
+        });
+        if !fits {
+            let table = export::table(project, self.what, filter);
+            self.preview = Some(Preview {
+                project: Arc::clone(project),
+                what: self.what,
+                filter: filter.clone(),
+                of: table.rows.len(),
+                rows: table.rows.into_iter().take(PREVIEW).collect(),
+                heads: table.header,
+            });
         }
     }
 }
@@ -48,8 +95,9 @@ pub enum Outcome {
 }
 
 /// Draws the panel.
-pub fn show(ui: &mut Ui, view: &mut ViewState) -> Outcome {
+pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcome {
     let state = &mut view.export;
+    state.follow(project, &view.filter);
     widgets::muted(ui, "Table");
     ui.radio_value(&mut state.what, ExportWhat::Quotes, "Quotes, one a row");
     ui.radio_value(&mut state.what, ExportWhat::Matrix, "Matrix, actors by issues");
@@ -64,6 +112,10 @@ pub fn show(ui: &mut Ui, view: &mut ViewState) -> Outcome {
             "Puts an apostrophe before cells that a spreadsheet would run as a formula. \
              Turn it off for a copy that is the same to the letter.",
         );
+    if let Some(preview) = &state.preview {
+        ui.add_space(space::S);
+        first_rows(ui, preview);
+    }
     ui.add_space(space::M);
     let mut outcome = Outcome::Open;
     ui.horizontal(|ui| {
@@ -75,4 +127,50 @@ pub fn show(ui: &mut Ui, view: &mut ViewState) -> Outcome {
         }
     });
     outcome
+}
+
+/// The head and the first rows, cut to a line each.
+fn first_rows(ui: &mut Ui, preview: &Preview) {
+    let rest = preview.of.saturating_sub(preview.rows.len());
+    widgets::muted(ui, format!("The first of {}", super::digest::count(preview.of, "row")));
+    egui::ScrollArea::horizontal().id_salt("preview").show(ui, |ui| {
+        egui::Grid::new("preview").spacing([space::M, 2.0]).show(ui, |ui| {
+            for head in &preview.heads {
+                ui.label(egui::RichText::new(head).font(font::small_bold()));
+            }
+            ui.end_row();
+            for row in &preview.rows {
+                for cell in row {
+                    widgets::citation(ui, shortened(cell));
+                }
+                ui.end_row();
+            }
+        });
+    });
+    if rest > 0 {
+        widgets::citation(ui, format!("and {rest} more"));
+    }
+}
+
+/// A cell in one line of at most 40 characters.
+fn shortened(cell: &str) -> String {
+    const MOST: usize = 40;
+    let line = cell.lines().next().unwrap_or_default();
+    let mut short: String = line.chars().take(MOST).collect();
+    if short.len() < cell.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_cut_between_characters() {
+        assert_eq!(shortened("Größe"), "Größe");
+        assert_eq!(shortened("one\ntwo"), "one…");
+        assert_eq!(shortened(&"é".repeat(50)), format!("{}…", "é".repeat(40)));
+    }
 }

@@ -54,7 +54,7 @@ fn is_function_key(shortcut: Shortcut) -> bool {
 pub fn show(ui: &mut Ui) {
     let plain = |shortcut: Shortcut| !shortcut.command && !is_function_key(shortcut);
     let heads = [("With a quote selected", true), ("Anywhere", false)];
-    ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(480.0).min_scrolled_height(480.0).show(ui, |ui| {
         for (head, is_plain) in heads {
             ui.add_space(space::S);
             widgets::heading(ui, head);

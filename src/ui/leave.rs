@@ -1,6 +1,6 @@
 //! Asking about unsaved changes before the project goes away.
 
-use egui::{Context, Id, Modal};
+use egui::{Context, Frame, Id, Modal};
 
 use super::menu::project_name;
 use super::style::space;
@@ -48,7 +48,8 @@ pub enum Choice {
 /// Asks; none while there is no answer.
 pub fn show(ctx: &Context, session: &Session, leaving: &Leaving) -> Option<Choice> {
     let mut choice = None;
-    let modal = Modal::new(Id::unique("unsaved changes")).show(ctx, |ui| {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(space::L);
+    let modal = Modal::new(Id::unique("unsaved changes")).frame(frame).show(ctx, |ui| {
         ui.set_width(380.0);
         match leaving.stage {
             Stage::Asking => {

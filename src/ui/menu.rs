@@ -3,13 +3,13 @@
 use egui::{Align, Button, Layout, MenuBar, Response, Ui};
 
 use super::style::space;
-use super::{ViewState, actions, keys, widgets};
+use super::{Panel, ViewState, actions, keys, widgets};
 use crate::model::Stance;
 use crate::session::{Action, Command, Session};
 use crate::storage::preferences::Theme;
 
 /// Draws the bar.
-pub fn show(ui: &mut Ui, session: &Session, view: &ViewState, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.spacing_mut().button_padding = egui::vec2(space::S, 2.0);
@@ -45,19 +45,36 @@ pub fn project_name(session: &Session) -> String {
 
 struct Bar<'a> {
     session: &'a Session,
-    view: &'a ViewState,
+    view: &'a mut ViewState,
     commands: &'a mut Vec<Command>,
 }
 
 impl Bar<'_> {
     fn file(&mut self, ui: &mut Ui) {
         self.items(ui, &[Action::NewProject, Action::OpenProject]);
+        self.recent(ui);
         ui.separator();
         self.items(ui, &[Action::ImportFiles, Action::ImportFolder, Action::PasteArticle]);
         ui.separator();
         self.items(ui, &[Action::Save, Action::SaveAs, Action::Export]);
         ui.separator();
         self.items(ui, &[Action::Quit]);
+    }
+
+    fn recent(&mut self, ui: &mut Ui) {
+        let recent = &self.session.preferences().recent;
+        ui.add_enabled_ui(!recent.is_empty(), |ui| {
+            ui.menu_button("Open recent", |ui| {
+                for path in recent {
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                    let button = ui.button(name).on_hover_text(path.to_string_lossy());
+                    if button.clicked() {
+                        self.commands.push(Command::Open(path.clone()));
+                        ui.close();
+                    }
+                }
+            });
+        });
     }
 
     fn edit(&mut self, ui: &mut Ui) {
@@ -78,6 +95,12 @@ impl Bar<'_> {
         }
         ui.separator();
         self.items(ui, &[Action::Untag, Action::ChooseIssue]);
+        ui.separator();
+        let coder = format!("Coder: {}…", self.session.coder());
+        let button = ui.button(coder).on_hover_text("Your name, as it stands beside your tags");
+        if button.accessible_name("Coder").clicked() {
+            self.view.panel = Some(Panel::Coder);
+        }
     }
 
     fn view(&mut self, ui: &mut Ui) {

@@ -14,12 +14,16 @@ pub fn show(ui: &mut Ui, session: &Session) {
         widgets::muted(ui, "Nothing so far");
         return;
     }
-    ScrollArea::vertical().max_height(480.0).auto_shrink([false, true]).show(ui, |ui| {
-        for notice in all.iter().rev() {
-            entry(ui, notice);
-            ui.add_space(space::S);
-        }
-    });
+    ScrollArea::vertical()
+        .max_height(480.0)
+        .min_scrolled_height(480.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for notice in all.iter().rev() {
+                entry(ui, notice);
+                ui.add_space(space::S);
+            }
+        });
 }
 
 fn entry(ui: &mut Ui, notice: &Notice) {

@@ -4,8 +4,8 @@ use egui::{Align2, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, 
 
 use super::style::{Tokens, space};
 use super::{
-    Panel, ViewState, Workspace, actors, articles_list, export_panel, issues, keys, matrix_view,
-    menu, notices, paste, read, status_bar, tabs, welcome, widgets,
+    Panel, ViewState, Workspace, actors, articles_list, export_panel, field, issues, keys,
+    matrix_view, menu, notices, paste, read, status_bar, tabs, welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -66,12 +66,17 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(tokens.panel))
                 .show(ui, |ui| articles_list::show(ui, session, view, commands));
-            read::show(ui, session, view, commands);
+            rest(ui, |ui| read::show(ui, session, view, commands));
         }
-        Workspace::Matrix => matrix_view::show(ui, session, view, commands),
+        Workspace::Matrix => rest(ui, |ui| matrix_view::show(ui, session, view, commands)),
         Workspace::Actors => actors::show(ui, session, view, commands),
         Workspace::Issues => issues::show(ui, session, view, commands),
     }
+}
+
+/// What no bar or panel takes, without a margin.
+fn rest(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    CentralPanel::default().frame(Frame::NONE).show(ui, contents);
 }
 
 /// What a floating panel asks the window to do.
@@ -95,13 +100,14 @@ pub fn floating(
     let mut done = false;
     let (title, width) = match panel {
         Panel::Paste { .. } => ("Paste an article", 620.0),
-        Panel::Export => ("Export", 360.0),
+        Panel::Export => ("Export", 560.0),
         Panel::Keys => ("Keys", 640.0),
         Panel::Notices => ("Notices", 560.0),
+        Panel::Coder => ("Coder", 360.0),
     };
     let open = float(ctx, title, width, |ui| match &mut panel {
         Panel::Paste { text } => done = paste::show(ui, text, commands),
-        Panel::Export => match export_panel::show(ui, view) {
+        Panel::Export => match export_panel::show(ui, session.project(), view) {
             export_panel::Outcome::Open => {}
             export_panel::Outcome::Cancelled => done = true,
             export_panel::Outcome::Chosen => {
@@ -111,11 +117,23 @@ pub fn floating(
         },
         Panel::Keys => keys::show(ui),
         Panel::Notices => notices::show(ui, session),
+        Panel::Coder => coder(ui, session, commands),
     });
     if open && !done {
         view.panel = Some(panel);
     }
     asked
+}
+
+/// The name that stands beside each tag.
+fn coder(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    widgets::muted(ui, "Your name, as it stands beside your tags and decisions");
+    ui.add_space(space::XS);
+    if let Some(name) = field::line(ui, "Coder’s name", session.coder(), "") {
+        commands.push(Command::SetCoder(name.trim().to_owned()));
+    }
+    ui.add_space(space::XS);
+    widgets::citation(ui, "Tags under another name stay as they are");
 }
 
 /// A panel of this title in the upper middle; whether it stays open. Escape closes it.

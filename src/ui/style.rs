@@ -58,6 +58,8 @@ pub fn apply(ctx: &Context, theme: Theme) {
     ctx.set_fonts(font::definitions());
     ctx.set_style_of(egui::Theme::Light, visuals::style(&tokens::LIGHT));
     ctx.set_style_of(egui::Theme::Dark, visuals::style(&tokens::DARK));
+    // A system that does not say: paper.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     set_theme(ctx, theme);
 }
 

@@ -73,6 +73,8 @@ pub enum Panel {
     Keys,
     /// The list of notices.
     Notices,
+    /// The analyst's name.
+    Coder,
 }
 
 impl ViewState {

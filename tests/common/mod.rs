@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 pub mod cpu_renderer;
+pub mod project;
 pub mod sample;
 
 use demarche::session::{Command, Session};

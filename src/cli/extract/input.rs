@@ -100,7 +100,7 @@ pub(super) struct Batches {
 enum Input {
     Files(Vec<PathBuf>),
     Lines(PathBuf),
-    StandardInput { lines: bool },
+    Piped { lines: bool },
     Failed(String),
 }
 
@@ -112,7 +112,7 @@ impl Batches {
         // `find_files` takes many at once, so that a file named twice is read once.
         for (nth, group) in inputs.split(|path| is_standard_input(path)).enumerate() {
             if nth == 1 {
-                waiting.push_back(Input::StandardInput { lines: all_lines });
+                waiting.push_back(Input::Piped { lines: all_lines });
             }
             let (files, problems) = find_files(group);
             waiting.extend(
@@ -179,7 +179,7 @@ impl Iterator for Batches {
                         ))]);
                     }
                 },
-                Input::StandardInput { lines } => {
+                Input::Piped { lines } => {
                     let mut reader = stream::standard_input();
                     if lines || begins_with_brace(&mut *reader) {
                         self.lines = Some(Lines::new(reader, "standard input".to_owned()));

@@ -212,12 +212,15 @@ fn parts(words: &str) -> Option<Parts> {
             } else if (1..=31).contains(&number) && day.is_none() {
                 day = i8::try_from(number).ok();
             }
-        } else if !is_weekday(&lower) && !(lower.contains(':') || month.is_some() && year.is_some())
-        {
+        } else if !(is_weekday(&lower) || is_time(&lower) || month.is_some() && year.is_some()) {
             return None;
         }
     }
     (day.is_some() || year.is_some()).then_some(Parts { year, month: month?, day })
+}
+
+fn is_time(lower: &str) -> bool {
+    lower.contains(':')
 }
 
 fn month_number(lower: &str) -> Option<i8> {

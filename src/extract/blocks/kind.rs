@@ -90,9 +90,16 @@ pub(super) fn byline(words: &str) -> Option<&str> {
     BYLINES.iter().find_map(|start| words.strip_prefix(start)).map(str::trim)
 }
 
+/// Whether a line of a hand-wrapped text can be nothing but a byline.
+pub(super) fn is_short_byline(words: &str) -> bool {
+    is_byline(words) && (2..6).contains(&words.split_whitespace().count())
+}
+
 fn is_byline(words: &str) -> bool {
     byline(words).is_some_and(|name| {
-        name.chars().next().is_some_and(char::is_uppercase)
+        let someone = name.chars().next().is_some_and(char::is_uppercase)
+            || ["our ", "a ", "the ", "staff"].iter().any(|start| name.starts_with(start));
+        someone
             && words.split_whitespace().nth(BYLINE_WORDS).is_none()
             && !ends_with_stop(words)
     })

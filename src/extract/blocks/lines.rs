@@ -1,5 +1,6 @@
 //! Lines of a plain text, and which of them are one paragraph broken by hand.
 
+use super::kind;
 use crate::model::Span;
 
 /// One or several printed lines that are one paragraph or heading.
@@ -36,6 +37,10 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     let mut before: Option<&Line> = None;
     for line in &lines {
         let joins = match (before, width) {
+            // A byline right below a headline is no part of it.
+            (Some(_), Some(_)) if units.len() <= 2 && kind::is_short_byline(line.span.of(text)) => {
+                false
+            }
             (Some(before), Some(width)) => goes_on(before, line, width),
             (_, _) => false,
         };

@@ -19,7 +19,7 @@ pub(super) enum Glyph {
     RightGuillemet,
     /// "
     Straight,
-    /// ``
+    /// Two backticks, as in LaTeX.
     Backticks,
     /// ''
     Apostrophes,
@@ -45,7 +45,7 @@ pub(super) enum Glyph {
     RightSingle,
     /// '
     Apostrophe,
-    /// `
+    /// A backtick.
     Backtick,
     /// ‚
     LowSingle,

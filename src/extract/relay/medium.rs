@@ -86,31 +86,13 @@ impl Reader<'_> {
             }
             let partner = matches!(lower, "with" | "to" | "for" | "by" | "on" | "in");
             let before = at.checked_sub(1)?;
-            // Up to two words between: "an interview on Monday with", "comments published in".
-            let occasion = (before.saturating_sub(2)..=before).any(|at| {
-                let word = self.lower(at);
-                matches!(
-                    word,
-                    "interview"
-                        | "interviews"
-                        | "remarks"
-                        | "comments"
-                        | "speaking"
-                        | "spoke"
-                        | "talking"
-                        | "article"
-                        | "op-ed"
-                        | "column"
-                        | "appearance"
-                        | "wrote"
-                        | "writing"
-                        | "said"
-                        | "telling"
-                        | "conversation"
-                        | "statement"
-                        | "saying"
-                )
-            });
+            // Some words may stand between: "an interview on Monday with"; "said the minister of
+            // something to".
+            let reach = if lower == "to" { 8 } else { 2 };
+            let occasion = (before.saturating_sub(reach)..=before)
+                .rev()
+                .take_while(|at| *at == before || joined(self.words, at + 1).is_some())
+                .any(|at| lists.partners.has(self.lower(at)));
             if partner && occasion { self.medium(at + 1) } else { None }
         });
         self.nearest(found.map(|medium| (medium.first, medium.name)))
@@ -126,7 +108,11 @@ impl Reader<'_> {
             let on = (at.saturating_sub(3)..at)
                 .rev()
                 .find(|at| matches!(self.lower(*at), "on" | "via" | "through" | "to"))?;
-            let posts = (on.saturating_sub(4)..on).any(|at| lists.posts.has(self.lower(at)));
+            // "wrote the minister of something on his channel"
+            let posts = (on.saturating_sub(9)..on)
+                .rev()
+                .take_while(|at| joined(self.words, at + 1).is_some())
+                .any(|at| lists.posts.has(self.lower(at)));
             // "Telegram channel": the word itself is the platform in any case.
             let name_end = match word.text {
                 "Truth" if self.lower(at + 1) == "social" => self.words.get(at + 1)?.span.end(),
@@ -205,8 +191,12 @@ impl Reader<'_> {
         {
             end += 1;
         }
-        let by_ending = end > at
-            && self.words.get(end).is_some_and(|word| lists.outlet_endings.has(bare_text(word)));
+        // "Baltic Times", "Cyprus News Agency".
+        let ending = |at: usize| {
+            self.words.get(at).is_some_and(|word| lists.outlet_endings.has(bare_text(word)))
+        };
+        let by_ending = (end > at && ending(end))
+            || (end > at + 1 && ending(end - 1) && lists.outlets.has(self.lower(end)));
         let noun_after = lists.outlets.has(self.lower(end + 1))
             || (self.lower(end + 1) == "news" && lists.outlets.has(self.lower(end + 2)));
         (class || by_ending || (noun_after && joined(self.words, end + 1).is_some())).then_some(end)

@@ -15,10 +15,14 @@ pub(super) fn find(words: &[Word<'_>], cue: usize, lexicon: &Lexicon) -> Option<
     let lists = lexicon.provenance();
     let mut best: Option<(usize, Span)> = None;
     for (index, word) in words.iter().enumerate() {
-        if !matches!(
+        let preposition = matches!(
             word.lower.as_str(),
             "at" | "in" | "during" | "on" | "through" | "via" | "following"
-        ) {
+        );
+        // "told a news conference in Cairo", but "told parliament in a debate".
+        let told = lists.told.has(&word.lower)
+            && joined(words, index + 1).is_some_and(|word| matches!(word.lower.as_str(), "a" | "an"));
+        if !preposition && !told {
             continue;
         }
         let Some((start, noun)) = noun(words, index, lists) else { continue };

@@ -9,7 +9,7 @@ use crate::model::{Project, QuoteId};
 const MOST_QUOTES: usize = 25;
 
 /// One row for each government or body, and below it one for each of its voices where it has
-/// several; a column for each issue, and at the end all quotes.
+/// several (the only voice stands in the row itself); a column for each issue, and at the end all quotes.
 ///
 /// The first line of a cell is the suggested position; then one line for each quote, newest
 /// first: the sign of its stance, the words, who, when and where.
@@ -20,13 +20,16 @@ pub fn matrix_table(project: &Project, matrix: &StanceMatrix) -> Table {
     let cells = Cells { project, matrix };
     let mut rows = Vec::new();
     for row in &matrix.rows {
-        rows.push(cells.row([row.name.clone(), String::new()], row));
-        if row.is_expandable() {
-            for voice in &row.voices {
-                let office = voice.office.as_ref();
-                let name = office.map(|office| format!("{}, {office}", voice.name));
-                let name = name.unwrap_or_else(|| voice.name.clone());
-                rows.push(cells.row([row.name.clone(), name], voice));
+        match row.voices.as_slice() {
+            [only] if row.is_expandable() => {
+                rows.push(cells.row([row.name.clone(), voice_name(only)], row));
+            }
+            voices => {
+                rows.push(cells.row([row.name.clone(), String::new()], row));
+                let voices = voices.iter().filter(|_| row.is_expandable());
+                rows.extend(
+                    voices.map(|voice| cells.row([row.name.clone(), voice_name(voice)], voice)),
+                );
             }
         }
     }
@@ -77,6 +80,14 @@ impl Cells<'_> {
         let denied = if quote.negated { "denied: " } else { "" };
         let words = quote.text(&article.text);
         format!("{denied}{words} — {}", citation_with_repeats(self.project, quote, repeats))
+    }
+}
+
+/// With the office, if it is known: "Anna Berg, foreign minister".
+fn voice_name(voice: &Row) -> String {
+    match &voice.office {
+        Some(office) => format!("{}, {office}", voice.name),
+        None => voice.name.clone(),
     }
 }
 

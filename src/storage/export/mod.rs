@@ -1,7 +1,7 @@
 //! Tables that other programs read.
 //!
-//! What is in a table ([`quotes_table`], [`matrix_table`]) and how it is written ([`csv`],
-//! [`markdown`]) are apart: any table goes into any format. Rejected quotes ("not a quote") are in
+//! What is in a table ([`quotes_table`], [`matrix_table`]) and how it is written
+//! ([`write()`]) are apart: any table goes into any format. Rejected quotes ("not a quote") are in
 //! none. A quote's words are those of its article, character for character; where the narrator
 //! interrupts, " … " stands between the parts.
 

@@ -6,8 +6,8 @@ use super::Table;
 use crate::extract::record::CodePoints;
 use crate::matrix::Filter;
 use crate::model::{
-    ActorId, Article, DateHow, Detection, Precision, Project, Published, Quote, QuoteId, Stance,
-    Tagging,
+    ActorId, Article, DateHow, Detection, IssueId, Precision, Project, Published, Quote, QuoteId,
+    Stance, Tagging,
 };
 
 const HEADER: [&str; 24] = [
@@ -48,6 +48,8 @@ pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
     for tagging in project.taggings.values() {
         taggings.entry(tagging.id.quote).or_default().push(tagging);
     }
+    let issues: HashMap<IssueId, &str> =
+        project.issues.iter().map(|issue| (issue.id, issue.title.as_str())).collect();
     let mut articles: Vec<&Article> = project
         .articles
         .values()
@@ -64,7 +66,7 @@ pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
         quotes.retain(|quote| filter.passes_quote(quote));
         quotes.sort_by_key(|quote| (quote.extent(), quote.id));
         for quote in quotes {
-            let about = About { project, article, quote, points: &points };
+            let about = About { project, issues: &issues, article, quote, points: &points };
             match taggings.get(&quote.id) {
                 Some(taggings) => rows.extend(taggings.iter().map(|t| about.row(Some(*t)))),
                 None => rows.push(about.row(None)),
@@ -77,6 +79,7 @@ pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
 /// What the rows of one quote are made from.
 struct About<'a> {
     project: &'a Project,
+    issues: &'a HashMap<IssueId, &'a str>,
     article: &'a Article,
     quote: &'a Quote,
     points: &'a CodePoints<'a>,
@@ -84,7 +87,7 @@ struct About<'a> {
 
 impl About<'_> {
     fn row(&self, tagging: Option<&Tagging>) -> Vec<String> {
-        let Self { project, article, quote, points } = self;
+        let Self { project, issues, article, quote, points } = self;
         let role = quote.attribution.supporting_guess().and_then(|guess| guess.role);
         let (start, end) = points.of_span(quote.extent());
         let confidence = match quote.detection {
@@ -92,7 +95,7 @@ impl About<'_> {
             Detection::Coder => String::new(),
         };
         let published = article.published;
-        let issue = tagging.and_then(|tagging| project.issue(tagging.id.issue));
+        let issue = tagging.and_then(|tagging| issues.get(&tagging.id.issue));
         let stance = tagging.map(|tagging| tagging.stance);
         let value = stance.and_then(Stance::value).map(|value| value.to_string());
         let or_empty = |text: Option<&String>| text.cloned().unwrap_or_default();
@@ -104,7 +107,7 @@ impl About<'_> {
             quote.text(&article.text),
             quote.kind().label().to_owned(),
             if quote.negated { "yes".to_owned() } else { String::new() },
-            or_empty(issue.map(|issue| &issue.title)),
+            issue.map(|title| (*title).to_owned()).unwrap_or_default(),
             stance.map(|stance| stance.label().to_owned()).unwrap_or_default(),
             value.unwrap_or_default(),
             or_empty(tagging.and_then(|tagging| tagging.condition.as_ref())),

@@ -2,7 +2,7 @@
 //!
 //! The first field is `version`. It is read before anything else, so that a file of a newer
 //! program is refused by name and nothing is lost by opening and saving it. Each version has
-//! structs of its own ([`v1`]), frozen with the release: an older file goes through `From`.
+//! structs of its own (`v1.rs`), frozen with the release: an older file goes through `From`.
 //!
 //! What is unknown or empty is left out. An article's text is one escaped string, so every
 //! article, quote, actor, issue, tagging and log entry is exactly one line: files compare and

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{FontData, FontDefinitions, FontFamily, FontId};
+use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
 use super::size;
 
@@ -85,8 +85,15 @@ pub fn mono() -> FontId {
 /// Every font and, by family, in which order they are asked for a letter.
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    for (name, data) in [("Noto Sans", REGULAR), ("Noto Sans Bold", BOLD), ("Symbols", SYMBOLS)] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(data)));
+    // Signs stand on the middle of the letters, not on their heads.
+    let lower = FontTweak { y_offset_factor: 0.09, ..FontTweak::default() };
+    for (name, data, tweak) in [
+        ("Noto Sans", REGULAR, FontTweak::default()),
+        ("Noto Sans Bold", BOLD, FontTweak::default()),
+        ("Symbols", SYMBOLS, lower),
+    ] {
+        let data = FontData::from_static(data).tweak(tweak);
+        fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
     let fallback: Vec<String> =
         fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();

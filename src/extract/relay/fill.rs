@@ -1,0 +1,78 @@
+//! Medium and venue of every quote of an article.
+
+use super::{Provenance, find};
+use crate::extract::{FoundActor, FoundQuote, Structure};
+use crate::lexicon::Lexicon;
+use crate::model::{ActorKind, Article, Place, Span};
+
+/// Writes medium and venue into `quotes`, which are in order. What is said of one quote holds
+/// for the next ones of the same speaker in the paragraph, until something else is said.
+pub(in crate::extract) fn fill(
+    article: &Article,
+    structure: &Structure,
+    actors: &[FoundActor],
+    quotes: &mut [FoundQuote],
+    lexicon: &Lexicon,
+) {
+    let marks = quoted(article, quotes);
+    // Speaker, block and provenance of the quote before.
+    let mut before: Option<(usize, usize, Provenance)> = None;
+    for quote in quotes {
+        let speaker = quote.candidates.first().map(|candidate| candidate.actor);
+        let start = quote.content.first().map_or(0, |span| span.start());
+        let block = article.blocks.partition_point(|block| block.span.end() <= start);
+        let mut found = own(article, structure, &marks, quote, lexicon);
+        // A medium that speaks for itself is no relay.
+        let outlet = speaker
+            .and_then(|actor| actors.get(actor))
+            .filter(|actor| actor.kind == ActorKind::Outlet);
+        found.relay.retain(|name| {
+            outlet.is_none_or(|outlet| outlet.name != *name && !outlet.aliases.contains(name))
+        });
+        if found == Provenance::default()
+            && quote.place == Place::Body
+            && let Some((same, there, provenance)) = &before
+            && Some(*same) == speaker
+            && *there == block
+        {
+            found.clone_from(provenance);
+        }
+        before = speaker.map(|speaker| (speaker, block, found.clone()));
+        quote.relay = found.relay;
+        quote.venue = found.venue;
+    }
+}
+
+/// All marked words of the quotes, in order, not overlapping. A single word may be the name of a
+/// paper and hides nothing.
+fn quoted(article: &Article, quotes: &[FoundQuote]) -> Vec<Span> {
+    let several = |span: &Span| article.text_of(*span).contains(' ');
+    let marks = quotes.iter().flat_map(|quote| quote.marks.iter().copied());
+    let mut marks: Vec<Span> = marks.filter(several).collect();
+    marks.sort_unstable();
+    marks.dedup_by(|next, before| before.covers(*next));
+    marks
+}
+
+/// What the sentence of the quote's cue says.
+fn own(
+    article: &Article,
+    structure: &Structure,
+    marks: &[Span],
+    quote: &FoundQuote,
+    lexicon: &Lexicon,
+) -> Provenance {
+    let Some(cue) = quote.cue else { return Provenance::default() };
+    let sentences = &structure.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end() <= cue.start());
+    let Some(sentence) = sentences.get(at).filter(|sentence| sentence.span.covers(cue)) else {
+        return Provenance::default();
+    };
+    // The quote's own unmarked words are not the narrator's either.
+    let own = || quote.content.iter().copied().filter(|span| sentence.span.overlaps(*span));
+    if quote.marks.is_empty() {
+        let own: Vec<Span> = own().collect();
+        return find(&article.text, sentence.span, Some(cue), &own, lexicon);
+    }
+    find(&article.text, sentence.span, Some(cue), marks, lexicon)
+}

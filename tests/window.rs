@@ -1,0 +1,420 @@
+//! The window, driven by accessible label as a person drives it by eye.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "test helpers may fail loudly"
+)]
+
+mod common;
+
+use common::cpu_renderer::CpuRenderer;
+use common::project;
+use demarche::model::{QuoteId, Review, Stance};
+use demarche::session::Session;
+use demarche::storage::preferences::{Preferences, Theme};
+use demarche::ui::dialogs::{Answer, Scripted};
+use demarche::ui::{App, Workspace};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+fn window(session: Session, answers: impl IntoIterator<Item = Answer>) -> Harness<'static, App> {
+    window_of([1280.0, 800.0], Theme::Light, session, answers)
+}
+
+fn window_of(
+    size: [f32; 2],
+    theme: Theme,
+    session: Session,
+    answers: impl IntoIterator<Item = Answer>,
+) -> Harness<'static, App> {
+    let mut app = App::new(session, Box::new(Scripted::new(answers)));
+    let mut attached = false;
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_os(egui::os::OperatingSystem::Nix)
+        .renderer(CpuRenderer::default())
+        .build_ui_state(
+            move |ui, app: &mut App| {
+                if !attached {
+                    attached = true;
+                    app.attach(ui.ctx());
+                    demarche::ui::style::set_theme(ui.ctx(), theme);
+                    ui.ctx().request_discard("fonts");
+                    return;
+                }
+                // The harness keeps a margin; a real window has none.
+                let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
+                ui.scope_builder(whole, |ui| app.show(ui));
+            },
+            {
+                app.view.workspace = Workspace::Read;
+                app
+            },
+        );
+    harness.run();
+    harness
+}
+
+/// Draws the window into a file when `DEMARCHE_SHOTS` names a folder, to look at it.
+fn shot(harness: &mut Harness<'_, App>, name: &str) {
+    if let Some(folder) = std::env::var_os("DEMARCHE_SHOTS") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
+        harness.render().unwrap().save(path).unwrap();
+    }
+}
+
+#[test]
+fn every_workspace_draws_in_both_themes() {
+    // Drawing takes long without optimisation: the large window only when somebody looks.
+    let large = std::env::var_os("DEMARCHE_SHOTS").is_some();
+    let sizes: &[[f32; 2]] =
+        if large { &[[1280.0, 800.0], [1920.0, 1080.0]] } else { &[[1280.0, 800.0]] };
+    for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        for size in sizes {
+            let mut window = window_of(*size, theme, project::session(), []);
+            for tab in ["Read", "Matrix", "Actors", "Issues"] {
+                window.get_by_role_and_label(Role::Tab, tab).click();
+                window.run();
+                assert!(window.query_by_label("Nothing here yet").is_none(), "{tab} is empty");
+                shot(&mut window, &format!("{tab}-{word}-{}", size[0]));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_project_says_what_to_do() {
+    let mut window = window(Session::new(Preferences::default()), []);
+    for label in ["Import articles…", "Import a folder…", "Paste an article…", "Open the sample"]
+    {
+        window.get_by_label(label);
+    }
+    shot(&mut window, "empty");
+}
+
+#[test]
+fn keys_go_through_quotes_and_tag_them_and_undo_says_what_it_takes_back() {
+    let mut window = window(project::session(), []);
+    window.key_press(Key::J);
+    window.run();
+    let first = window.state().view.quote.unwrap();
+    window.key_press(Key::J);
+    window.run();
+    let second = window.state().view.quote.unwrap();
+    assert!(second > first);
+    window.key_press(Key::Num5);
+    window.run();
+    let stances = |window: &Harness<'_, App>| -> Vec<(QuoteId, Stance)> {
+        let project = window.state().session.project();
+        project.taggings.values().map(|t| (t.id.quote, t.stance)).collect()
+    };
+    assert_eq!(stances(&window), [(second, Stance::Opposes)]);
+    shot(&mut window, "tagged");
+    window.get_by_label("Edit").click();
+    window.run();
+    shot(&mut window, "edit-menu");
+    window.get_by_label("Undo: tag as Opposes").click();
+    window.run();
+    assert_eq!(stances(&window), []);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    window.run();
+    assert_eq!(stances(&window), [(second, Stance::Opposes)]);
+    window.key_press(Key::K);
+    window.run();
+    assert_eq!(window.state().view.quote, Some(first));
+}
+
+#[test]
+fn letters_typed_into_a_field_are_letters() {
+    let mut window = window(project::session(), []);
+    window.key_press(Key::J);
+    window.run();
+    window.get_by_label("Filter articles").focus();
+    window.run();
+    window.get_by_label("Filter articles").type_text("x5");
+    window.key_press(Key::X);
+    window.key_press(Key::Num5);
+    window.run();
+    let project = window.state().session.project();
+    assert_eq!(project.taggings.size(), 0);
+    assert!(project.quotes.values().all(|quote| quote.review == Review::Unreviewed));
+    assert_eq!(window.state().view.article_filter, "x5");
+}
+
+#[test]
+fn an_actor_is_renamed_in_one_step_when_the_field_is_left() {
+    let mut window = window(project::session(), []);
+    window.get_by_role_and_label(Role::Tab, "Actors").click();
+    window.run();
+    let undo = |window: &Harness<'_, App>| window.state().session.undo_name().unwrap().to_owned();
+    let before = undo(&window);
+    let field = window.get_by_label("Name of Tuomas Lehto");
+    field.focus();
+    window.run();
+    window.key_press(Key::End);
+    window.get_by_label("Name of Tuomas Lehto").type_text("nen");
+    window.run();
+    assert_eq!(undo(&window), before, "no edit while typing");
+    window.key_press(Key::Tab);
+    window.run();
+    assert_eq!(undo(&window), "edit actor “Tuomas Lehtonen”");
+    window.get_by_label("Name of Tuomas Lehtonen");
+}
+
+#[test]
+fn saving_while_typing_saves_what_was_typed() {
+    let mut window = window(project::session(), [Answer::Cancelled]);
+    window.get_by_role_and_label(Role::Tab, "Issues").click();
+    window.run();
+    window.get_by_role_and_label(Role::MultilineTextInput, "Proposition").focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    window.get_by_role_and_label(Role::MultilineTextInput, "Proposition").type_text(" at least");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    let project = window.state().session.project();
+    let proposition = &project.issue(project::issue_id("Herring pause")).unwrap().proposition;
+    assert_eq!(proposition, "No herring fishing for two years at least");
+}
+
+#[test]
+fn issues_are_added_moved_and_deleted_with_a_warning() {
+    let mut window = window(project::session(), []);
+    window.key_press(Key::J);
+    window.run();
+    window.key_press(Key::Num1);
+    window.run();
+    window.get_by_role_and_label(Role::Tab, "Issues").click();
+    window.run();
+    window.get_by_label("Title of a new issue").focus();
+    window.run();
+    window.get_by_label("Title of a new issue").type_text("Port fees");
+    window.key_press(Key::Enter);
+    window.run();
+    let titles = |window: &Harness<'_, App>| -> Vec<String> {
+        window.state().session.project().issues.iter().map(|i| i.title.clone()).collect()
+    };
+    assert_eq!(titles(&window), ["Herring pause", "Compensation", "Port fees"]);
+    window.get_by_label("Move up").click();
+    window.run();
+    assert_eq!(titles(&window), ["Herring pause", "Port fees", "Compensation"]);
+    window.get_by_role_and_label(Role::ListItem, "Herring pause").click();
+    window.run();
+    window.get_by_label("Delete…").click();
+    window.run();
+    window.get_by_label("Delete with its 1 tag?");
+    shot(&mut window, "delete-issue");
+    window.get_by_label("Delete").click();
+    window.run();
+    assert_eq!(titles(&window), ["Port fees", "Compensation"]);
+    assert_eq!(window.state().session.project().taggings.size(), 0);
+}
+
+#[test]
+fn another_project_does_not_take_the_place_of_an_unsaved_one_unasked() {
+    let mut window = window(project::session(), []);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run();
+    window.get_by_label("Save the changes to New project?");
+    shot(&mut window, "unsaved");
+    window.get_by_label("Cancel").click();
+    window.run();
+    assert!(window.query_by_label("Don’t save").is_none());
+    assert_eq!(window.state().session.project().articles.size(), 2);
+}
+
+#[test]
+fn without_a_file_dialog_a_path_is_typed() {
+    let mut window = window(project::session(), [Answer::NoDialog]);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.run();
+    window.get_by_label("Path");
+    assert_eq!(window.get_by_label("Path").value().as_deref(), Some("project.ron"));
+    shot(&mut window, "typed-path");
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_label("Path").is_none());
+}
+
+#[test]
+fn deleting_an_article_says_what_goes_with_it() {
+    let mut window = window(project::session(), []);
+    let row = window.get_by_role_and_label(Role::ListItem, "Baltic ministers split over herring");
+    row.click_secondary();
+    window.run();
+    shot(&mut window, "delete-article");
+    window.get_by_label("Delete article with its 4 quotes and 0 tags").click();
+    window.run();
+    assert_eq!(window.state().session.project().articles.size(), 1);
+}
+
+#[test]
+fn the_sheet_of_keys_lists_every_key() {
+    let mut window = window(project::session(), []);
+    window.key_press(Key::F1);
+    window.run();
+    window.get_by_label("Key Ctrl+Shift+S");
+    window.get_by_label("Key J");
+    shot(&mut window, "keys");
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_label("Key J").is_none());
+}
+
+/// Lets jobs finish and draws what came of them.
+fn settle(window: &mut Harness<'_, App>) {
+    for _ in 0..2000 {
+        window.step();
+        if window.state().session.running().is_empty() {
+            window.run();
+            if window.state().session.running().is_empty() {
+                return;
+            }
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("a job never ended: {:?}", window.state().session.running());
+}
+
+const FERRY: &str = "Ministers split over the ferry levy\n\n\
+    “The levy must wait,” Norwegian Transport Minister Kari Vold said on Monday.\n\n\
+    “We want it this year,” said Danish Transport Minister Jens Holm.\n";
+
+#[test]
+fn the_whole_job_from_article_to_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::io::Write::write_all(&mut std::fs::File::create(path("a.txt")).unwrap(), FERRY.as_bytes())
+        .unwrap();
+    let chosen = |name: &str| Answer::Chosen(vec![path(name)]);
+    let answers = [chosen("a.txt"), chosen("p.ron"), chosen("p.ron"), chosen("quotes.csv")];
+    let preferences = Preferences { coder: "Test".to_owned(), ..Preferences::default() };
+    let mut window = window(Session::new(preferences), answers);
+
+    // Import.
+    window.get_by_label("Import articles…").click();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::ListItem, "Ministers split over the ferry levy");
+    window.get_by_label("1 article · 2 quotes · 0 reviewed");
+
+    // Correct who said it.
+    window.key_press(Key::J);
+    window.run();
+    let quote = window.state().view.quote.unwrap();
+    let speaker = |window: &Harness<'_, App>| {
+        let project = window.state().session.project();
+        let speaker = project.quote(quote).unwrap().attribution.speaker().unwrap();
+        project.actor(speaker).unwrap().name.clone()
+    };
+    assert_eq!(speaker(&window), "Kari Vold");
+    window.key_press(Key::A);
+    window.run();
+    shot(&mut window, "choose-speaker");
+    // The field has the focus already.
+    window.event(egui::Event::Text("holm".to_owned()));
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(speaker(&window), "Jens Holm");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(speaker(&window), "Kari Vold");
+
+    // An issue, and a tag on it.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num6);
+    window.run();
+    window.get_by_label("Title of a new issue").focus();
+    window.run();
+    window.get_by_label("Title of a new issue").type_text("Ferry levy");
+    window.get_by_label("Add issue").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    window.run();
+    window.key_press(Key::Num4);
+    window.key_press(Key::Enter);
+    window.run();
+    window.get_by_label("1 article · 2 quotes · 1 reviewed");
+    window.get_by_label("Unsaved changes");
+
+    // Save, let go, open again.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut window);
+    window.get_by_label("Saved");
+    let saved = window.state().session.project().as_ref().clone();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run();
+    assert_eq!(window.state().session.project().articles.size(), 0);
+    window.get_by_label("Open project…").click();
+    settle(&mut window);
+    assert_eq!(window.state().session.project().as_ref(), &saved);
+
+    // Export.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run();
+    window.get_by_label("Quotes, one a row").click();
+    window.run();
+    shot(&mut window, "export");
+    window.get_by_label("Choose file…").click();
+    settle(&mut window);
+    let table = std::fs::read_to_string(path("quotes.csv")).unwrap();
+    assert!(table.contains("“The levy must wait,”"), "{table}");
+    assert!(table.contains("Ferry levy"), "{table}");
+    shot(&mut window, "exported");
+}
+
+#[test]
+fn leaving_for_another_project_saves_first_when_asked_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("p.ron");
+    let mut window = window(project::session(), [Answer::Chosen(vec![file.clone()])]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run();
+    window.get_by_role_and_label(Role::Button, "Save").click();
+    settle(&mut window);
+    assert!(file.exists());
+    assert_eq!(window.state().session.project().articles.size(), 0);
+    assert!(!window.state().session.is_unsaved());
+}
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("not read by the window".to_owned())
+    }
+}
+
+#[test]
+fn files_are_dropped_onto_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    std::io::Write::write_all(&mut std::fs::File::create(&file).unwrap(), FERRY.as_bytes())
+        .unwrap();
+    let mut window = window(Session::new(Preferences::default()), []);
+    window.input_mut().hovered_files.push(egui::HoveredFile::default());
+    window.run_steps(2);
+    shot(&mut window, "drop");
+    window.input_mut().hovered_files.clear();
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(file)));
+    settle(&mut window);
+    window.get_by_role_and_label(Role::ListItem, "Ministers split over the ferry levy");
+}
+
+#[test]
+fn pasted_text_becomes_an_article() {
+    let mut window = window(Session::new(Preferences::default()), []);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
+    window.run();
+    window.get_by_label("Article text").type_text(FERRY);
+    window.run();
+    window.get_by_label("Add as article").click();
+    settle(&mut window);
+    assert_eq!(window.state().session.project().quotes.size(), 2);
+}
