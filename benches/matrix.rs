@@ -30,7 +30,9 @@ fn main() {
 #[divan::bench(sample_count = 20)]
 fn matrix(bencher: Bencher<'_, '_>) {
     let project = &*LARGE;
-    bencher.counter(ItemsCount::new(project.quotes.size())).bench(|| build(project, &Filter::default()));
+    bencher
+        .counter(ItemsCount::new(project.quotes.size()))
+        .bench(|| build(project, &Filter::default()));
 }
 
 #[divan::bench(sample_count = 20)]

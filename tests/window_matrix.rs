@@ -1,6 +1,4 @@
 //! The stance matrix, driven by accessible label.
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
-
 mod common;
 
 use common::{Bench, harness, picture, sample};

@@ -89,7 +89,8 @@ fn article(
     }
     let mut article = Article::new(text, vec![]);
     article.outlet = outlets.get(dice.below(outlets.len())).cloned();
-    let day = Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(number as i64 % 360));
+    let day =
+        Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(number as i64 % 360));
     article.published =
         Some(Published { date: day, precision: Precision::Day, how: DateHow::Parsed });
     for span in spans {

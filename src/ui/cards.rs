@@ -70,8 +70,8 @@ pub fn closed_height(quote: &Shown, density: Density) -> f32 {
     match density {
         _ if quote.rejected => 34.0,
         Density::One => 34.0,
-        Density::Two => 58.0,
-        Density::Three => 78.0,
+        Density::Two => 62.0,
+        Density::Three => 84.0,
     }
 }
 

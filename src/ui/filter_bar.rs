@@ -73,7 +73,8 @@ fn dates(ui: &mut Ui, state: &mut BarState, filter: &mut Filter) {
         (Some(from), Some(to)) => format!("{} to {}", day(from), day(to)),
     };
     let response = pill(ui, "Dates", &value);
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+    let popup = Popup::from_toggle_button_response(&response);
+    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_min_width(220.0);
         if state.shown != Some((filter.from, filter.to)) {
             let text = |date: Option<Date>| date.map(|d| d.to_string()).unwrap_or_default();
@@ -89,10 +90,14 @@ fn dates(ui: &mut Ui, state: &mut BarState, filter: &mut Filter) {
 
 fn date(ui: &mut Ui, name: &str, text: &mut String, date: &mut Option<Date>) {
     ui.horizontal(|ui| {
-        let label = ui.add_sized([40.0, 24.0], egui::Label::new(name));
+        let room = egui::vec2(40.0, 24.0);
+        let label = ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(room);
+            ui.label(name)
+        });
         let edit =
             TextEdit::singleline(text).id_salt(name).hint_text("2026-03-31").desired_width(110.0);
-        if ui.add(edit).labelled_by(label.id).changed() {
+        if ui.add(edit).labelled_by(label.inner.id).changed() {
             *date = text.trim().parse().ok();
         }
         if !text.trim().is_empty() && text.trim().parse::<Date>().is_err() {

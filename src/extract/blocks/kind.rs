@@ -99,9 +99,7 @@ fn is_byline(words: &str) -> bool {
     byline(words).is_some_and(|name| {
         let someone = name.chars().next().is_some_and(char::is_uppercase)
             || ["our ", "a ", "the ", "staff"].iter().any(|start| name.starts_with(start));
-        someone
-            && words.split_whitespace().nth(BYLINE_WORDS).is_none()
-            && !ends_with_stop(words)
+        someone && words.split_whitespace().nth(BYLINE_WORDS).is_none() && !ends_with_stop(words)
     })
 }
 

@@ -21,7 +21,8 @@ pub(super) fn find(words: &[Word<'_>], cue: usize, lexicon: &Lexicon) -> Option<
         );
         // "told a news conference in Cairo", but "told parliament in a debate".
         let told = lists.told.has(&word.lower)
-            && joined(words, index + 1).is_some_and(|word| matches!(word.lower.as_str(), "a" | "an"));
+            && joined(words, index + 1)
+                .is_some_and(|word| matches!(word.lower.as_str(), "a" | "an"));
         if !preposition && !told {
             continue;
         }
