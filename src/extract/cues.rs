@@ -68,12 +68,12 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
                 })
             }
             Kind::Colon => colon(document, at, cues.last()),
+            Kind::Dash => signature(document, at),
             Kind::Number
             | Kind::Possessive
             | Kind::Comma
             | Kind::Stop
             | Kind::Semicolon
-            | Kind::Dash
             | Kind::Open
             | Kind::Close
             | Kind::Bracket
@@ -241,6 +241,20 @@ fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> 
     });
     let transcript = named && document.words(sentence.start as usize, at) <= 6;
     ((opens || (heading || transcript) && named) && next.block == token.block)
+        .then(|| cue_at(token, at, at + 1, CueKind::Colon))
+}
+
+/// A dash between marked words and the name of whoever said them: “…” — Ivo Horak, president.
+fn signature(document: &Document<'_>, at: usize) -> Option<Cue> {
+    let token = document.token(at)?;
+    let closed = at.checked_sub(1).and_then(|at| document.token(at))?.kind == Kind::Close;
+    let named =
+        document.token(at + 1).filter(|next| next.is_capital() && next.block == token.block);
+    let rest =
+        document.tokens.get(at + 1..)?.iter().take_while(|next| next.block == token.block).take(13);
+    let short = rest.clone().count() <= 12
+        && !rest.clone().any(|next| next.may_be_finite() || next.kind == Kind::Open);
+    (closed && named.is_some() && short && token.quote == 0)
         .then(|| cue_at(token, at, at + 1, CueKind::Colon))
 }
 

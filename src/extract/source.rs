@@ -222,7 +222,9 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
     }
     match cue.kind {
         CueKind::According if start == cue.end => return Link::Named,
-        CueKind::Colon if end == cue.start || long_end == cue.start => return Link::Named,
+        CueKind::Colon if end == cue.start || long_end == cue.start || start == cue.end => {
+            return Link::Named;
+        }
         CueKind::According | CueKind::Colon | CueKind::Verb | CueKind::Noun => {}
     }
     if start >= cue.end {

@@ -1,13 +1,14 @@
 //! Project in, matrix out: one pass over the quotes, one over the statements they make.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::draft::{Draft, Said};
 use super::duplicates::{Statements, repeated};
-use super::speech::Speech;
+use super::speech::{Speech, Voice};
 use super::{Filter, StanceMatrix};
 use crate::model::{Article, IssueId, Place, Project, Quote, QuoteId, Review, Tagging};
 
@@ -16,8 +17,18 @@ struct Piece<'a> {
     quote: &'a Quote,
     date: Option<Date>,
     statement: usize,
-    /// Where its taggings are in the list of all.
-    taggings: std::ops::Range<usize>,
+    /// Where its voices and taggings are in the lists of all.
+    voices: Range<usize>,
+    taggings: Range<usize>,
+}
+
+/// The quotes that the filter lets through, with the voices and taggings of all.
+#[derive(Default)]
+struct Gathered<'a> {
+    pieces: Vec<Piece<'a>>,
+    voices: Vec<Voice<'a>>,
+    taggings: Vec<&'a Arc<Tagging>>,
+    left_out: usize,
 }
 
 impl Piece<'_> {
@@ -32,25 +43,28 @@ impl Piece<'_> {
 /// The stance matrix of the quotes that `filter` lets through.
 #[must_use]
 pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
-    let mut speech = Speech::new(project);
-    let (pieces, taggings, left_out) = gather(project, filter, &mut speech);
+    let gathered = gather(project, filter);
     let columns: HashMap<IssueId, usize> =
         project.issues.iter().enumerate().map(|(at, issue)| (issue.id, at)).collect();
     let mut draft = Draft::new(project, columns.len());
     let mut repeats: HashMap<QuoteId, Vec<QuoteId>> = HashMap::new();
+    let mut tagged: Vec<(usize, &Arc<Tagging>)> = Vec::new();
 
+    let pieces = sorted(&gathered.pieces);
     let statements = statements(&pieces);
     for members in &statements {
         let Some((lead, others)) = members.split_first() else { continue };
         if !others.is_empty() {
             repeats.insert(lead.quote.id, others.iter().map(|piece| piece.quote.id).collect());
         }
-        let mut tagged: Vec<(usize, &Arc<Tagging>)> = members
-            .iter()
-            .filter_map(|piece| taggings.get(piece.taggings.clone()))
-            .flatten()
-            .filter_map(|tagging| columns.get(&tagging.id.issue).map(|column| (*column, *tagging)))
-            .collect();
+        tagged.clear();
+        for piece in *members {
+            for tagging in gathered.taggings.get(piece.taggings.clone()).unwrap_or_default() {
+                if let Some(column) = columns.get(&tagging.id.issue) {
+                    tagged.push((*column, tagging));
+                }
+            }
+        }
         // Of each column the latest first; ids make the order the same on every desk.
         tagged.sort_by(|(left, a), (right, b)| {
             left.cmp(right).then_with(|| b.at.cmp(&a.at)).then_with(|| a.id.cmp(&b.id))
@@ -58,9 +72,9 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
         draft.add(&Said {
             quote: lead.quote,
             date: lead.date,
-            voices: speech.voices(lead.quote, lead.date),
+            voices: gathered.voices.get(lead.voices.clone()).unwrap_or_default(),
             reviewed: members.iter().any(|piece| piece.quote.review != Review::Unreviewed),
-            tagged,
+            tagged: &tagged,
         });
     }
     StanceMatrix {
@@ -68,24 +82,18 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
         rows: draft.finish(),
         statements: statements.len(),
         quotes: pieces.len(),
-        left_out,
+        left_out: gathered.left_out,
         repeats,
     }
 }
 
-/// The quotes that the filter lets through, sorted into statements; the taggings of all; how many
-/// standing quotes it leaves out. Quotes and taggings are both in order of quote, so that one
-/// walk over both joins them.
-fn gather<'a>(
-    project: &'a Project,
-    filter: &Filter,
-    speech: &mut Speech<'a>,
-) -> (Vec<Piece<'a>>, Vec<&'a Arc<Tagging>>, usize) {
-    let mut pieces: Vec<Piece<'a>> = Vec::with_capacity(project.quotes.size());
-    let mut taggings: Vec<&Arc<Tagging>> = Vec::with_capacity(project.taggings.size());
-    let mut left_out = 0;
-    let mut open = project.taggings.values().peekable();
+/// Quotes and taggings are both in order of quote, so that one walk over both joins them.
+fn gather<'a>(project: &'a Project, filter: &Filter) -> Gathered<'a> {
+    let mut gathered = Gathered::default();
+    let Gathered { pieces, voices, taggings, left_out } = &mut gathered;
+    let mut speech = Speech::new(project);
     let mut statements = Statements::default();
+    let mut open = project.taggings.values().peekable();
     let mut article: Option<(&Article, bool)> = None;
     for quote in project.quotes.values().map(Arc::as_ref) {
         if article.is_none_or(|(article, _)| article.id != quote.id.article) {
@@ -96,7 +104,7 @@ fn gather<'a>(
             continue;
         }
         if !article_passes || !filter.passes_quote(quote) {
-            left_out += 1;
+            *left_out += 1;
             continue;
         }
         while open.next_if(|tagging| tagging.id.quote < quote.id).is_some() {}
@@ -104,14 +112,20 @@ fn gather<'a>(
         while let Some(tagging) = open.next_if(|tagging| tagging.id.quote == quote.id) {
             taggings.push(tagging);
         }
-        let date = article.published.map(|published| published.date);
+        let first_voice = voices.len();
+        speech.hear(quote, article, voices);
+        let heard = voices.iter().skip(first_voice).map(|voice| (voice.holder, voice.speaker));
         let words = quote.content.iter().map(|span| span.of(&article.text));
-        let speakers = quote.attribution.speakers();
-        let statement = statements.number(words, speakers, &speech.holders(quote, date));
-        pieces.push(Piece { quote, date, statement, taggings: first..taggings.len() });
+        pieces.push(Piece {
+            quote,
+            date: article.published.map(|published| published.date),
+            statement: statements.number(words, heard),
+            voices: first_voice..voices.len(),
+            taggings: first..taggings.len(),
+        });
     }
-    join_repeats(project, &mut pieces);
-    (pieces, taggings, left_out)
+    join_repeats(project, pieces);
+    gathered
 }
 
 /// Headings that repeat a quote of the body become part of its statement, when it is there.
@@ -133,13 +147,19 @@ fn join_repeats(project: &Project, pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// The quotes of each statement, the one that stands for it first; the newest statement first, of
-/// one day and article in order of place.
-fn statements<'p, 'a>(pieces: &'p [Piece<'a>]) -> Vec<Vec<&'p Piece<'a>>> {
-    let mut order: Vec<&Piece<'_>> = pieces.iter().collect();
-    order.sort_unstable_by_key(|piece| (piece.statement, piece.order()));
-    let mut statements: Vec<Vec<&Piece<'_>>> =
-        order.chunk_by(|a, b| a.statement == b.statement).map(<[_]>::to_vec).collect();
+/// The quotes statement by statement, the one that stands for it first.
+fn sorted<'p, 'a>(pieces: &'p [Piece<'a>]) -> Vec<&'p Piece<'a>> {
+    let mut sorted: Vec<&Piece<'_>> = pieces.iter().collect();
+    sorted.sort_by_key(|piece| piece.statement);
+    for members in sorted.chunk_by_mut(|a, b| a.statement == b.statement) {
+        members.sort_by_key(|piece| piece.order());
+    }
+    sorted
+}
+
+/// The statements, the newest first, of one day and article in order of place.
+fn statements<'s, 'p, 'a>(sorted: &'s [&'p Piece<'a>]) -> Vec<&'s [&'p Piece<'a>]> {
+    let mut statements: Vec<_> = sorted.chunk_by(|a, b| a.statement == b.statement).collect();
     statements.sort_by_key(|members| {
         members.first().map(|lead| (std::cmp::Reverse(lead.date), lead.quote.id))
     });

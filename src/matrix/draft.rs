@@ -11,13 +11,13 @@ use super::{AllQuotes, Cell, Entry, Row, Verdict};
 use crate::model::{ActorId, Fidelity, Project, Quote, QuoteId, Tagging};
 
 /// One statement with all that its cells need.
-pub(super) struct Said<'a> {
+pub(super) struct Said<'a, 's> {
     pub quote: &'a Quote,
     pub date: Option<Date>,
-    pub voices: Vec<Voice<'a>>,
+    pub voices: &'s [Voice<'a>],
     pub reviewed: bool,
     /// Column and tagging, by column; of each column the one that counts first.
-    pub tagged: Vec<(usize, &'a Arc<Tagging>)>,
+    pub tagged: &'s [(usize, &'a Arc<Tagging>)],
 }
 
 /// Rows in the making. Statements come newest first.
@@ -58,7 +58,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Puts a statement into the cells of its holders and voices.
-    pub(super) fn add(&mut self, said: &Said<'a>) {
+    pub(super) fn add(&mut self, said: &Said<'a, '_>) {
         for voices in said.voices.chunk_by(|a, b| a.holder == b.holder) {
             let Some(holder) = voices.first().map(|voice| voice.holder) else { continue };
             let columns = self.columns;
@@ -102,7 +102,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn add(&mut self, said: &Said<'a>, voices: &[(usize, Voice<'a>)]) {
+    fn add(&mut self, said: &Said<'a, '_>, voices: &[(usize, Voice<'a>)]) {
         let quote = said.quote.id;
         self.quotes.push(quote);
         let unreviewed = usize::from(!said.reviewed);

@@ -2,7 +2,7 @@
 //! repeat their article.
 
 use std::collections::HashMap;
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 
 use twox_hash::XxHash3_64;
 
@@ -27,25 +27,22 @@ impl Statements {
     pub(super) fn number<'a>(
         &mut self,
         words: impl Iterator<Item = &'a str>,
-        speakers: &[ActorId],
-        holders: &[ActorId],
+        voices: impl Iterator<Item = (Option<ActorId>, Option<ActorId>)>,
     ) -> usize {
         self.buffer.clear();
         let count = normalise(words, &mut self.buffer);
-        let next = self.count;
-        // Nobody's words may be anybody's.
-        if count < FEWEST_WORDS || speakers.is_empty() {
-            self.count += 1;
-            return next;
-        }
         let mut hasher = XxHash3_64::new();
         hasher.write(&self.buffer);
-        for actor in speakers {
-            hasher.write_u64(actor.0);
+        let mut known = false;
+        for (holder, speaker) in voices {
+            known = speaker.is_some();
+            (holder, speaker).hash(&mut hasher);
         }
-        hasher.write_u64(u64::MAX);
-        for actor in holders {
-            hasher.write_u64(actor.0);
+        let next = self.count;
+        // Nobody's words may be anybody's.
+        if count < FEWEST_WORDS || !known {
+            self.count += 1;
+            return next;
         }
         let number = *self.by_words.entry(hasher.finish()).or_insert(next);
         if number == next {
@@ -60,20 +57,46 @@ fn normalise<'a>(parts: impl Iterator<Item = &'a str>, into: &mut Vec<u8>) -> us
     let mut words = 0;
     for part in parts {
         let mut inside = false;
-        for c in part.chars() {
-            if c.is_ascii_alphanumeric() {
-                into.push(c.to_ascii_lowercase().try_into().unwrap_or(b'?'));
-                inside = true;
-            } else if !c.is_ascii() && c.is_alphanumeric() {
-                for lower in c.to_lowercase() {
-                    into.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+        let mut rest = part;
+        while let Some(byte) = rest.as_bytes().first().copied() {
+            // Most text is ASCII, which needs no decoding.
+            let (plain, other) = if byte.is_ascii() {
+                let end = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+                rest.split_at_checked(end).unwrap_or((rest, ""))
+            } else {
+                ("", rest)
+            };
+            for byte in plain.bytes() {
+                if byte.is_ascii_alphanumeric() {
+                    into.push(byte.to_ascii_lowercase());
+                    inside = true;
+                } else if inside && byte != b'\'' {
+                    into.push(b' ');
+                    words += 1;
+                    inside = false;
                 }
-                inside = true;
-            } else if inside && !matches!(c, '\'' | '’') {
-                into.push(b' ');
-                words += 1;
-                inside = false;
             }
+            let mut chars = other.chars();
+            match chars.next() {
+                Some(c) if c.is_ascii() => {
+                    rest = other;
+                    continue;
+                }
+                Some(c) if c.is_alphanumeric() => {
+                    for lower in c.to_lowercase() {
+                        into.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+                    }
+                    inside = true;
+                }
+                Some('’') | None => {}
+                Some(_) if inside => {
+                    into.push(b' ');
+                    words += 1;
+                    inside = false;
+                }
+                Some(_) => {}
+            }
+            rest = chars.as_str();
         }
         if inside {
             into.push(b' ');
@@ -124,8 +147,8 @@ mod tests {
         let (anna, ben) = (ActorId(1), ActorId(2));
         let long = "the levy must be fair to islands";
         let mut number = |text: &str, who: &[ActorId]| {
-            let words: Vec<&str> = vec![text];
-            statements.number(words.into_iter(), who, who)
+            let voices = who.iter().map(|actor| (Some(*actor), Some(*actor)));
+            statements.number([text].into_iter(), voices)
         };
         assert_eq!(number(long, &[anna]), 0);
         assert_eq!(number(long, &[anna]), 0);

@@ -14,6 +14,7 @@ mod drop;
 pub mod export_panel;
 pub mod field;
 pub mod filter_bar;
+mod icon;
 pub mod inspector;
 pub mod issues;
 pub mod keys;
@@ -56,6 +57,7 @@ pub fn run(session: Session, paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
         viewport: egui::ViewportBuilder::default()
             .with_title("Démarche")
             .with_app_id("demarche")
+            .with_icon(icon::icon())
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([760.0, 480.0]),
         ..eframe::NativeOptions::default()

@@ -133,6 +133,13 @@ pub fn actor_badge(ui: &mut Ui, hue: u8, name: &str) -> Response {
     response
 }
 
+/// The button that does what a panel is for.
+pub fn primary(ui: &mut Ui, possible: bool, text: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let words = RichText::new(text).font(font::bold()).color(tokens.on_actor);
+    ui.add_enabled(possible, egui::Button::new(words).fill(tokens.accent))
+}
+
 /// The letter that stands for an actor.
 #[must_use]
 pub fn initial(name: &str) -> String {

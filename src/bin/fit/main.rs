@@ -1,14 +1,15 @@
 //! Fits the weights in `assets/weights/en.ron` on annotated articles.
 //!
-//! `cargo run --release --no-default-features --example fit -- FOLDER…`, where each folder has
-//! `text/NAME.txt` and `attributions/NAME_*.ann` in PolNeAR's standoff format. Only weights of
-//! features and listed verbs are written, no words of the articles. The same folders give the
-//! same weights.
+//! `cargo run --release --no-default-features --features fit --bin fit -- FOLDER…`, where each folder has
+//! `text/NAME.txt` and `attributions/NAME_*.ann` in PolNeAR's standoff format; the texts of
+//! `own.txt` beside this file come on top. Only weights of features and listed verbs are written,
+//! no words of the articles. The same folders give the same weights.
 
 #![expect(
     clippy::unwrap_used,
     clippy::print_stderr,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a tool for developers: it may stop with a message"
 )]
 
@@ -20,20 +21,27 @@ use demarche::model::{Article, Span};
 
 const ROUNDS: usize = 6;
 
+/// How often our own texts count: they show what the corpus lacks.
+const OWN: usize = 12;
+
 fn main() {
     let mut texts = Vec::new();
     for folder in std::env::args().skip(1) {
         texts.extend(read(Path::new(&folder)));
     }
+    let corpus = texts.len();
+    texts.extend(own(include_str!("own.txt")));
     let mut fit = Fit::new("en");
     for model in 0..MODELS.len() {
         fit.weights(model).unwrap().fill(0.0);
     }
     for first_stage in [true, false] {
         let mut choices: Vec<Vec<Choice>> = MODELS.iter().map(|_| Vec::new()).collect();
-        for (article, gold) in &texts {
+        for (index, (article, gold)) in texts.iter().enumerate() {
+            let times = if index < corpus { 1 } else { OWN };
             for choice in fit.choices(article, gold, first_stage) {
-                choices[choice.model].push(choice);
+                let model = choice.model;
+                choices[model].extend(std::iter::repeat_n(choice, times));
             }
         }
         for (model, choices) in
@@ -123,6 +131,42 @@ fn read(folder: &Path) -> Vec<(Article, Vec<Gold>)> {
         found.push((article(&text), gold));
     }
     found
+}
+
+/// Reads our own texts, annotated in place: `[q1:…]` content, `[s1:…]` source, `[c1:…]` cue.
+fn own(raw: &str) -> Vec<(Article, Vec<Gold>)> {
+    raw.split("=====\n").skip(1).map(annotated).collect()
+}
+
+fn annotated(raw: &str) -> (Article, Vec<Gold>) {
+    let mut text = String::new();
+    let mut gold: BTreeMap<char, Gold> = BTreeMap::new();
+    let mut open: Vec<(char, char, usize)> = Vec::new();
+    let mut rest = raw.trim_end();
+    while let Some(first) = rest.chars().next() {
+        let mut inside = rest.chars().skip(1);
+        if let ('[', Some(role), Some(number), Some(':')) =
+            (first, inside.next(), inside.next(), inside.next())
+        {
+            open.push((role, number, text.len()));
+            rest = &rest[4..];
+            continue;
+        }
+        rest = &rest[first.len_utf8()..];
+        if first != ']' {
+            text.push(first);
+            continue;
+        }
+        let (role, number, start) = open.pop().unwrap();
+        let gold = gold.entry(number).or_default();
+        let span = Span::new(start, text.len());
+        match role {
+            'q' => gold.content.push(span),
+            's' => gold.source.push(span),
+            _ => gold.cue.push(span),
+        }
+    }
+    (article(&text), gold.into_values().collect())
 }
 
 /// Reads standoff annotations; offsets there are code points.
