@@ -1,4 +1,5 @@
 //! The reading workspace, driven by accessible label.
+#![cfg(feature = "gui")]
 mod common;
 
 use common::{Bench, harness, picture, sample};
