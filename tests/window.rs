@@ -29,6 +29,8 @@ fn window_of(
     let mut attached = false;
     let mut harness = Harness::builder()
         .with_size(size)
+        // A job wakes the window when it likes; a window that never rests still fails.
+        .with_max_steps(40)
         .with_os(egui::os::OperatingSystem::Nix)
         .renderer(CpuRenderer::default())
         .build_ui_state(
