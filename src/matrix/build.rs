@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::draft::{Draft, Said};
+use super::draft::{Draft, Statement, Told};
 use super::duplicates::{Statements, repeated};
 use super::speech::{Speech, Voice};
 use super::{Filter, StanceMatrix};
@@ -14,6 +14,8 @@ use crate::model::{Article, IssueId, Place, Project, Quote, QuoteId, Review, Tag
 
 /// A quote that the filter lets through.
 struct Piece<'a> {
+    /// Here as well as in the quote: it is compared much, and memory is slow.
+    id: QuoteId,
     quote: &'a Quote,
     date: Option<Date>,
     statement: usize,
@@ -36,53 +38,55 @@ impl Piece<'_> {
     /// ones last.
     fn order(&self) -> (bool, bool, Option<Date>, QuoteId) {
         let heading = self.quote.place != Place::Body;
-        (heading, self.date.is_none(), self.date, self.quote.id)
+        (heading, self.date.is_none(), self.date, self.id)
     }
 }
 
 /// The stance matrix of the quotes that `filter` lets through.
 #[must_use]
 pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
-    let gathered = gather(project, filter);
     let columns: HashMap<IssueId, usize> =
         project.issues.iter().enumerate().map(|(at, issue)| (issue.id, at)).collect();
-    let mut draft = Draft::new(project, columns.len());
+    let Gathered { pieces, voices, taggings, left_out } = gather(project, filter);
+    let sorted = sorted(&pieces);
+    let statements = statements(&sorted);
     let mut repeats: HashMap<QuoteId, Vec<QuoteId>> = HashMap::new();
-    let mut tagged: Vec<(usize, &Arc<Tagging>)> = Vec::new();
-
-    let pieces = sorted(&gathered.pieces);
-    let statements = statements(&pieces);
-    for members in &statements {
+    let mut told = Told {
+        statements: Vec::with_capacity(statements.len()),
+        voices,
+        tagged: Vec::with_capacity(taggings.len()),
+    };
+    for members in statements {
         let Some((lead, others)) = members.split_first() else { continue };
         if !others.is_empty() {
-            repeats.insert(lead.quote.id, others.iter().map(|piece| piece.quote.id).collect());
+            repeats.insert(lead.quote.id, others.iter().map(|piece| piece.id).collect());
         }
-        tagged.clear();
-        for piece in *members {
-            for tagging in gathered.taggings.get(piece.taggings.clone()).unwrap_or_default() {
+        let first = told.tagged.len();
+        for piece in members {
+            for tagging in taggings.get(piece.taggings.clone()).unwrap_or_default() {
                 if let Some(column) = columns.get(&tagging.id.issue) {
-                    tagged.push((*column, tagging));
+                    told.tagged.push((*column, tagging));
                 }
             }
         }
         // Of each column the latest first; ids make the order the same on every desk.
-        tagged.sort_by(|(left, a), (right, b)| {
+        told.tagged.get_mut(first..).unwrap_or_default().sort_by(|(left, a), (right, b)| {
             left.cmp(right).then_with(|| b.at.cmp(&a.at)).then_with(|| a.id.cmp(&b.id))
         });
-        draft.add(&Said {
+        told.statements.push(Statement {
             quote: lead.quote,
             date: lead.date,
-            voices: gathered.voices.get(lead.voices.clone()).unwrap_or_default(),
+            voices: lead.voices.clone(),
             reviewed: members.iter().any(|piece| piece.quote.review != Review::Unreviewed),
-            tagged: &tagged,
+            tagged: first..told.tagged.len(),
         });
     }
     StanceMatrix {
         issues: project.issues.iter().map(|issue| issue.id).collect(),
-        rows: draft.finish(),
-        statements: statements.len(),
+        rows: Draft::new(project, &told).finish(columns.len()),
+        statements: told.statements.len(),
         quotes: pieces.len(),
-        left_out: gathered.left_out,
+        left_out,
         repeats,
     }
 }
@@ -92,7 +96,7 @@ fn gather<'a>(project: &'a Project, filter: &Filter) -> Gathered<'a> {
     let mut gathered = Gathered::default();
     let Gathered { pieces, voices, taggings, left_out } = &mut gathered;
     let mut speech = Speech::new(project);
-    let mut statements = Statements::default();
+    let mut statements = Statements::new();
     let mut open = project.taggings.values().peekable();
     let mut article: Option<(&Article, bool)> = None;
     for quote in project.quotes.values().map(Arc::as_ref) {
@@ -115,8 +119,9 @@ fn gather<'a>(project: &'a Project, filter: &Filter) -> Gathered<'a> {
         let first_voice = voices.len();
         speech.hear(quote, article, voices);
         let heard = voices.iter().skip(first_voice).map(|voice| (voice.holder, voice.speaker));
-        let words = quote.content.iter().map(|span| span.of(&article.text));
+        let words = quote.content.iter().map(move |span| span.of(&article.text));
         pieces.push(Piece {
+            id: quote.id,
             quote,
             date: article.published.map(|published| published.date),
             statement: statements.number(words, heard),
@@ -136,7 +141,7 @@ fn join_repeats(project: &Project, pieces: &mut [Piece<'_>]) {
         .filter(|(_, piece)| piece.quote.repeats.is_some())
         .filter_map(|(at, piece)| {
             let body = repeated(piece.quote, |id| project.quote(id))?;
-            let found = pieces.binary_search_by_key(&body, |piece| piece.quote.id).ok()?;
+            let found = pieces.binary_search_by_key(&body, |piece| piece.id).ok()?;
             Some((at, pieces.get(found)?.statement))
         })
         .collect();
@@ -152,16 +157,19 @@ fn sorted<'p, 'a>(pieces: &'p [Piece<'a>]) -> Vec<&'p Piece<'a>> {
     let mut sorted: Vec<&Piece<'_>> = pieces.iter().collect();
     sorted.sort_by_key(|piece| piece.statement);
     for members in sorted.chunk_by_mut(|a, b| a.statement == b.statement) {
-        members.sort_by_key(|piece| piece.order());
+        if members.len() > 1 {
+            members.sort_by_key(|piece| piece.order());
+        }
     }
     sorted
 }
 
-/// The statements, the newest first, of one day and article in order of place.
+/// The statements, the newest first, of one day in order of quote.
 fn statements<'s, 'p, 'a>(sorted: &'s [&'p Piece<'a>]) -> Vec<&'s [&'p Piece<'a>]> {
-    let mut statements: Vec<_> = sorted.chunk_by(|a, b| a.statement == b.statement).collect();
-    statements.sort_by_key(|members| {
-        members.first().map(|lead| (std::cmp::Reverse(lead.date), lead.quote.id))
-    });
-    statements
+    let mut statements: Vec<_> = sorted
+        .chunk_by(|a, b| a.statement == b.statement)
+        .filter_map(|members| members.first().map(|lead| (lead.date, lead.id, members)))
+        .collect();
+    statements.sort_unstable_by_key(|(date, id, _)| (std::cmp::Reverse(*date), *id));
+    statements.into_iter().map(|(_, _, members)| members).collect()
 }
