@@ -94,11 +94,21 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     if let Some(article) = view.article.and_then(|id| project.article(id)) {
         state.follow(project, article);
         state.show(ui, session, article, view, commands);
+        let_go(ui, view);
     } else {
         state.card.fields.leave(commands);
         welcome::show(ui, commands);
     }
     view.read = state;
+}
+
+/// Escape lets go of the selected quote, unless something else has the keyboard.
+fn let_go(ui: &Ui, view: &mut ViewState) {
+    let busy = view.panel.is_some() || view.choosing_issue || egui::Popup::is_any_open(ui);
+    let free = !busy && !ui.text_edit_focused() && view.quote.is_some();
+    if free && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+        view.select(None);
+    }
 }
 
 impl ReadState {
