@@ -1,4 +1,7 @@
 //! The stance matrix, driven by accessible label.
+
+#![cfg(feature = "gui")]
+
 mod common;
 
 use common::{Bench, harness, picture, sample};

@@ -1,6 +1,6 @@
 //! The reading workspace, driven by accessible label.
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
-
+#![cfg(feature = "gui")]
 mod common;
 
 use common::{Bench, harness, picture, sample};

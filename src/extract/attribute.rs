@@ -305,7 +305,7 @@ impl Here {
 }
 
 /// How a region begins and ends: begins with a capital × ends with nothing, comma, stop, question.
-fn edges(inner: &[Token]) -> usize {
+pub(crate) fn edges(inner: &[Token]) -> usize {
     let capital = inner.first().is_some_and(Token::is_capital);
     let closed = inner.last().is_some_and(|token| token.kind == Kind::Close);
     let last = inner.iter().rev().nth(usize::from(closed));

@@ -55,7 +55,7 @@ impl Draft {
 }
 
 /// Likelihood below which a cue without marks reports nothing.
-const THRESHOLD: f32 = 0.5;
+const THRESHOLD: f32 = 0.45;
 
 /// Attributes all regions, in order.
 pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<Attributed> {
@@ -285,11 +285,15 @@ fn side(
     if forward {
         let start = forward_start(reading, models, cue, frame, low);
         let ends = indirect::ends(context, cue, frame, Shape::After, start);
-        let end = best(&ends, &models.end, |edge| edge.at >= high)?;
+        let (end, _) = best(&ends, &models.end, |edge| edge.at >= high)?;
         return Some(trimmed(reading, start, end).map_or(marks, |span| span.cover(marks)));
     }
+    // The narrator’s words up to cue and source belong to it too, unless another cue is among them.
+    let behind = reading.cues.partition_point(|other| other.start < high);
+    let alone = reading.cues.get(behind).is_none_or(|other| other.start >= frame.start);
+    let high = if alone && frame.start > high { frame.start } else { high };
     let begins = indirect::begins(context, cue, frame, Shape::Before, high);
-    let begin = best(&begins, &models.begin, |edge| edge.at <= low)?;
+    let (begin, _) = best(&begins, &models.begin, |edge| edge.at <= low)?;
     Some(trimmed(reading, begin, high).map_or(marks, |span| span.cover(marks)))
 }
 
@@ -337,17 +341,16 @@ fn forward(shape: Shape) -> bool {
     }
 }
 
+/// The likeliest of the edges that fit, and how sure it is.
 fn best(
     edges: &[indirect::Edge],
     model: &super::weigh::Model,
     fits: impl Fn(&indirect::Edge) -> bool,
-) -> Option<usize> {
-    edges
-        .iter()
-        .filter(|edge| fits(edge))
-        .map(|edge| (edge.at, model.score(&edge.features)))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|(at, _)| at)
+) -> Option<(usize, f32)> {
+    let fitting: Vec<&indirect::Edge> = edges.iter().filter(|edge| fits(edge)).collect();
+    let likelihoods = softmax(fitting.iter().map(|edge| model.score(&edge.features)).collect());
+    let found = fitting.iter().map(|edge| edge.at).zip(likelihoods);
+    found.max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// The two parts of marked words around the narrator’s: «A – explained X – B».
@@ -393,7 +396,7 @@ fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mu
         if 1.0 - nothing < THRESHOLD || cue.complete {
             continue;
         }
-        let content = content(reading, models, index, &frame, option.shape, option.at);
+        let (content, sure) = content(reading, models, index, &frame, option.shape, option.at);
         if content.is_empty() {
             continue;
         }
@@ -415,13 +418,14 @@ fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mu
             marks,
             cue: Some(index),
             region: None,
-            likelihood: 1.0 - nothing,
+            likelihood: (1.0 - nothing) * sure,
             place: Place::Before,
             block: document.block_of(cue.start),
         });
     }
 }
 
+/// The content of a cue without marks, and how sure its edges are.
 fn content(
     reading: &Reading<'_>,
     models: &Models,
@@ -429,13 +433,15 @@ fn content(
     frame: &Frame,
     shape: Shape,
     at: usize,
-) -> Vec<Span> {
+) -> (Vec<Span>, f32) {
     let context = reading.indirect(models);
     let mut parts = Vec::new();
+    let mut sure = 1.0_f32;
     if matches!(shape, Shape::Before | Shape::Around) {
         let begins = indirect::begins(context, cue, frame, shape, at);
-        if let Some(begin) = best(&begins, &models.begin, |_| true) {
+        if let Some((begin, likelihood)) = best(&begins, &models.begin, |_| true) {
             parts.extend(trimmed(reading, begin, at));
+            sure = sure.min(likelihood);
         }
     }
     let start = match shape {
@@ -449,11 +455,13 @@ fn content(
     };
     if let Some(start) = start {
         let ends = indirect::ends(context, cue, frame, shape, start);
-        if let Some(end) = best(&ends, &models.end, |_| true) {
+        if let Some((end, likelihood)) = best(&ends, &models.end, |_| true) {
             parts.extend(trimmed(reading, start, end));
+            sure = sure.min(likelihood);
         }
     }
-    parts
+    // A wrong edge seldom makes a wrong quote: half of the doubt counts.
+    (parts, f32::midpoint(1.0, sure))
 }
 
 /// The span of tokens without "that" and punctuation at its edges.

@@ -89,6 +89,10 @@ pub(crate) const EDGE_TEMPLATES: &[Template] = &[
     plain("sentence", 3 * 2),
     by_verb("verb, last", 2),
     plain("words outside, last", BUCKETS * 2),
+    plain("here, next cue", SORTS * 7),
+    plain("here, next cue, sort", SORTS * CUE_SORTS),
+    plain("whole mark", 8 * 2 * 4),
+    plain("here, next, verbs outside", SORTS * SORTS * 4),
 ];
 
 /// The models that it takes.
@@ -370,7 +374,8 @@ fn shape_features(
     model.add(f, 21, s * 4 + common.ends);
     model.add(f, 22, s * 3 + common.block);
     model.add(f, 23, s * SORTS + common.third);
-    model.add_verb(f, 24, cue.lemma, common.next * 2 + usize::from(shape == Shape::Nothing));
+    let nothing = usize::from(shape == Shape::Nothing);
+    model.add_verb(f, 24, cue.lemma, common.next * 2 + nothing);
     features
 }
 
@@ -570,6 +575,34 @@ fn edge(
         3
     };
     model.add(f, 12, soon * 2 + last);
+    if soon == 0 {
+        let behind = cues.partition_point(|other| other.start < at);
+        if let Some(other) = cues.get(behind) {
+            model.add(f, 20, here * 7 + other.form as usize);
+            model.add(f, 21, here * CUE_SORTS + sort_of_cue(other));
+        }
+    }
+    model.add(f, 23, (here * SORTS + next) * 4 + spot.outside.min(3));
+    if forward {
+        // Whether the content so far is one marked region, and what that looks like.
+        let region =
+            document.regions.partition_point(|region| (region.start as usize) < spot.start);
+        if let Some(region) = document
+            .regions
+            .get(region)
+            .filter(|region| region.start as usize == spot.start && region.end as usize <= at)
+        {
+            let inner = document.slice(region.start as usize + 1, region.end as usize);
+            let whole = usize::from(region.end as usize == at);
+            let long = match inner.len() {
+                0..=4 => 0,
+                5..=8 => 1,
+                9..=15 => 2,
+                _ => 3,
+            };
+            model.add(f, 22, (super::attribute::edges(inner) * 2 + whole) * 4 + long);
+        }
+    }
     let first = if forward { spot.start } else { frame.sentence_start };
     model.add(f, 13, sort_of(document.token(first), sentence) * SORTS + here);
     let closes = inner.is_some_and(|t| t.kind == Kind::Close);

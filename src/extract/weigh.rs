@@ -21,6 +21,9 @@ pub(crate) struct Template {
     pub by_verb: bool,
 }
 
+/// Weights below this many hundredths are not worth keeping.
+const SMALLEST: i16 = 8;
+
 /// A template of `size` values.
 pub(crate) const fn plain(name: &'static str, size: usize) -> Template {
     Template { name, size, by_verb: false }
@@ -38,10 +41,11 @@ pub(crate) struct Features(pub Vec<u32>);
 /// Weights of one model as they stand in the file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ModelFile {
-    /// Hundredths, by template.
-    pub plain: std::collections::BTreeMap<String, Vec<i16>>,
-    /// Hundredths, by template and verb.
-    pub by_verb: std::collections::BTreeMap<String, std::collections::BTreeMap<String, Vec<i16>>>,
+    /// Values and their weights in hundredths, by template.
+    pub plain: std::collections::BTreeMap<String, Vec<(u32, i16)>>,
+    /// The same by template and verb.
+    pub by_verb:
+        std::collections::BTreeMap<String, std::collections::BTreeMap<String, Vec<(u32, i16)>>>,
 }
 
 /// One model, ready for use.
@@ -66,11 +70,14 @@ impl Model {
             offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
             let rows = if template.by_verb { verbs } else { 1 };
             weights.resize(offset + rows * template.size, 0.0);
-            let mut set = |row: usize, values: &[i16]| {
-                let slots =
-                    weights.iter_mut().skip(offset + row * template.size).take(template.size);
-                for (slot, value) in slots.zip(values) {
-                    *slot = f32::from(*value) / 100.0;
+            let mut set = |row: usize, values: &[(u32, i16)]| {
+                for (value, weight) in values {
+                    let at = *value as usize;
+                    if let Some(slot) = weights.get_mut(offset + row * template.size + at)
+                        && at < template.size
+                    {
+                        *slot = f32::from(*weight) / 100.0;
+                    }
                 }
             };
             if let Some(values) = file.plain.get(template.name) {
@@ -121,13 +128,12 @@ impl Model {
     pub fn to_file(&self, lexicon: &Lexicon) -> ModelFile {
         let mut file = ModelFile::default();
         for (template, offset) in self.templates.iter().zip(&self.offsets) {
-            let row = |row: usize| -> Vec<i16> {
-                let slots = self
-                    .weights
-                    .iter()
-                    .skip(*offset as usize + row * template.size)
-                    .take(template.size);
-                slots.map(|weight| (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16).collect()
+            let row = |row: usize| -> Vec<(u32, i16)> {
+                let slots = self.weights.iter().skip(*offset as usize + row * template.size);
+                let hundredths = slots
+                    .take(template.size)
+                    .map(|weight| (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16);
+                (0..).zip(hundredths).filter(|(_, weight)| weight.abs() >= SMALLEST).collect()
             };
             if !template.by_verb {
                 file.plain.insert(template.name.to_owned(), row(0));
@@ -136,7 +142,7 @@ impl Model {
             let rows = file.by_verb.entry(template.name.to_owned()).or_default();
             for (id, lemma) in lexicon.lemmas().iter().enumerate() {
                 let values = row(id + 1);
-                if values.iter().any(|value| value.abs() >= 3) {
+                if !values.is_empty() {
                     rows.insert(lemma.name.clone(), values);
                 }
             }

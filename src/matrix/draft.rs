@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::position::{Evidence, suggest};
 use super::speech::Voice;
 use super::{AllQuotes, Cell, Entry, Row, Verdict};
-use crate::model::{ActorId, Fidelity, Project, Quote, QuoteId, Tagging};
+use crate::model::{ActorId, Fidelity, Place, Project, Quote, QuoteId, Tagging};
 
 /// All statements, newest first, with what they point into.
 pub(super) struct Told<'a> {
@@ -52,7 +52,7 @@ struct Line<'a> {
 }
 
 /// How well a quote stands for all: lower is better.
-type Weight = (u8, bool);
+type Weight = (u8, bool, bool);
 
 /// What one voice of a row said on one issue.
 struct LineStance {
@@ -122,7 +122,7 @@ impl<'a> Line<'a> {
         self.office = self.office.or(voice.office);
         let quoted = statement.quote;
         let paraphrase = quoted.fidelity == Fidelity::Paraphrase || quoted.marks.is_empty();
-        let weight = (voice.rank, paraphrase);
+        let weight = (voice.rank, paraphrase, quoted.place != Place::Body);
         if self.key.is_none_or(|(best, _)| weight < best) {
             self.key = Some((weight, quote));
         }

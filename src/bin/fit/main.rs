@@ -19,15 +19,24 @@ use std::path::Path;
 use demarche::extract::training::{Choice, Fit, Gold, MODELS, article};
 use demarche::model::{Article, Span};
 
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 8;
+
+/// Of the prior on each weight: how far from nothing a weight may well be.
+const VARIANCE: f32 = 0.3;
 
 /// How often our own texts count: they show what the corpus lacks.
 const OWN: usize = 12;
 
 fn main() {
+    let mut folders: Vec<String> = std::env::args().skip(1).collect();
+    // With `--check` every tenth article is left out and measured, and nothing is written.
+    let check = folders.first().is_some_and(|first| first == "--check");
+    if check {
+        folders.remove(0);
+    }
     let mut texts = Vec::new();
-    for folder in std::env::args().skip(1) {
-        texts.extend(read(Path::new(&folder)));
+    for folder in &folders {
+        texts.extend(read(Path::new(folder)));
     }
     let corpus = texts.len();
     texts.extend(own(include_str!("own.txt")));
@@ -37,20 +46,36 @@ fn main() {
     }
     for first_stage in [true, false] {
         let mut choices: Vec<Vec<Choice>> = MODELS.iter().map(|_| Vec::new()).collect();
+        let mut held: Vec<Vec<Choice>> = choices.clone();
         for (index, (article, gold)) in texts.iter().enumerate() {
             let times = if index < corpus { 1 } else { OWN };
             for choice in fit.choices(article, gold, first_stage) {
                 let model = choice.model;
-                choices[model].extend(std::iter::repeat_n(choice, times));
+                if check && index < corpus && index % 10 == 7 {
+                    held[model].push(choice);
+                } else {
+                    choices[model].extend(std::iter::repeat_n(choice, times));
+                }
             }
         }
-        for (model, choices) in
-            choices.iter().enumerate().filter(|(_, choices)| !choices.is_empty())
-        {
+        for model in 0..MODELS.len() {
+            let (choices, held) = (&choices[model], &held[model]);
+            if choices.is_empty() {
+                continue;
+            }
             let weights = fit.weights(model).unwrap();
-            let right = climb(weights, choices);
-            eprintln!("{}: {} choices, {right:.4} right in training", MODELS[model], choices.len());
+            climb(weights, choices);
+            let (right, left_out) = (share_right(weights, choices), share_right(weights, held));
+            eprintln!(
+                "{}: {} choices, {right:.4} right in training, {left_out:.4} of {} left out",
+                MODELS[model],
+                choices.len(),
+                held.len()
+            );
         }
+    }
+    if check {
+        return;
     }
     std::fs::OpenOptions::new()
         .write(true)
@@ -61,13 +86,30 @@ fn main() {
         .unwrap();
 }
 
-/// Gradient ascent on the likelihood of the right options (AdaGrad with decay). Returns the share of right
-/// first choices in the last round.
-fn climb(weights: &mut [f32], choices: &[Choice]) -> f64 {
+fn score(weights: &[f32], option: &[u32]) -> f32 {
+    option.iter().map(|feature| weights[*feature as usize]).sum()
+}
+
+/// Of how many choices the likeliest option is right.
+fn share_right(weights: &[f32], choices: &[Choice]) -> f64 {
+    let right = choices.iter().filter(|choice| {
+        let scores: Vec<f32> = choice.options.iter().map(|o| score(weights, o)).collect();
+        let first = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap();
+        choice.right[first]
+    });
+    right.count() as f64 / choices.len().max(1) as f64
+}
+
+/// Gradient ascent on the likelihood of the right options, with a normal prior on each weight.
+fn climb(weights: &mut [f32], choices: &[Choice]) {
+    let mut seen = vec![0.0_f32; weights.len()];
+    for feature in choices.iter().flat_map(|choice| &choice.options).flatten() {
+        seen[*feature as usize] += 1.0;
+    }
+    let prior: Vec<f32> = seen.iter().map(|n| 1.0 / (VARIANCE * n.max(1.0))).collect();
     let mut squares = vec![1e-2_f32; weights.len()];
     let mut order: Vec<usize> = (0..choices.len()).collect();
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut share = 0.0;
     for _ in 0..ROUNDS {
         for at in (1..order.len()).rev() {
             state ^= state << 13;
@@ -75,38 +117,26 @@ fn climb(weights: &mut [f32], choices: &[Choice]) -> f64 {
             state ^= state << 17;
             order.swap(at, (state % (at as u64 + 1)) as usize);
         }
-        let mut right = 0_usize;
         for index in &order {
             let choice = &choices[*index];
-            let scores: Vec<f32> = choice
-                .options
-                .iter()
-                .map(|option| option.iter().map(|f| weights[*f as usize]).sum())
-                .collect();
+            let scores: Vec<f32> = choice.options.iter().map(|o| score(weights, o)).collect();
             let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let all: Vec<f32> = scores.iter().map(|score| (score - best).exp()).collect();
             let sum: f32 = all.iter().sum();
             let good: f32 =
                 all.iter().zip(&choice.right).filter(|(_, right)| **right).map(|(p, _)| p).sum();
-            let first = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap();
-            right += usize::from(choice.right[first]);
             for ((option, p), is_right) in choice.options.iter().zip(&all).zip(&choice.right) {
                 let target = if *is_right { p / good.max(1e-20) } else { 0.0 };
                 let gradient = target - p / sum;
-                if gradient.abs() < 1e-4 {
-                    continue;
-                }
                 for feature in option {
                     let at = *feature as usize;
-                    let step = gradient - 2e-5 * weights[at];
+                    let step = gradient - prior[at] * weights[at];
                     squares[at] += step * step;
-                    weights[at] += 0.12 * step / squares[at].sqrt();
+                    weights[at] += 0.1 * step / squares[at].sqrt();
                 }
             }
         }
-        share = right as f64 / choices.len() as f64;
     }
-    share
 }
 
 fn read(folder: &Path) -> Vec<(Article, Vec<Gold>)> {
