@@ -64,6 +64,15 @@ fn looks() {
     let mut harness = open(sample::tagged(), SMALL, Theme::Light);
     select(&mut harness, "Not a quote: “the warmest");
     picture(&mut harness, "read-rejected");
+    let mut harness = open(sample::tagged(), SMALL, Theme::Dark);
+    select(&mut harness, WHOEVER);
+    harness.state_mut().view.choosing_issue = true;
+    harness.run();
+    picture(&mut harness, "read-issue");
+    harness.state_mut().view.choosing_issue = false;
+    harness.get_by_label("Edit details of the article…").click();
+    harness.run();
+    picture(&mut harness, "read-details");
     let mut harness = open(sample::long(100), SMALL, Theme::Light);
     let quote = harness.state().session.project().quotes.keys().nth(120).copied().unwrap();
     harness.state_mut().view.show_quote(quote);
@@ -237,4 +246,49 @@ fn a_quote_selected_elsewhere_is_scrolled_into_view() {
     assert!(words.top() > 0.0 && words.bottom() < SMALL[1], "{words:?}");
     let card = harness.get_by_label("Someone else…").rect();
     assert!((card.top() - words.top()).abs() < 250.0, "{card:?} is far from {words:?}");
+}
+
+#[test]
+fn a_missing_date_is_shown_and_can_be_set() {
+    let mut harness = open(sample::long(1), SMALL, Theme::Light);
+    harness.get_by_label("⚠ no date");
+    harness.get_by_label("Edit details of the article…").click();
+    harness.run();
+    harness.get_by_role_and_label(egui::Role::TextInput, "Date").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::Role::TextInput, "Date").type_text("2026-03");
+    harness.run();
+    harness.get_by_role_and_label(egui::Role::TextInput, "Outlet").focus();
+    harness.run();
+    assert!(harness.query_by_label("⚠ no date").is_none());
+    harness.get_by_label_contains("March 2026 · English");
+}
+
+#[test]
+fn the_issue_on_which_keys_tag_is_chosen_from_a_list() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    select(&mut harness, WHOEVER);
+    harness.state_mut().view.choosing_issue = true;
+    harness.run();
+    harness.get_by_role_and_label(egui::Role::Button, "Shared costs").click();
+    harness.run();
+    let state = harness.state();
+    let issue = state.session.project().issue(state.view.issue.unwrap()).unwrap();
+    assert_eq!(issue.title, "Shared costs");
+    assert!(!state.view.choosing_issue);
+}
+
+#[test]
+fn escape_closes_the_choice_of_speaker_then_lets_the_quote_go() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    select(&mut harness, WHOEVER);
+    harness.state_mut().view.choosing_speaker = true;
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!harness.state().view.choosing_speaker);
+    assert!(harness.state().view.quote.is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().view.quote, None);
 }

@@ -136,7 +136,7 @@ fn says(ui: &mut Ui, card: &ClosedCard<'_>) {
     let office = if shown.hue.is_none() {
         "Nobody is named near these words".to_owned()
     } else {
-        Some(voice.office()).filter(|o| !o.is_empty()).unwrap_or("no office known".to_owned())
+        describe::office_or_kind(project, quote, &voice)
     };
     let asks = muted.clone().coloured(Tokens::of(ui).warning);
     match (density, shown.tagged) {

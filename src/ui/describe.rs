@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::matrix::date_text;
-use crate::model::{ActorId, Article, DateHow, Place, Project, Published, Quote, QuoteKind, Span};
+use crate::model::{
+    ActorId, ActorKind, Article, DateHow, Place, Project, Published, Quote, QuoteKind, Span,
+};
 
 /// Who said a quote, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +55,21 @@ pub fn voice(project: &Project, article: &Article, quote: &Quote) -> Voice {
     let holders = project.holders_of(quote);
     let government = (holders != speakers).then(|| names(project, &holders)).flatten();
     Voice { name: names(project, speakers).unwrap_or_default(), role, government }
+}
+
+/// Role and government; of whom nothing is known but what it is, that.
+#[must_use]
+pub fn office_or_kind(project: &Project, quote: &Quote, voice: &Voice) -> String {
+    let office = voice.office();
+    if !office.is_empty() {
+        return office;
+    }
+    let actor = quote.attribution.speaker().and_then(|id| project.actor(id));
+    match actor.map(|actor| actor.kind) {
+        None => String::new(),
+        Some(ActorKind::Person) => "no office known".to_owned(),
+        Some(kind) => kind.label().to_owned(),
+    }
 }
 
 /// Names of several actors: "A and B". None for nobody.

@@ -84,6 +84,7 @@ fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: 
     let mut office = voice.office();
     if let Some(mention) = describe::mention(article, quote)
         && !mention.contains(&voice.name)
+        && !voice.name.contains(mention)
     {
         let mention = describe::one_line(mention);
         office = if office.is_empty() {

@@ -6,10 +6,9 @@ use egui::{Align, CornerRadius, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, p
 
 use super::article_text::Page;
 use super::cards::{ClosedCard, Density};
-use super::lines::Ink;
 use super::quote_card::{self, CardState, OpenCard};
-use super::style::{Tokens, radius, size, space};
-use super::{ViewState, article_paint, cards, describe, welcome};
+use super::style::{Tokens, size, space};
+use super::{ViewState, article_details, article_paint, cards, welcome};
 use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
 use crate::session::{Command, Session};
 
@@ -17,7 +16,7 @@ use crate::session::{Command, Session};
 const MEASURED_IN_A_FRAME: usize = 60_000;
 
 /// The height of the line of details under the title, with the space around it.
-const DETAILS: f32 = 34.0;
+const DETAILS: f32 = 40.0;
 
 /// No card stands higher than this below the top.
 const FIRST_CARD: f32 = 14.0;
@@ -95,11 +94,21 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     if let Some(article) = view.article.and_then(|id| project.article(id)) {
         state.follow(project, article);
         state.show(ui, session, article, view, commands);
+        let_go(ui, view);
     } else {
         state.card.fields.leave(commands);
         welcome::show(ui, commands);
     }
     view.read = state;
+}
+
+/// Escape lets go of the selected quote, unless something else has the keyboard.
+fn let_go(ui: &Ui, view: &mut ViewState) {
+    let busy = view.panel.is_some() || view.choosing_issue || egui::Popup::is_any_open(ui);
+    let free = !busy && !ui.text_edit_focused() && view.quote.is_some();
+    if free && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+        view.select(None);
+    }
 }
 
 impl ReadState {
@@ -143,7 +152,7 @@ impl ReadState {
                 ui.set_height(height);
                 let origin = ui.max_rect().min;
                 let desk = Desk { session, article, columns, origin, viewport };
-                self.text(ui, &desk, view, selected);
+                self.text(ui, &desk, view, commands, selected);
                 self.cards(ui, &desk, view, commands, &cards);
                 self.reveal(ui, &desk, view, &cards);
             },
@@ -252,7 +261,14 @@ impl ReadState {
     }
 
     /// Draws the pieces that are in sight.
-    fn text(&self, ui: &mut Ui, desk: &Desk<'_>, view: &mut ViewState, selected: Option<usize>) {
+    fn text(
+        &self,
+        ui: &mut Ui,
+        desk: &Desk<'_>,
+        view: &mut ViewState,
+        commands: &mut Vec<Command>,
+        selected: Option<usize>,
+    ) {
         let Desk { article, columns, origin, viewport, .. } = desk;
         let left = (origin.x + columns.text).round();
         let tops = &self.heights.tops;
@@ -262,7 +278,8 @@ impl ReadState {
             && viewport.top() <= *top
         {
             let bottom = origin.y + top - DETAILS;
-            details(ui, article, pos2(left, bottom + space::XS), columns.text_width);
+            let at = pos2(left, bottom + space::S);
+            article_details::show(ui, article, at, columns.text_width, commands);
         }
         for (index, piece) in self.page.pieces.iter().enumerate().skip(first) {
             let Some(top) = tops.get(index).filter(|top| **top <= viewport.bottom()) else { break };
@@ -388,36 +405,4 @@ impl Heights {
 /// After how many pieces the title is over.
 fn title_end(page: &Page) -> usize {
     page.pieces.iter().take_while(|piece| piece.kind == BlockKind::Headline).count()
-}
-
-/// Byline, outlet, date; a missing date is said, and so is what reading the file had to remark.
-fn details(ui: &mut Ui, article: &Article, at: Pos2, width: f32) {
-    let tokens = Tokens::of(ui);
-    let builder = UiBuilder::new()
-        .id_salt("details")
-        .max_rect(Rect::from_min_size(at, vec2(width, 20.0)))
-        .layout(egui::Layout::left_to_right(Align::Center));
-    let mut child = ui.new_child(builder);
-    child.spacing_mut().item_spacing.x = space::XS;
-    if article.published.is_none() {
-        let ink = Ink::muted(&child).coloured(tokens.warning);
-        super::lines::line(&mut child, "⚠ no date ·", &ink);
-    }
-    let parts: Vec<String> =
-        describe::details(article).into_iter().filter(|part| part != "no date").collect();
-    if !article.warnings.is_empty() {
-        let count = article.warnings.len();
-        let words = if count == 1 { "1 remark".to_owned() } else { format!("{count} remarks") };
-        let ink = Ink::muted(&child).coloured(tokens.warning);
-        let ground = CornerRadius::same(radius::CONTROL);
-        let response = child.label(super::lines::fit(&child, &words, &ink, width, 1));
-        if response.hovered() {
-            let stroke = Stroke::new(1.0, tokens.line);
-            let kind = egui::StrokeKind::Outside;
-            child.painter().rect_stroke(response.rect.expand(2.0), ground, stroke, kind);
-        }
-        response.on_hover_text(article.warnings.join("\n"));
-    }
-    let ink = Ink::muted(&child);
-    super::lines::line(&mut child, &parts.join(" · "), &ink);
 }
