@@ -93,3 +93,12 @@ fn baseline_words(bencher: Bencher<'_, '_>) {
         ARTICLES.iter().map(|article| words(black_box(article))).sum::<usize>()
     });
 }
+
+/// Text that is not written for readers must cost no more than twice as much a byte as articles
+/// do: marks that never close, capitals, brackets, one endless sentence.
+#[divan::bench(sample_count = 5, args = ["“", "“a ", "«", "'", "(", "a", "A, May ", "a, ", "\n", ". "])]
+fn hostile(bencher: Bencher<'_, '_>, unit: &str) {
+    let lexicon = Lexicon::for_language("en");
+    let article = plain_article(&unit.repeat(500_000 / unit.len()));
+    bencher.counter(BytesCount::new(article.text.len())).bench(|| extract(&article, lexicon));
+}

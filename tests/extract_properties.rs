@@ -2,8 +2,6 @@
 
 #![expect(clippy::indexing_slicing, clippy::string_slice, reason = "tests may fail loudly")]
 
-use std::time::{Duration, Instant};
-
 use demarche::extract::marks::{self, End};
 use demarche::extract::read_structure;
 use demarche::extract::{extract, plain_article};
@@ -182,54 +180,5 @@ proptest! {
         for marked in marks::find(&text, &[block], Lexicon::for_language("en")).spans {
             prop_assert!(marked.span.fits(&text));
         }
-    }
-}
-
-#[test]
-fn time_is_linear_in_the_text() {
-    let units = [
-        "“",
-        "”",
-        "«",
-        "\"",
-        "'",
-        "‘",
-        "’",
-        "` ",
-        "''",
-        ".",
-        ". ",
-        ".a ",
-        "?”",
-        "“a ",
-        "“a.” ",
-        "\n",
-        "a\n",
-        "a\n\n",
-        "a, ",
-        "A, May ",
-        "A. ",
-        "(",
-        "-- ",
-        "a",
-        " ",
-        "“‘",
-        "« ",
-        "a b.c.d",
-        "'s ",
-    ];
-    let lexicon = Lexicon::for_language("en");
-    for unit in units {
-        let small = unit.repeat(60_000 / unit.len());
-        let large = small.repeat(4);
-        let time = |text: &str| {
-            let start = Instant::now();
-            drop(extract(&plain_article(text), lexicon));
-            start.elapsed()
-        };
-        let before = time(&small).max(Duration::from_millis(20));
-        let after = time(&large);
-        // Four times the text; sixteen times would be quadratic.
-        assert!(after < before * 10, "{unit:?}: {before:?} for 60 kB, {after:?} for 240 kB");
     }
 }
