@@ -58,35 +58,32 @@ impl<'a> Speech<'a> {
         let speakers = quote.attribution.speakers();
         let decided = quote.attribution.decided.as_ref().and_then(|d| d.holders.as_deref());
         match (speakers, decided) {
-            ([], None | Some([])) => voices.push(self.voice(quote, article, date, None, None)),
+            ([], None | Some([])) => voices.push(self.voice(quote, article, None, None)),
             ([], Some(holders)) => {
                 for holder in holders {
-                    voices.push(self.voice(quote, article, date, Some(*holder), None));
+                    voices.push(self.voice(quote, article, Some(*holder), None));
                 }
             }
             (speakers, Some([])) => {
                 for speaker in speakers {
-                    voices.push(self.voice(quote, article, date, Some(*speaker), Some(*speaker)));
+                    let heard = Some((*speaker, self.standing(*speaker, date)));
+                    voices.push(self.voice(quote, article, Some(*speaker), heard));
                 }
             }
             (speakers, Some(holders)) => {
                 for holder in holders {
                     for speaker in speakers {
-                        voices.push(self.voice(
-                            quote,
-                            article,
-                            date,
-                            Some(*holder),
-                            Some(*speaker),
-                        ));
+                        let heard = Some((*speaker, self.standing(*speaker, date)));
+                        voices.push(self.voice(quote, article, Some(*holder), heard));
                     }
                 }
             }
             (speakers, None) => {
                 let first = voices.len();
                 for speaker in speakers {
-                    let holder = self.standing(*speaker, date).holder;
-                    voices.push(self.voice(quote, article, date, Some(holder), Some(*speaker)));
+                    let standing = self.standing(*speaker, date);
+                    let holder = Some(standing.holder);
+                    voices.push(self.voice(quote, article, holder, Some((*speaker, standing))));
                 }
                 if let Some(voices) = voices.get_mut(first..) {
                     voices.sort_by_key(|voice| voice.holder);
@@ -113,11 +110,10 @@ impl<'a> Speech<'a> {
         &mut self,
         quote: &'a Quote,
         article: &'a Article,
-        date: Option<Date>,
         holder: Option<ActorId>,
-        speaker: Option<ActorId>,
+        heard: Option<(ActorId, Standing<'a>)>,
     ) -> Voice<'a> {
-        let standing = speaker.map(|speaker| self.standing(speaker, date));
+        let (speaker, standing) = heard.unzip();
         let printed = speaker.and_then(|speaker| printed_role(quote, article, speaker));
         let printed_rank = printed
             .map_or(rank::UNKNOWN, |role| *self.ranks.entry(role).or_insert_with(|| rank(role)));
