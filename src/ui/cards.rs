@@ -17,7 +17,7 @@ pub const GAP: f32 = 8.0;
 
 /// How far the top of a card stands above the line of its words, so that its first line is level
 /// with them.
-pub const ABOVE: f32 = 7.0;
+pub const ABOVE: f32 = 5.0;
 
 /// How much a closed card says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +70,8 @@ pub fn closed_height(quote: &Shown, density: Density) -> f32 {
     match density {
         _ if quote.rejected => 34.0,
         Density::One => 34.0,
-        Density::Two => 62.0,
-        Density::Three => 84.0,
+        Density::Two => 58.0,
+        Density::Three => 78.0,
     }
 }
 
@@ -161,8 +161,10 @@ fn says(ui: &mut Ui, card: &ClosedCard<'_>) {
 
 /// Badge and name, and at the right what the analyst made of it, else how sure the machine is.
 pub(super) fn name_line(ui: &mut Ui, name: &str, shown: &Shown, quote: &Quote, signs: bool) {
-    ui.horizontal(|ui| {
-        ui.set_height(20.0);
+    // Lower than a row of buttons, which `horizontal` would make it.
+    let room = vec2(ui.available_width(), 20.0);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(room);
         badge(ui, shown);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if quote.review == Review::Unreviewed {
@@ -219,7 +221,8 @@ fn tag_line(ui: &mut Ui, card: &ClosedCard<'_>) {
     let all: Vec<&Tagging> = project.taggings_of(quote.id).collect();
     let current = all.iter().find(|tagging| Some(tagging.id.issue) == *issue);
     let Some(tagging) = current.or(all.first()) else { return };
-    ui.horizontal(|ui| {
+    let room = vec2(ui.available_width(), 20.0);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         widgets::stance_chip(ui, tagging.stance, true);
         let title = project.issue(tagging.id.issue).map_or("", |issue| &issue.title);
         let more = match all.len() {
