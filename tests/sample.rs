@@ -3,7 +3,12 @@
 //! `DEMARCHE_REWRITE=1 cargo test --test sample` reads `assets/sample/*.txt` again as the program
 //! reads any article, does below what an analyst would, and writes `assets/sample/sample.ron`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
 
 use std::path::{Path, PathBuf};
 
