@@ -17,7 +17,7 @@ pub const GAP: f32 = 8.0;
 
 /// How far the top of a card stands above the line of its words, so that its first line is level
 /// with them.
-pub const ABOVE: f32 = 7.0;
+pub const ABOVE: f32 = 5.0;
 
 /// How much a closed card says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +70,8 @@ pub fn closed_height(quote: &Shown, density: Density) -> f32 {
     match density {
         _ if quote.rejected => 34.0,
         Density::One => 34.0,
-        Density::Two => 62.0,
-        Density::Three => 84.0,
+        Density::Two => 58.0,
+        Density::Three => 78.0,
     }
 }
 
@@ -128,16 +128,20 @@ pub fn closed(ui: &mut Ui, card: &ClosedCard<'_>, rect: Rect) -> bool {
 fn says(ui: &mut Ui, card: &ClosedCard<'_>) {
     let ClosedCard { project, article, quote, shown, density, .. } = card;
     let voice = describe::voice(project, article, quote);
-    name_line(ui, &voice.name, shown, quote, *density == Density::One);
-    if *density == Density::One {
-        return;
-    }
-    let muted = Ink::muted(ui);
     let office = if shown.hue.is_none() {
         "Nobody is named near these words".to_owned()
     } else {
         describe::office_or_kind(project, quote, &voice)
     };
+    let beside = match (density, shown.tagged) {
+        (Density::One, _) | (Density::Two, true) => office.as_str(),
+        (Density::Two, false) | (Density::Three, _) => "",
+    };
+    name_line(ui, &voice.name, beside, shown, quote);
+    if *density == Density::One {
+        return;
+    }
+    let muted = Ink::muted(ui);
     let asks = muted.clone().coloured(Tokens::of(ui).warning);
     match (density, shown.tagged) {
         (Density::Three, true) => {
@@ -159,10 +163,12 @@ fn says(ui: &mut Ui, card: &ClosedCard<'_>) {
     }
 }
 
-/// Badge and name, and at the right what the analyst made of it, else how sure the machine is.
-pub(super) fn name_line(ui: &mut Ui, name: &str, shown: &Shown, quote: &Quote, signs: bool) {
-    ui.horizontal(|ui| {
-        ui.set_height(20.0);
+/// Badge, name and a note beside it; at the right what the analyst made of it, else how sure the machine is.
+pub(super) fn name_line(ui: &mut Ui, name: &str, note: &str, shown: &Shown, quote: &Quote) {
+    // Lower than a row of buttons, which `horizontal` would make it.
+    let room = vec2(ui.available_width(), 20.0);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(room);
         badge(ui, shown);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if quote.review == Review::Unreviewed {
@@ -174,14 +180,15 @@ pub(super) fn name_line(ui: &mut Ui, name: &str, shown: &Shown, quote: &Quote, s
             } else {
                 review_sign(ui, quote.review);
             }
-            if signs && shown.tagged {
-                ui.label(RichText::new("tagged").font(font::tiny()));
-            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let ink = Ink::bold(ui);
                 let ink =
                     if shown.hue.is_none() { ink.coloured(Tokens::of(ui).warning) } else { ink };
                 lines::line(ui, name, &ink);
+                if !note.is_empty() && ui.available_width() > space::XL {
+                    let ink = Ink::muted(ui);
+                    lines::line(ui, note, &ink);
+                }
             });
         });
     });
@@ -219,7 +226,8 @@ fn tag_line(ui: &mut Ui, card: &ClosedCard<'_>) {
     let all: Vec<&Tagging> = project.taggings_of(quote.id).collect();
     let current = all.iter().find(|tagging| Some(tagging.id.issue) == *issue);
     let Some(tagging) = current.or(all.first()) else { return };
-    ui.horizontal(|ui| {
+    let room = vec2(ui.available_width(), 20.0);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         widgets::stance_chip(ui, tagging.stance, true);
         let title = project.issue(tagging.id.issue).map_or("", |issue| &issue.title);
         let more = match all.len() {

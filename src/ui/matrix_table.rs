@@ -67,7 +67,7 @@ pub enum Asked {
 pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Option<Asked> {
     let matrix = std::sync::Arc::clone(&state.matrix);
     let columns = matrix.issues.len() + 1;
-    let most = if matrix.issues.is_empty() { 720.0 } else { 400.0 };
+    let most = if matrix.issues.is_empty() { 720.0 } else { 480.0 };
     let width = ((ui.available_width() - FIRST) / columns as f32).clamp(210.0, most).floor();
     let mut cache = std::mem::take(&mut state.cache);
     if cache.width != width || cache.heights.len() != state.lines.len() {

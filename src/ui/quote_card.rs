@@ -79,7 +79,7 @@ fn rule(ui: &mut Ui) {
 /// Who said it as far as is known, how sure, and how the words came.
 fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: &Shown) {
     let voice = describe::voice(project, article, quote);
-    cards::name_line(ui, &voice.name, shown, quote, false);
+    cards::name_line(ui, &voice.name, "", shown, quote);
     let mut lines = Vec::new();
     let mut office = voice.office();
     if let Some(mention) = describe::mention(article, quote)
