@@ -76,7 +76,7 @@ fn first_line(text: &str, span: Span) -> Span {
 fn marks() {
     check("marks", |text| {
         let article = plain_article(text);
-        let structure = read_structure(&article);
+        let structure = read_structure(&article, Lexicon::for_language("en"));
         structure
             .marks
             .spans
@@ -90,7 +90,7 @@ fn marks() {
 fn sentences() {
     check("sentences", |text| {
         let article = plain_article(text);
-        read_structure(&article)
+        read_structure(&article, Lexicon::for_language("en"))
             .sentences
             .iter()
             .map(|sentence| {
@@ -115,7 +115,7 @@ fn cue(text: &str, sentence: Span, quotes: &[Span]) -> Option<Span> {
 fn relay_and_venue() {
     let lexicon = Lexicon::for_language("en");
     check("relay", |text| {
-        let structure = read_structure(&plain_article(text));
+        let structure = read_structure(&plain_article(text), lexicon);
         let quotes: Vec<Span> = structure
             .marks
             .outermost()

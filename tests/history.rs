@@ -144,6 +144,7 @@ fn edits() -> impl Strategy<Value = Vec<(u8, u8, u8)>> {
 }
 
 fn assert_sound(project: &Project) {
+    assert_eq!(project.check(), [], "the check of project files agrees");
     for quote in project.quotes.values() {
         let article = project.article(quote.id.article).expect("a quote's article is there");
         for span in quote.content.iter().chain(&quote.marks) {

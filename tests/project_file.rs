@@ -4,6 +4,7 @@
 mod support;
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -124,9 +125,7 @@ fn a_broken_file_is_refused_with_line_and_column_and_left_alone() {
     let path = folder.path().join("summit.ron");
     let text = project_file::to_string(&sample(), &[]).unwrap();
     let broken = text.replacen("score: 970", "score: many", 1);
-    fs::File::create(&path)
-        .and_then(|mut f| std::io::Write::write_all(&mut f, broken.as_bytes()))
-        .unwrap();
+    fs::File::create(&path).and_then(|mut f| f.write_all(broken.as_bytes())).unwrap();
     let error = project_file::load(&path).unwrap_err();
     let (line, found) = broken.lines().enumerate().find(|(_, l)| l.contains("many")).unwrap();
     // RON counts the blank before the value as its place.
@@ -223,6 +222,8 @@ fn circles_are_found_whatever_hangs_from_them() {
 
 /// Set by [`killed_while_saving_leaves_a_whole_file`] for the copy of itself that it kills.
 const SAVE_UNTIL_KILLED: &str = "DEMARCHE_TEST_SAVE_UNTIL_KILLED";
+/// What that copy says when it begins.
+const SAVING: &str = "saving until killed";
 
 #[test]
 fn killed_while_saving_leaves_a_whole_file() {
@@ -237,12 +238,14 @@ fn killed_while_saving_leaves_a_whole_file() {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "killed_while_saving_leaves_a_whole_file", "--nocapture"])
             .env(SAVE_UNTIL_KILLED, &path)
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        assert!(lines.any(|line| line.unwrap().contains(SAVING)), "it began to save");
         // Each time a little later in the loop of saves.
-        let until = Instant::now() + Duration::from_micros(15_000 + round * 1_370);
+        let until = Instant::now() + Duration::from_micros(round * 1_370);
         while Instant::now() < until {
             std::hint::spin_loop();
         }
@@ -258,6 +261,8 @@ fn killed_while_saving_leaves_a_whole_file() {
 
 fn save_until_killed(path: &Path) -> ! {
     let states: Vec<Project> = (0..8).map(|n| grown(n * 150)).collect();
+    let mut out = std::io::stdout();
+    writeln!(out, "\n{SAVING}").unwrap();
     loop {
         for state in &states {
             project_file::save(path, state, &[]).unwrap();

@@ -1,11 +1,6 @@
 //! The window, driven by accessible label as a person drives it by eye.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::panic,
-    reason = "test helpers may fail loudly"
-)]
+#![cfg(feature = "gui")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test helpers may fail loudly")]
 
 mod common;
 
@@ -34,6 +29,8 @@ fn window_of(
     let mut attached = false;
     let mut harness = Harness::builder()
         .with_size(size)
+        // A job wakes the window when it likes; a window that never rests still fails.
+        .with_max_steps(40)
         .with_os(egui::os::OperatingSystem::Nix)
         .renderer(CpuRenderer::default())
         .build_ui_state(
@@ -417,4 +414,86 @@ fn pasted_text_becomes_an_article() {
     window.get_by_label("Add as article").click();
     settle(&mut window);
     assert_eq!(window.state().session.project().quotes.size(), 2);
+}
+
+fn write(path: &std::path::Path, text: &str) {
+    let mut file = std::fs::File::create(path).unwrap();
+    std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+}
+
+#[test]
+fn a_broken_project_is_refused_by_line_and_the_open_one_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("broken.ron");
+    write(&file, "(\n  version: 1,\n  nonsense");
+    let mut session = Session::new(Preferences::default());
+    session.run(demarche::session::Command::ImportText(FERRY.to_owned()));
+    let mut window = window(session, []);
+    // Nothing is at stake any more.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    let dropped = Dropped(file.clone());
+    window.input_mut().dropped_files.push(std::sync::Arc::new(dropped));
+    settle(&mut window);
+    shot(&mut window, "broken");
+    window.get_by_label_contains("Could not open the project: line 3");
+    window.get_by_label("Details").click();
+    window.run();
+    window.get_by_label_contains("broken.ron");
+    assert_eq!(window.get_all_by_label("Copy").count(), 2, "one a notice");
+    shot(&mut window, "notices");
+    assert_eq!(window.state().session.path(), None);
+}
+
+#[test]
+fn a_recovery_copy_is_offered_and_restored() {
+    use demarche::storage::{project_file, recovery};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("p.ron");
+    let session = project::session();
+    project_file::save(&file, &demarche::model::Project::default(), &[]).unwrap();
+    let copy = recovery::place_of(Some(&file)).unwrap();
+    recovery::write(&copy, session.project(), session.log()).unwrap();
+    let mut window = window(Session::new(Preferences::default()), [Answer::Chosen(vec![file])]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    settle(&mut window);
+    shot(&mut window, "recovery");
+    window.get_by_label("Restore").click();
+    window.run();
+    assert_eq!(window.state().session.project(), session.project());
+    assert!(window.query_by_label("Restore").is_none());
+    window.get_by_label("Unsaved changes");
+}
+
+#[test]
+fn leaving_without_a_file_dialog_saves_to_a_typed_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("typed.ron");
+    let mut window = window(project::session(), [Answer::NoDialog]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run();
+    window.get_by_role_and_label(Role::Button, "Save").click();
+    window.run();
+    let field = window.get_by_label("Path");
+    field.focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.get_by_label("Path").type_text(&file.to_string_lossy());
+    window.run();
+    window.get_by_role_and_label(Role::Button, "Save").click();
+    settle(&mut window);
+    assert!(file.exists());
+    assert_eq!(window.state().session.project().articles.size(), 0);
+}
+
+#[test]
+fn a_small_window_with_large_text_still_holds_everything() {
+    let mut window = window_of([760.0, 480.0], Theme::Light, project::session(), []);
+    for tab in ["Read", "Matrix", "Actors", "Issues"] {
+        window.get_by_role_and_label(Role::Tab, tab).click();
+        window.run();
+        shot(&mut window, &format!("small-{tab}"));
+        let bar = window.get_by_label("2 articles · 5 quotes · 0 reviewed");
+        assert!(bar.rect().bottom() <= 480.0);
+    }
 }

@@ -1,11 +1,15 @@
 //! The stance matrix, driven by accessible label.
 
+#![cfg(feature = "gui")]
+
 mod common;
 
 use common::{Bench, harness, picture, sample};
-use demarche::session::Session;
+use demarche::matrix::ReviewFilter;
+use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
-use demarche::ui::matrix_view;
+use demarche::ui::{Workspace, matrix_view};
+use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -14,25 +18,181 @@ const LARGE: [f32; 2] = [1920.0, 986.0];
 
 fn open(session: Session, size: [f32; 2], theme: Theme) -> Harness<'static, Bench> {
     let mut harness = harness(session, size, theme, matrix_view::show);
+    harness.state_mut().view.workspace = Workspace::Matrix;
     harness.run();
     harness
 }
 
+fn click(harness: &mut Harness<'static, Bench>, label: &str) {
+    harness.get_by_label_contains(label).click();
+    harness.run();
+}
+
 #[test]
-fn looks() {
+fn every_state_draws_without_a_missing_glyph_or_name() {
     for (name, theme) in [("light", Theme::Light), ("dark", Theme::Dark)] {
         let mut harness = open(sample::tagged(), SMALL, theme);
         picture(&mut harness, &format!("matrix-{name}"));
-        harness.get_by_label_contains("Sweden, 2 voices").click();
-        harness.run();
-        harness.get_by_label_contains("Sweden, Open weather data").click();
-        harness.run();
+        click(&mut harness, "Sweden, 2 voices");
+        click(&mut harness, "Sweden, Open weather data");
         picture(&mut harness, &format!("matrix-{name}-open"));
     }
     let mut harness = open(sample::crowded(300), LARGE, Theme::Light);
     picture(&mut harness, "matrix-crowded");
+    click(&mut harness, "Republic 1, Issue number 1:");
+    for _ in 0..12 {
+        harness.key_press(Key::ArrowDown);
+        harness.run();
+        harness.key_press(Key::ArrowRight);
+        harness.run();
+    }
+    picture(&mut harness, "matrix-crowded-moved");
     let mut harness = open(sample::one_article(), SMALL, Theme::Light);
+    click(&mut harness, "Dates");
     picture(&mut harness, "matrix-no-issues");
     let mut harness = open(sample::empty(), SMALL, Theme::Light);
     picture(&mut harness, "matrix-empty");
+}
+
+#[test]
+fn a_cell_shows_what_it_comes_to_and_a_click_its_quotes() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    harness.get_by_label_contains("Samoa, Shared costs: 1 quote untagged");
+    click(&mut harness, "Sweden, Open weather data: Supports with reservations, 4, ⇅ contested");
+    harness.get_by_label_contains("4 quotes of 2 voices, 12–16 March 2026");
+    harness.get_by_label_contains("contested: two voices");
+}
+
+#[test]
+fn a_row_opens_to_its_voices() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    assert!(harness.query_by_label_contains("Elsa Bergh, Open weather data").is_none());
+    click(&mut harness, "Sweden, 2 voices · 4 quotes");
+    harness.get_by_label_contains("Elsa Bergh, Open weather data: Supports with reservations");
+    harness.get_by_label_contains("Oskar Lindqvist, Open weather data: Opposes");
+    click(&mut harness, "Sweden, 2 voices · 4 quotes");
+    assert!(harness.query_by_label_contains("Elsa Bergh, Open weather data").is_none());
+}
+
+#[test]
+fn a_quote_leads_back_to_its_article() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    click(&mut harness, "Kenya, Shared costs");
+    harness.get_by_label("Show in article ↵").click();
+    harness.run();
+    let state = harness.state();
+    let quote = state.session.project().quote(state.view.quote.unwrap()).unwrap();
+    let article = state.session.project().article(quote.id.article).unwrap();
+    assert_eq!(state.view.workspace, Workspace::Read);
+    assert_eq!(state.view.article, Some(article.id));
+    assert!(quote.text(&article.text).starts_with("Nairobi could share"));
+}
+
+#[test]
+fn a_quote_is_copied_with_its_citation() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    click(&mut harness, "Kenya, Shared costs");
+    harness.get_by_label("Copy with citation").click();
+    harness.step();
+    let commands = &harness.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| {
+        if let egui::OutputCommand::CopyText(text) = command { Some(text.clone()) } else { None }
+    });
+    assert_eq!(
+        copied.as_deref(),
+        Some(
+            "Nairobi could share its radar pictures only if the costs were divided (two Kenyan \
+             officials, Kenya; paraphrase; “Island states press for open weather data”, Lagoon \
+             Herald, 12 March 2026)"
+        )
+    );
+}
+
+#[test]
+fn arrow_keys_move_the_selection_and_enter_opens() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    let press = |harness: &mut Harness<'static, Bench>, key| {
+        harness.key_press(key);
+        harness.run();
+    };
+    press(&mut harness, Key::ArrowDown);
+    harness.get_by_label("Sweden · Open weather data");
+    press(&mut harness, Key::ArrowDown);
+    harness.get_by_label("Samoa · Open weather data");
+    press(&mut harness, Key::ArrowRight);
+    harness.get_by_label("Samoa · Shared costs");
+    press(&mut harness, Key::ArrowRight);
+    press(&mut harness, Key::ArrowRight);
+    harness.get_by_label("Samoa · All quotes");
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label("Samoa · All quotes").is_none());
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().view.workspace, Workspace::Read);
+}
+
+#[test]
+fn a_filter_says_what_it_leaves_out() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    harness.get_by_label("all 9 quotes");
+    harness.get_by_label("Review All").click();
+    harness.run();
+    harness.get_by_label("Reviewed only").click();
+    harness.run();
+    assert_eq!(harness.state().view.filter.review, ReviewFilter::Reviewed);
+    harness.get_by_label("leaves out 7 of 9 quotes");
+    harness.get_by_label("Show all").click();
+    harness.run();
+    harness.get_by_label("all 9 quotes");
+}
+
+#[test]
+fn dates_are_typed_and_a_wrong_one_says_how() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    harness.get_by_label("Dates All").click();
+    harness.run();
+    harness.get_by_label("From").focus();
+    harness.run();
+    harness.get_by_label("From").type_text("2026-03");
+    harness.run();
+    harness.get_by_label("year-month-day");
+    harness.get_by_label("From").type_text("-15");
+    harness.run();
+    assert_eq!(harness.state().view.filter.from, Some(jiff::civil::date(2026, 3, 15)));
+    harness.get_by_label("leaves out 7 of 9 quotes");
+}
+
+#[test]
+fn without_issues_one_can_be_added() {
+    let mut harness = open(sample::one_article(), SMALL, Theme::Light);
+    harness.get_by_label_contains("Chile, All quotes: 2 quotes · 2 untagged");
+    harness.get_by_label("New issue").focus();
+    harness.run();
+    harness.get_by_label("New issue").type_text("Open data");
+    harness.run();
+    harness.get_by_label("Add issue").click();
+    harness.run();
+    harness.get_by_label_contains("Chile, Open data: 2 quotes untagged");
+}
+
+#[test]
+fn without_articles_it_says_what_to_do() {
+    let mut harness = open(sample::empty(), SMALL, Theme::Light);
+    harness.get_by_label("Import articles…").click();
+    harness.run();
+    assert!(matches!(harness.state().asked.last(), Some(Command::Ask(_))));
+}
+
+#[test]
+fn a_crowd_is_drawn_as_far_as_it_is_in_sight() {
+    let mut harness = open(sample::crowded(60), SMALL, Theme::Light);
+    let cells = harness.query_all_by_role(egui::Role::Cell).count();
+    assert!(cells < 120, "{cells} of {} cells are drawn", 30 * 21);
+    click(&mut harness, "Republic 0, Issue number 0:");
+    for _ in 0..29 {
+        harness.key_press(Key::ArrowDown);
+        harness.run();
+    }
+    let cell = harness.get_by_label_contains("Republic 9, Issue number 0:").rect();
+    assert!(cell.bottom() <= SMALL[1], "{cell:?}");
 }

@@ -1,6 +1,6 @@
 //! What benches measure on: large inputs, the same on every run.
 
-/// A small generator of numbers (SplitMix64).
+/// A small generator of numbers (`SplitMix64`).
 pub struct Dice(u64);
 
 impl Dice {

@@ -232,14 +232,20 @@ fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> 
     };
     let next = document.token(at + 1)?;
     let opens = next.kind == Kind::Open;
-    let named = document.mentions_of(sentence).any(|(_, mention)| {
-        mention.long_end as usize == at
+    // The mentions that begin just before: a sentence may hold very many.
+    let before = document.mentions.partition_point(|mention| (mention.start as usize) < at);
+    let mut near = document.mentions.get(..before).unwrap_or_default().iter().rev().take(8);
+    let named = near.any(|mention| {
+        mention.start >= sentence.start
+            && mention.long_end as usize == at
             && !matches!(
                 mention.kind,
                 MentionKind::Thing | MentionKind::OtherPronoun | MentionKind::Relative
             )
     });
-    let transcript = named && document.words(sentence.start as usize, at) <= 6;
+    let transcript = named
+        && at - (sentence.start as usize) <= 12
+        && document.words(sentence.start as usize, at) <= 6;
     ((opens || (heading || transcript) && named) && next.block == token.block)
         .then(|| cue_at(token, at, at + 1, CueKind::Colon))
 }

@@ -41,6 +41,9 @@ pub(crate) struct Region {
     pub continues: Option<usize>,
 }
 
+/// More tokens than these are not counted: every measure stops far below.
+const MANY: usize = 100;
+
 impl<'a> Document<'a> {
     /// Reads `article`, whose marks and sentences are known.
     pub fn read(article: &'a Article, structure: &Structure, lexicon: &'a Lexicon) -> Self {
@@ -86,16 +89,6 @@ impl<'a> Document<'a> {
         self.sentences.get(number).map(|sentence| (number, *sentence))
     }
 
-    /// Mentions that begin in the sentence, with their indices.
-    pub fn mentions_of(
-        &self,
-        sentence: Sentence,
-    ) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
-        let (start, end) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
-        let found = self.mentions.get(start..end).unwrap_or_default();
-        found.iter().enumerate().map(move |(at, mention)| (start + at, mention))
-    }
-
     /// Sort of the block in which the token at `index` stands.
     pub fn block_of(&self, index: usize) -> BlockKind {
         let block = self.tokens.get(index).map_or(0, |token| token.block as usize);
@@ -108,10 +101,11 @@ impl<'a> Document<'a> {
         mentions::span_of(&self.tokens, (start, u32::try_from(end).unwrap_or(u32::MAX)))
     }
 
-    /// Number of words (no punctuation) among the tokens of a range.
+    /// How many words stand between, counted no further than it makes a difference.
     pub fn words(&self, start: usize, end: usize) -> usize {
         self.slice(start, end)
             .iter()
+            .take(MANY)
             .filter(|t| matches!(t.kind, Kind::Word | Kind::Number))
             .count()
     }

@@ -398,7 +398,7 @@ pub(crate) fn ends(
         .take(400)
         .filter(|t| t.may_be_finite())
         .count();
-    for at in start..frame.sentence_end {
+    for at in start..frame.sentence_end.min(start + FARTHEST) {
         let Some(token) = document.token(at) else { break };
         let inside_marks = token.quote != 0 && token.kind != Kind::Open;
         if at > start && !inside_marks && is_edge(token) && nth < 40 {
@@ -413,6 +413,10 @@ pub(crate) fn ends(
     found.push(edge(context, cue, frame, shape, &spot, models.end, true));
     found
 }
+
+/// How many words from the cue a content's edge is looked for. Sentences can be as long as an
+/// article, with a cue at every other word.
+const FARTHEST: usize = 600;
 
 /// Places where content that ends at `end` can begin, the start of the sentence last.
 pub(crate) fn begins(
@@ -429,7 +433,7 @@ pub(crate) fn begins(
     let mut nth = 0;
     let low = frame.sentence_start;
     let total = document.slice(low, end).iter().take(400).filter(|t| t.may_be_finite()).count();
-    for at in (low + 1..end).rev() {
+    for at in (low.max(end.saturating_sub(FARTHEST)) + 1..end).rev() {
         let (Some(token), Some(before)) = (document.token(at), document.token(at - 1)) else {
             break;
         };

@@ -8,8 +8,10 @@
 mod glyph;
 mod pair;
 mod scan;
+mod unclosed;
 
 use super::Warning;
+use crate::lexicon::Lexicon;
 use crate::model::{Block, BlockKind, Span};
 
 /// All marked spans of an article.
@@ -89,9 +91,10 @@ pub enum End {
     Unclosed,
 }
 
-/// Finds the marked spans in each of `blocks` of `text`.
+/// Finds the marked spans in each of `blocks` of `text`. The lexicon's reporting verbs show where
+/// a quote ends that no mark closes.
 #[must_use]
-pub fn find(text: &str, blocks: &[Block]) -> Marks {
+pub fn find(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Marks {
     let mut marks = Marks::default();
     // The marked span that the block before left open, with the glyph that opened it.
     let mut open: Option<(usize, glyph::Glyph)> = None;
@@ -141,6 +144,7 @@ pub fn find(text: &str, blocks: &[Block]) -> Marks {
             });
         }
     }
+    unclosed::shorten(text, &mut marks.spans, lexicon);
     for marked in &marks.spans {
         match marked.end {
             End::Unclosed => marks.warnings.push(Warning::UnclosedQuote { span: marked.span }),

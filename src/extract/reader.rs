@@ -72,7 +72,7 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads `article`.
     pub fn of(article: &'a Article, lexicon: &'a Lexicon, models: &Models) -> Self {
-        let structure = read_structure(article);
+        let structure = read_structure(article, lexicon);
         let document = Document::read(article, &structure, lexicon);
         let cues = cues::find(&document);
         let sources: Vec<Vec<Source>> =

@@ -1,6 +1,7 @@
 //! An article's text taken apart: blocks, marked spans, sentences. What attribution works on.
 
 use super::{marks, sentences};
+use crate::lexicon::Lexicon;
 use crate::model::Article;
 
 /// What the text looks like before anybody asks who said what.
@@ -14,8 +15,8 @@ pub struct Structure {
 
 /// Takes apart the text of `article` along its blocks.
 #[must_use]
-pub fn read_structure(article: &Article) -> Structure {
-    let marks = marks::find(&article.text, &article.blocks);
+pub fn read_structure(article: &Article, lexicon: &Lexicon) -> Structure {
+    let marks = marks::find(&article.text, &article.blocks, lexicon);
     let sentences = sentences::find(&article.text, &article.blocks, &marks);
     Structure { marks, sentences }
 }

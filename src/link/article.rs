@@ -1,5 +1,7 @@
 //! One article's finds as quotes of known actors.
 
+use std::collections::{HashMap, HashSet};
+
 use super::context::Context;
 use super::organisations;
 use super::people::{self, Found};
@@ -20,7 +22,17 @@ pub(super) fn link_article(
 ) {
     let Extraction { quotes, actors, warnings } = extraction;
     let doubts = linked.ambiguities.len();
-    let ids = link_actors(register, &article, &actors, &mut linked.ambiguities);
+    let named: HashSet<usize> = quotes
+        .iter()
+        .flat_map(|quote| &quote.candidates)
+        .map(|candidate| candidate.actor)
+        .collect();
+    let found: Vec<(usize, FoundActor)> = actors
+        .into_iter()
+        .enumerate()
+        .filter(|(at, actor)| named.contains(at) || is_worth_knowing(actor))
+        .collect();
+    let ids = link_actors(register, &article, &found, &mut linked.ambiguities);
     add_quotes(article.id, quotes, &ids, &mut linked.import.quotes);
     article.warnings.extend(warnings::in_words(&warnings, &article.text));
     for doubt in linked.ambiguities.iter().skip(doubts) {
@@ -32,18 +44,28 @@ pub(super) fn link_article(
     linked.import.articles.push(article);
 }
 
-/// The actors of the register for those of one article, in their order.
+/// Whether an actor that may have said none of the quotes is kept for the analyst to choose from:
+/// when the article says what it is. Other names are places, papers and passers-by.
+fn is_worth_knowing(actor: &FoundActor) -> bool {
+    match actor.kind {
+        ActorKind::State => actor.iso2.is_some(),
+        ActorKind::Person => actor.role.is_some() || actor.affiliation.is_some(),
+        ActorKind::Body | ActorKind::Group | ActorKind::Outlet | ActorKind::Anonymous => false,
+    }
+}
+
+/// The actors of the register for those of one article, by number.
 fn link_actors(
     register: &mut Register<'_>,
     article: &Article,
-    found: &[FoundActor],
+    found: &[(usize, FoundActor)],
     doubts: &mut Vec<Ambiguity>,
-) -> Vec<ActorId> {
+) -> HashMap<usize, ActorId> {
     let mut context = Context::new(article.id);
-    let mut ids: Vec<Option<ActorId>> = vec![None; found.len()];
+    let mut ids = HashMap::with_capacity(found.len());
     // States before the bodies that belong to them, bodies before the people who speak for them,
     // full names before bare surnames.
-    let mut order: Vec<(usize, &FoundActor)> = found.iter().enumerate().collect();
+    let mut order: Vec<&(usize, FoundActor)> = found.iter().collect();
     order.sort_by_key(|(_, actor)| match actor.kind {
         ActorKind::State => 0,
         ActorKind::Body | ActorKind::Group | ActorKind::Outlet => 1,
@@ -69,11 +91,9 @@ fn link_actors(
             | ActorKind::Anonymous => (AliasKind::Name, None),
         };
         register.add_aliases(id, &actor.aliases, kind, language);
-        if let Some(slot) = ids.get_mut(at) {
-            *slot = Some(id);
-        }
+        ids.insert(*at, id);
     }
-    ids.into_iter().flatten().collect()
+    ids
 }
 
 fn link_actor(
@@ -120,7 +140,7 @@ fn link_actor(
 fn add_quotes(
     article: ArticleId,
     found: Vec<FoundQuote>,
-    actors: &[ActorId],
+    actors: &HashMap<usize, ActorId>,
     quotes: &mut Vec<Quote>,
 ) {
     let ids: Vec<Option<QuoteId>> = found
@@ -128,7 +148,7 @@ fn add_quotes(
         .map(|quote| quote.content.iter().copied().reduce(Span::cover))
         .map(|extent| extent.map(|span| QuoteId { article, span }))
         .collect();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for (quote, id) in found.into_iter().zip(&ids) {
         let Some(id) = *id else { continue };
         if !seen.insert(id) {
@@ -154,9 +174,9 @@ fn add_quotes(
     }
 }
 
-fn guess(candidate: FoundCandidate, actors: &[ActorId]) -> Option<Guess> {
+fn guess(candidate: FoundCandidate, actors: &HashMap<usize, ActorId>) -> Option<Guess> {
     Some(Guess {
-        actor: *actors.get(candidate.actor)?,
+        actor: *actors.get(&candidate.actor)?,
         mention: candidate.mention,
         role: candidate.role,
         score: candidate.score,

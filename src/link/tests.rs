@@ -307,6 +307,7 @@ fn quotes_keep_what_was_found() {
     assert_eq!(quotes[0].repeats, Some(quotes[1].id));
     assert_eq!(quotes[0].attribution.guessed[0].reasons, ["drawn"]);
     assert!(quotes[1].attribution.guessed.is_empty(), "no such actor");
+    assert!(names(&project).contains(&"Per Dahl".to_owned()), "he serves Ghana");
     assert_eq!(linked.import.articles[0].warnings.len(), 1);
 }
 
@@ -346,4 +347,18 @@ fn a_batch_gives_the_same_as_its_articles_one_by_one() {
     assert_eq!(at_once, one_by_one);
     assert_eq!((linked.skipped, linked.ambiguities), (skipped, ambiguities));
     assert_eq!(at_once.articles.size(), 5);
+}
+
+#[test]
+fn names_of_which_nothing_is_known_stay_out_of_the_register() {
+    let actors = vec![
+        person("Kari Lund", NORWAY),
+        person("Northern Gazette", None),
+        found(ActorKind::Body, "TROMSO"),
+        state("Peru", "PE", &[]),
+    ];
+    let (text, mut finds) = article("A", actors);
+    finds.quotes.truncate(1);
+    let (project, _) = after(&Project::default(), vec![(text, finds)]);
+    assert_eq!(names(&project), ["Kari Lund", "Norway", "Peru"]);
 }

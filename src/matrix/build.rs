@@ -1,23 +1,36 @@
 //! Project in, matrix out: one pass over the quotes, one over the statements they make.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::draft::{Draft, Said};
+use super::draft::{Draft, Statement, Told};
 use super::duplicates::{Statements, repeated};
-use super::speech::Speech;
+use super::speech::{Speech, Voice};
 use super::{Filter, StanceMatrix};
 use crate::model::{Article, IssueId, Place, Project, Quote, QuoteId, Review, Tagging};
 
 /// A quote that the filter lets through.
 struct Piece<'a> {
+    /// Here as well as in the quote: it is compared much, and memory is slow.
+    id: QuoteId,
     quote: &'a Quote,
     date: Option<Date>,
     statement: usize,
-    /// Where its taggings are in the list of all.
-    taggings: std::ops::Range<usize>,
+    /// Where its voices and taggings are in the lists of all.
+    voices: Range<usize>,
+    taggings: Range<usize>,
+}
+
+/// The quotes that the filter lets through, with the voices and taggings of all.
+#[derive(Default)]
+struct Gathered<'a> {
+    pieces: Vec<Piece<'a>>,
+    voices: Vec<Voice<'a>>,
+    taggings: Vec<&'a Arc<Tagging>>,
+    left_out: usize,
 }
 
 impl Piece<'_> {
@@ -25,67 +38,66 @@ impl Piece<'_> {
     /// ones last.
     fn order(&self) -> (bool, bool, Option<Date>, QuoteId) {
         let heading = self.quote.place != Place::Body;
-        (heading, self.date.is_none(), self.date, self.quote.id)
+        (heading, self.date.is_none(), self.date, self.id)
     }
 }
 
 /// The stance matrix of the quotes that `filter` lets through.
 #[must_use]
 pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
-    let mut speech = Speech::new(project);
-    let (pieces, taggings, left_out) = gather(project, filter, &mut speech);
     let columns: HashMap<IssueId, usize> =
         project.issues.iter().enumerate().map(|(at, issue)| (issue.id, at)).collect();
-    let mut draft = Draft::new(project, columns.len());
+    let Gathered { pieces, voices, taggings, left_out } = gather(project, filter);
+    let sorted = sorted(&pieces);
+    let statements = statements(&sorted);
     let mut repeats: HashMap<QuoteId, Vec<QuoteId>> = HashMap::new();
-
-    let statements = statements(&pieces);
-    for members in &statements {
+    let mut told = Told {
+        statements: Vec::with_capacity(statements.len()),
+        voices,
+        tagged: Vec::with_capacity(taggings.len()),
+    };
+    for members in statements {
         let Some((lead, others)) = members.split_first() else { continue };
         if !others.is_empty() {
-            repeats.insert(lead.quote.id, others.iter().map(|piece| piece.quote.id).collect());
+            repeats.insert(lead.quote.id, others.iter().map(|piece| piece.id).collect());
         }
-        let mut tagged: Vec<(usize, &Arc<Tagging>)> = members
-            .iter()
-            .filter_map(|piece| taggings.get(piece.taggings.clone()))
-            .flatten()
-            .filter_map(|tagging| columns.get(&tagging.id.issue).map(|column| (*column, *tagging)))
-            .collect();
+        let first = told.tagged.len();
+        for piece in members {
+            for tagging in taggings.get(piece.taggings.clone()).unwrap_or_default() {
+                if let Some(column) = columns.get(&tagging.id.issue) {
+                    told.tagged.push((*column, tagging));
+                }
+            }
+        }
         // Of each column the latest first; ids make the order the same on every desk.
-        tagged.sort_by(|(left, a), (right, b)| {
+        told.tagged.get_mut(first..).unwrap_or_default().sort_by(|(left, a), (right, b)| {
             left.cmp(right).then_with(|| b.at.cmp(&a.at)).then_with(|| a.id.cmp(&b.id))
         });
-        draft.add(&Said {
+        told.statements.push(Statement {
             quote: lead.quote,
             date: lead.date,
-            voices: speech.voices(lead.quote, lead.date),
+            voices: lead.voices.clone(),
             reviewed: members.iter().any(|piece| piece.quote.review != Review::Unreviewed),
-            tagged,
+            tagged: first..told.tagged.len(),
         });
     }
     StanceMatrix {
         issues: project.issues.iter().map(|issue| issue.id).collect(),
-        rows: draft.finish(),
-        statements: statements.len(),
+        rows: Draft::new(project, &told).finish(columns.len()),
+        statements: told.statements.len(),
         quotes: pieces.len(),
         left_out,
         repeats,
     }
 }
 
-/// The quotes that the filter lets through, sorted into statements; the taggings of all; how many
-/// standing quotes it leaves out. Quotes and taggings are both in order of quote, so that one
-/// walk over both joins them.
-fn gather<'a>(
-    project: &'a Project,
-    filter: &Filter,
-    speech: &mut Speech<'a>,
-) -> (Vec<Piece<'a>>, Vec<&'a Arc<Tagging>>, usize) {
-    let mut pieces: Vec<Piece<'a>> = Vec::with_capacity(project.quotes.size());
-    let mut taggings: Vec<&Arc<Tagging>> = Vec::with_capacity(project.taggings.size());
-    let mut left_out = 0;
+/// Quotes and taggings are both in order of quote, so that one walk over both joins them.
+fn gather<'a>(project: &'a Project, filter: &Filter) -> Gathered<'a> {
+    let mut gathered = Gathered::default();
+    let Gathered { pieces, voices, taggings, left_out } = &mut gathered;
+    let mut speech = Speech::new(project);
+    let mut statements = Statements::new();
     let mut open = project.taggings.values().peekable();
-    let mut statements = Statements::default();
     let mut article: Option<(&Article, bool)> = None;
     for quote in project.quotes.values().map(Arc::as_ref) {
         if article.is_none_or(|(article, _)| article.id != quote.id.article) {
@@ -96,7 +108,7 @@ fn gather<'a>(
             continue;
         }
         if !article_passes || !filter.passes_quote(quote) {
-            left_out += 1;
+            *left_out += 1;
             continue;
         }
         while open.next_if(|tagging| tagging.id.quote < quote.id).is_some() {}
@@ -104,14 +116,21 @@ fn gather<'a>(
         while let Some(tagging) = open.next_if(|tagging| tagging.id.quote == quote.id) {
             taggings.push(tagging);
         }
-        let date = article.published.map(|published| published.date);
-        let words = quote.content.iter().map(|span| span.of(&article.text));
-        let speakers = quote.attribution.speakers();
-        let statement = statements.number(words, speakers, &speech.holders(quote, date));
-        pieces.push(Piece { quote, date, statement, taggings: first..taggings.len() });
+        let first_voice = voices.len();
+        speech.hear(quote, article, voices);
+        let heard = voices.iter().skip(first_voice).map(|voice| (voice.holder, voice.speaker));
+        let words = quote.content.iter().map(move |span| span.of(&article.text));
+        pieces.push(Piece {
+            id: quote.id,
+            quote,
+            date: article.published.map(|published| published.date),
+            statement: statements.number(words, heard),
+            voices: first_voice..voices.len(),
+            taggings: first..taggings.len(),
+        });
     }
-    join_repeats(project, &mut pieces);
-    (pieces, taggings, left_out)
+    join_repeats(project, pieces);
+    gathered
 }
 
 /// Headings that repeat a quote of the body become part of its statement, when it is there.
@@ -122,7 +141,7 @@ fn join_repeats(project: &Project, pieces: &mut [Piece<'_>]) {
         .filter(|(_, piece)| piece.quote.repeats.is_some())
         .filter_map(|(at, piece)| {
             let body = repeated(piece.quote, |id| project.quote(id))?;
-            let found = pieces.binary_search_by_key(&body, |piece| piece.quote.id).ok()?;
+            let found = pieces.binary_search_by_key(&body, |piece| piece.id).ok()?;
             Some((at, pieces.get(found)?.statement))
         })
         .collect();
@@ -133,15 +152,24 @@ fn join_repeats(project: &Project, pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// The quotes of each statement, the one that stands for it first; the newest statement first, of
-/// one day and article in order of place.
-fn statements<'p, 'a>(pieces: &'p [Piece<'a>]) -> Vec<Vec<&'p Piece<'a>>> {
-    let mut order: Vec<&Piece<'_>> = pieces.iter().collect();
-    order.sort_unstable_by_key(|piece| (piece.statement, piece.order()));
-    let mut statements: Vec<Vec<&Piece<'_>>> =
-        order.chunk_by(|a, b| a.statement == b.statement).map(<[_]>::to_vec).collect();
-    statements.sort_by_key(|members| {
-        members.first().map(|lead| (std::cmp::Reverse(lead.date), lead.quote.id))
-    });
-    statements
+/// The quotes statement by statement, the one that stands for it first.
+fn sorted<'p, 'a>(pieces: &'p [Piece<'a>]) -> Vec<&'p Piece<'a>> {
+    let mut sorted: Vec<&Piece<'_>> = pieces.iter().collect();
+    sorted.sort_by_key(|piece| piece.statement);
+    for members in sorted.chunk_by_mut(|a, b| a.statement == b.statement) {
+        if members.len() > 1 {
+            members.sort_by_key(|piece| piece.order());
+        }
+    }
+    sorted
+}
+
+/// The statements, the newest first, of one day in order of quote.
+fn statements<'s, 'p, 'a>(sorted: &'s [&'p Piece<'a>]) -> Vec<&'s [&'p Piece<'a>]> {
+    let mut statements: Vec<_> = sorted
+        .chunk_by(|a, b| a.statement == b.statement)
+        .filter_map(|members| members.first().map(|lead| (lead.date, lead.id, members)))
+        .collect();
+    statements.sort_unstable_by_key(|(date, id, _)| (std::cmp::Reverse(*date), *id));
+    statements.into_iter().map(|(_, _, members)| members).collect()
 }

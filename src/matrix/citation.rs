@@ -106,13 +106,17 @@ pub fn short_name(project: &Project, actor: &Actor) -> String {
     surname.filter(|surname| unique(surname)).unwrap_or(&actor.name).to_owned()
 }
 
-/// "told Northwire" when the cue says so, else "via Northwire".
+/// "told Northwire" when the cue says so, else "via Northwire"; nothing when the outlet itself was
+/// told.
 fn relay(quote: &Quote, article: Option<&Article>) -> Option<String> {
-    if quote.relay.is_empty() {
+    let outlet = article.and_then(|article| article.outlet.as_deref());
+    let relay: Vec<&str> =
+        quote.relay.iter().map(String::as_str).filter(|relay| Some(*relay) != outlet).collect();
+    if relay.is_empty() {
         return None;
     }
     let cue = quote.cue.zip(article).map_or("", |(cue, article)| article.text_of(cue));
     let told = cue.split_whitespace().any(|word| word.eq_ignore_ascii_case("told"));
-    let names = quote.relay.join(", ");
+    let names = relay.join(", ");
     Some(if told { format!("told {names}") } else { format!("via {names}") })
 }

@@ -1,6 +1,8 @@
-//! The matrix while it is being filled.
+//! The matrix while it is being filled: statements are noted under rows and voices, and sorted
+//! into cells once all are there.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,143 +10,173 @@ use jiff::civil::Date;
 use super::position::{Evidence, suggest};
 use super::speech::Voice;
 use super::{AllQuotes, Cell, Entry, Row, Verdict};
-use crate::model::{ActorId, Fidelity, Project, Quote, QuoteId, Tagging};
+use crate::model::{ActorId, Fidelity, Place, Project, Quote, QuoteId, Tagging};
 
-/// One statement with all that its cells need.
-pub(super) struct Said<'a> {
-    pub quote: &'a Quote,
-    pub date: Option<Date>,
+/// All statements, newest first, with what they point into.
+pub(super) struct Told<'a> {
+    pub statements: Vec<Statement<'a>>,
     pub voices: Vec<Voice<'a>>,
-    pub reviewed: bool,
-    /// Column and tagging, by column; of each column the one that counts first.
+    /// Column and tagging; of a statement by column, of each column the one that counts first.
     pub tagged: Vec<(usize, &'a Arc<Tagging>)>,
 }
 
-/// Rows in the making. Statements come newest first.
-pub(super) struct Draft<'a> {
+/// One statement, as its first quote.
+pub(super) struct Statement<'a> {
+    pub quote: &'a Quote,
+    pub date: Option<Date>,
+    pub voices: Range<usize>,
+    pub reviewed: bool,
+    pub tagged: Range<usize>,
+}
+
+/// Rows in the making.
+pub(super) struct Draft<'a, 't> {
     project: &'a Project,
-    columns: usize,
+    told: &'t Told<'a>,
     rows: Vec<Line<'a>>,
     row_of: HashMap<Option<ActorId>, usize>,
     voice_of: HashMap<(usize, Option<ActorId>), usize>,
 }
 
 /// One row or voice in the making.
+#[derive(Default)]
 struct Line<'a> {
     actor: Option<ActorId>,
     office: Option<&'a str>,
-    cells: Vec<DraftCell>,
     quotes: Vec<QuoteId>,
     unreviewed: usize,
     untagged: usize,
     key: Option<(Weight, QuoteId)>,
+    stances: Vec<LineStance>,
     voices: Vec<Line<'a>>,
 }
 
 /// How well a quote stands for all: lower is better.
-type Weight = (u8, bool);
+type Weight = (u8, bool, bool);
 
-#[derive(Clone, Default)]
-struct DraftCell {
-    entries: Vec<Entry>,
-    evidence: Vec<Evidence>,
-    unreviewed: usize,
+/// What one voice of a row said on one issue.
+struct LineStance {
+    column: usize,
+    statement: usize,
+    /// Where its taggings are among all.
+    tagged: Range<usize>,
+    voice: usize,
+    official: bool,
+    rank: u8,
+    /// A further voice of a joint statement: evidence, but no further entry.
+    joint: bool,
 }
 
-impl<'a> Draft<'a> {
-    pub(super) fn new(project: &'a Project, columns: usize) -> Self {
+impl<'a, 't> Draft<'a, 't> {
+    pub(super) fn new(project: &'a Project, told: &'t Told<'a>) -> Self {
         let (row_of, voice_of) = (HashMap::new(), HashMap::new());
-        Self { project, columns, rows: Vec::new(), row_of, voice_of }
+        let mut draft = Self { project, told, rows: Vec::new(), row_of, voice_of };
+        for (number, statement) in told.statements.iter().enumerate() {
+            draft.add(number, statement);
+        }
+        draft
     }
 
-    /// Puts a statement into the cells of its holders and voices.
-    pub(super) fn add(&mut self, said: &Said<'a>) {
-        for voices in said.voices.chunk_by(|a, b| a.holder == b.holder) {
-            let Some(holder) = voices.first().map(|voice| voice.holder) else { continue };
-            let columns = self.columns;
-            let at = *self.row_of.entry(holder).or_insert_with(|| {
-                self.rows.push(Line::new(holder, columns));
+    /// Notes a statement under its holders and voices.
+    fn add(&mut self, number: usize, statement: &Statement<'a>) {
+        let told = self.told;
+        let voices = told.voices.get(statement.voices.clone()).unwrap_or_default();
+        for voices in voices.chunk_by(|a, b| a.holder == b.holder) {
+            let Some(first) = voices.first() else { continue };
+            let at = *self.row_of.entry(first.holder).or_insert_with(|| {
+                self.rows.push(Line { actor: first.holder, ..Line::default() });
                 self.rows.len() - 1
             });
             let Some(row) = self.rows.get_mut(at) else { continue };
-            let mut numbered = Vec::with_capacity(voices.len());
-            for voice in voices {
-                let number = *self.voice_of.entry((at, voice.speaker)).or_insert_with(|| {
-                    row.voices.push(Line::new(voice.speaker, columns));
+            row.add(statement, first);
+            for (joint, voice) in voices.iter().enumerate() {
+                let speaker = voice.speaker;
+                let who = *self.voice_of.entry((at, speaker)).or_insert_with(|| {
+                    row.voices.push(Line { actor: speaker, ..Line::default() });
                     row.voices.len() - 1
                 });
-                numbered.push((number, *voice));
-                if let Some(line) = row.voices.get_mut(number) {
-                    line.add(said, &[(number, *voice)]);
+                row.add_stances(told, number, voice, who, joint > 0);
+                if let Some(line) = row.voices.get_mut(who) {
+                    line.add(statement, voice);
+                    line.add_stances(told, number, voice, who, false);
                 }
             }
-            row.add(said, &numbered);
         }
     }
 
     /// The finished rows: most quotes first, then by name; the unknown speaker last.
-    pub(super) fn finish(self) -> Vec<Row> {
-        finish(self.rows, self.project)
+    pub(super) fn finish(self, columns: usize) -> Vec<Row> {
+        finish(self.rows, self.project, self.told, columns)
     }
 }
 
 impl<'a> Line<'a> {
-    fn new(actor: Option<ActorId>, columns: usize) -> Self {
-        Self {
-            actor,
-            office: None,
-            cells: vec![DraftCell::default(); columns],
-            quotes: Vec::new(),
-            unreviewed: 0,
-            untagged: 0,
-            key: None,
-            voices: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, said: &Said<'a>, voices: &[(usize, Voice<'a>)]) {
-        let quote = said.quote.id;
+    fn add(&mut self, statement: &Statement<'a>, voice: &Voice<'a>) {
+        let quote = statement.quote.id;
         self.quotes.push(quote);
-        let unreviewed = usize::from(!said.reviewed);
+        let unreviewed = usize::from(!statement.reviewed);
         self.unreviewed += unreviewed;
-        if said.tagged.is_empty() {
+        if statement.tagged.is_empty() {
             self.untagged += unreviewed;
         }
-        if let Some((_, voice)) = voices.first() {
-            self.office = self.office.or(voice.office);
-            let paraphrase =
-                said.quote.fidelity == Fidelity::Paraphrase || said.quote.marks.is_empty();
-            let weight = (voice.rank, paraphrase);
-            if self.key.is_none_or(|(best, _)| weight < best) {
-                self.key = Some((weight, quote));
-            }
-        }
-        for tagged in said.tagged.chunk_by(|(a, _), (b, _)| a == b) {
-            let Some(((column, counts), others)) = tagged.split_first() else { continue };
-            let Some(cell) = self.cells.get_mut(*column) else { continue };
-            cell.unreviewed += unreviewed;
-            cell.entries.push(Entry {
-                quote,
-                tagging: Arc::clone(counts),
-                others: others.iter().map(|(_, tagging)| Arc::clone(tagging)).collect(),
-            });
-            cell.evidence.extend(voices.iter().map(|(number, voice)| Evidence {
-                voice: *number,
-                official: voice.official,
-                rank: voice.rank,
-                date: said.date,
-                quote,
-                stance: counts.stance,
-            }));
+        self.office = self.office.or(voice.office);
+        let quoted = statement.quote;
+        let paraphrase = quoted.fidelity == Fidelity::Paraphrase || quoted.marks.is_empty();
+        let weight = (voice.rank, paraphrase, quoted.place != Place::Body);
+        if self.key.is_none_or(|(best, _)| weight < best) {
+            self.key = Some((weight, quote));
         }
     }
 
-    fn finish(self, project: &Project) -> Row {
+    fn add_stances(
+        &mut self,
+        told: &Told<'_>,
+        statement: usize,
+        voice: &Voice<'_>,
+        who: usize,
+        joint: bool,
+    ) {
+        let Some(range) = told.statements.get(statement).map(|said| said.tagged.clone()) else {
+            return;
+        };
+        let mut from = range.start;
+        let tagged = told.tagged.get(range).unwrap_or_default();
+        for same in tagged.chunk_by(|(a, _), (b, _)| a == b) {
+            let tagged = from..from + same.len();
+            from = tagged.end;
+            let Some((column, _)) = same.first() else { continue };
+            self.stances.push(LineStance {
+                column: *column,
+                statement,
+                tagged,
+                voice: who,
+                official: voice.official,
+                rank: voice.rank,
+                joint,
+            });
+        }
+    }
+
+    fn finish(mut self, project: &Project, told: &Told<'_>, columns: usize) -> Row {
+        // Stable: within a cell they stay newest first.
+        self.stances.sort_by_key(|stance| stance.column);
+        let mut by_column = self.stances.chunk_by(|a, b| a.column == b.column).peekable();
+        let is_of = |column| {
+            move |stances: &&[LineStance]| stances.first().is_some_and(|s| s.column == column)
+        };
+        let cells = (0..columns)
+            .map(|column| {
+                let stances = by_column.next_if(is_of(column)).unwrap_or_default();
+                cell(stances, told, self.unreviewed)
+            })
+            .collect();
         let actor = self.actor.and_then(|id| project.actor(id));
-        let unreviewed = self.unreviewed;
-        let cells = self.cells.into_iter().map(|cell| cell.finish(unreviewed)).collect();
         // Behind the unknown speaker there is nobody to expand to.
-        let voices = if self.actor.is_some() { finish(self.voices, project) } else { Vec::new() };
+        let voices = if self.actor.is_some() {
+            finish(self.voices, project, told, columns)
+        } else {
+            Vec::new()
+        };
         Row {
             actor: self.actor,
             name: actor.map_or_else(|| "Unknown speaker".to_owned(), |actor| actor.name.clone()),
@@ -160,20 +192,42 @@ impl<'a> Line<'a> {
     }
 }
 
-impl DraftCell {
-    fn finish(mut self, unreviewed_of_row: usize) -> Cell {
-        let untagged = unreviewed_of_row - self.unreviewed;
-        let verdict = match suggest(&mut self.evidence) {
-            Some(suggestion) => Verdict::Suggested(suggestion),
-            None if untagged == 0 => Verdict::Silent,
-            None => Verdict::Untagged { count: untagged },
-        };
-        Cell { entries: self.entries, verdict, untagged }
+fn cell(stances: &[LineStance], told: &Told<'_>, unreviewed_of_row: usize) -> Cell {
+    let mut entries = Vec::with_capacity(stances.len());
+    let mut evidence = Vec::with_capacity(stances.len());
+    let mut untagged = unreviewed_of_row;
+    for stance in stances {
+        let Some(statement) = told.statements.get(stance.statement) else { continue };
+        let tagged = told.tagged.get(stance.tagged.clone()).unwrap_or_default();
+        let Some(((_, counts), others)) = tagged.split_first() else { continue };
+        evidence.push(Evidence {
+            voice: stance.voice,
+            official: stance.official,
+            rank: stance.rank,
+            date: statement.date,
+            quote: statement.quote.id,
+            stance: counts.stance,
+        });
+        if !stance.joint {
+            untagged -= usize::from(!statement.reviewed);
+            entries.push(Entry {
+                quote: statement.quote.id,
+                tagging: Arc::clone(counts),
+                others: others.iter().map(|(_, tagging)| Arc::clone(tagging)).collect(),
+            });
+        }
     }
+    let verdict = match suggest(&mut evidence) {
+        Some(suggestion) => Verdict::Suggested(suggestion),
+        None if untagged == 0 => Verdict::Silent,
+        None => Verdict::Untagged { count: untagged },
+    };
+    Cell { entries, verdict, untagged }
 }
 
-fn finish(lines: Vec<Line<'_>>, project: &Project) -> Vec<Row> {
-    let mut rows: Vec<Row> = lines.into_iter().map(|line| line.finish(project)).collect();
+fn finish(lines: Vec<Line<'_>>, project: &Project, told: &Told<'_>, columns: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> =
+        lines.into_iter().map(|line| line.finish(project, told, columns)).collect();
     rows.sort_by(|a, b| {
         let unknown = a.actor.is_none().cmp(&b.actor.is_none());
         let count = b.all.quotes.len().cmp(&a.all.quotes.len());

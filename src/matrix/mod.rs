@@ -96,7 +96,8 @@ pub struct AllQuotes {
     pub quotes: Vec<QuoteId>,
     /// How many are neither tagged on any issue nor reviewed.
     pub untagged: usize,
-    /// The one to show: of the highest office, then in the speaker's own words, then the newest.
+    /// The one to show: of the highest office, then in the speaker's own words, then of the body,
+    /// then the newest.
     pub key: Option<QuoteId>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::rank::{self, rank};
-use crate::model::{ActorId, ActorKind, Capacity, Project, Quote};
+use crate::model::{ActorId, ActorKind, Article, Capacity, Project, Quote};
 
 /// One speaker of a quote under one holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,90 +31,90 @@ struct Standing<'a> {
     rank: u8,
 }
 
-/// Answers from the register, looked up once for each speaker and day.
+/// Answers from the register, looked up once for each speaker, or for each of its days where its
+/// offices have dates.
 pub(super) struct Speech<'a> {
     project: &'a Project,
-    standings: HashMap<(ActorId, Option<Date>), Standing<'a>>,
+    timeless: HashMap<ActorId, Option<Standing<'a>>>,
+    dated: HashMap<(ActorId, Option<Date>), Standing<'a>>,
     ranks: HashMap<&'a str, u8>,
 }
 
 impl<'a> Speech<'a> {
     pub(super) fn new(project: &'a Project) -> Self {
-        Self { project, standings: HashMap::new(), ranks: HashMap::new() }
+        let (timeless, dated, ranks) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { project, timeless, dated, ranks }
+    }
+
+    /// Adds to `voices` each speaker under each holder that it speaks for in this quote, holder
+    /// by holder. A quote that the analyst took from every government is its speakers' own.
+    pub(super) fn hear(
+        &mut self,
+        quote: &'a Quote,
+        article: &'a Article,
+        voices: &mut Vec<Voice<'a>>,
+    ) {
+        let date = article.published.map(|published| published.date);
+        let speakers = quote.attribution.speakers();
+        let decided = quote.attribution.decided.as_ref().and_then(|d| d.holders.as_deref());
+        match (speakers, decided) {
+            ([], None | Some([])) => voices.push(self.voice(quote, article, None, None)),
+            ([], Some(holders)) => {
+                for holder in holders {
+                    voices.push(self.voice(quote, article, Some(*holder), None));
+                }
+            }
+            (speakers, Some([])) => {
+                for speaker in speakers {
+                    let heard = Some((*speaker, self.standing(*speaker, date)));
+                    voices.push(self.voice(quote, article, Some(*speaker), heard));
+                }
+            }
+            (speakers, Some(holders)) => {
+                for holder in holders {
+                    for speaker in speakers {
+                        let heard = Some((*speaker, self.standing(*speaker, date)));
+                        voices.push(self.voice(quote, article, Some(*holder), heard));
+                    }
+                }
+            }
+            (speakers, None) => {
+                let first = voices.len();
+                for speaker in speakers {
+                    let standing = self.standing(*speaker, date);
+                    let holder = Some(standing.holder);
+                    voices.push(self.voice(quote, article, holder, Some((*speaker, standing))));
+                }
+                if let Some(voices) = voices.get_mut(first..) {
+                    voices.sort_by_key(|voice| voice.holder);
+                }
+            }
+        }
     }
 
     fn standing(&mut self, speaker: ActorId, date: Option<Date>) -> Standing<'a> {
         let project = self.project;
-        *self.standings.entry((speaker, date)).or_insert_with(|| {
-            let actor = project.actor(speaker);
-            let kind = actor.map(|a| a.kind);
-            let tenure = actor.and_then(|a| a.tenure_at(date));
-            let office = tenure.map(|t| t.office.as_str()).filter(|office| !office.is_empty());
-            let whole = kind.is_some_and(|k| {
-                matches!(k, ActorKind::State | ActorKind::Body | ActorKind::Group)
-            });
-            let rank = if whole { rank::WHOLE } else { office.map_or(rank::UNKNOWN, rank) };
-            Standing { holder: project.spoken_for(speaker, date), kind, office, rank }
-        })
-    }
-
-    /// As [`Project::holders_of`], but a quote that the analyst took from every government is its
-    /// speakers' own.
-    pub(super) fn holders(&mut self, quote: &Quote, date: Option<Date>) -> Vec<ActorId> {
-        let speakers = quote.attribution.speakers();
-        match decided_holders(quote) {
-            Some([]) => speakers.to_vec(),
-            Some(holders) => holders.to_vec(),
-            None => {
-                let mut holders = Vec::with_capacity(speakers.len());
-                for speaker in speakers {
-                    let holder = self.standing(*speaker, date).holder;
-                    if !holders.contains(&holder) {
-                        holders.push(holder);
-                    }
-                }
-                holders
-            }
+        let timeless = self.timeless.entry(speaker).or_insert_with(|| {
+            is_timeless(project, speaker).then(|| standing(project, speaker, None))
+        });
+        match timeless {
+            Some(standing) => *standing,
+            None => *self
+                .dated
+                .entry((speaker, date))
+                .or_insert_with(|| standing(project, speaker, date)),
         }
-    }
-
-    /// Each speaker under each holder that it speaks for in this quote, holder by holder.
-    pub(super) fn voices(&mut self, quote: &'a Quote, date: Option<Date>) -> Vec<Voice<'a>> {
-        let speakers = quote.attribution.speakers();
-        let holders = self.holders(quote, date);
-        if holders.is_empty() {
-            return vec![self.voice(quote, None, None, date)];
-        }
-        if speakers.is_empty() {
-            return holders.iter().map(|h| self.voice(quote, Some(*h), None, date)).collect();
-        }
-        let shared = decided_holders(quote).is_some_and(|holders| !holders.is_empty());
-        let own = decided_holders(quote).is_some_and(<[_]>::is_empty);
-        let mut voices = Vec::with_capacity(speakers.len());
-        for holder in holders {
-            for speaker in speakers {
-                let speaks = if own {
-                    *speaker == holder
-                } else {
-                    shared || self.standing(*speaker, date).holder == holder
-                };
-                if speaks {
-                    voices.push(self.voice(quote, Some(holder), Some(*speaker), date));
-                }
-            }
-        }
-        voices
     }
 
     fn voice(
         &mut self,
         quote: &'a Quote,
+        article: &'a Article,
         holder: Option<ActorId>,
-        speaker: Option<ActorId>,
-        date: Option<Date>,
+        heard: Option<(ActorId, Standing<'a>)>,
     ) -> Voice<'a> {
-        let standing = speaker.map(|speaker| self.standing(speaker, date));
-        let printed = self.printed_role(quote, speaker);
+        let (speaker, standing) = heard.unzip();
+        let printed = speaker.and_then(|speaker| printed_role(quote, article, speaker));
         let printed_rank = printed
             .map_or(rank::UNKNOWN, |role| *self.ranks.entry(role).or_insert_with(|| rank(role)));
         let capacity = quote.attribution.decided.as_ref().and_then(|decision| decision.capacity);
@@ -127,17 +127,36 @@ impl<'a> Speech<'a> {
             office: standing.and_then(|s| s.office).or(printed),
         }
     }
-
-    /// The role that is printed beside this speaker at this quote.
-    fn printed_role(&self, quote: &'a Quote, speaker: Option<ActorId>) -> Option<&'a str> {
-        let speaker = speaker?;
-        let guess = quote.attribution.guessed.iter().find(|guess| guess.actor == speaker)?;
-        let role = guess.role?;
-        let text = self.project.article(quote.id.article)?.text_of(role);
-        (!text.is_empty()).then_some(text)
-    }
 }
 
-fn decided_holders(quote: &Quote) -> Option<&[ActorId]> {
-    quote.attribution.decided.as_ref()?.holders.as_deref()
+fn standing(project: &Project, speaker: ActorId, date: Option<Date>) -> Standing<'_> {
+    let actor = project.actor(speaker);
+    let kind = actor.map(|a| a.kind);
+    let tenure = actor.and_then(|a| a.tenure_at(date));
+    let office = tenure.map(|t| t.office.as_str()).filter(|office| !office.is_empty());
+    let whole =
+        kind.is_some_and(|k| matches!(k, ActorKind::State | ActorKind::Body | ActorKind::Group));
+    let rank = if whole { rank::WHOLE } else { office.map_or(rank::UNKNOWN, rank) };
+    Standing { holder: project.spoken_for(speaker, date), kind, office, rank }
+}
+
+/// Whether no office on the way from a speaker to its government has dates, so that it stands the
+/// same on all days.
+fn is_timeless(project: &Project, speaker: ActorId) -> bool {
+    let mut next = Some(speaker);
+    let mut steps = 0;
+    while let Some(actor) = next.and_then(|id| project.actor(id)) {
+        steps += 1;
+        if steps > 64 || actor.tenures.iter().any(|t| t.from.is_some() || t.to.is_some()) {
+            return false;
+        }
+        next = actor.tenures.last().map(|tenure| tenure.body).or(actor.affiliation);
+    }
+    true
+}
+
+/// The role that is printed beside this speaker at this quote.
+fn printed_role<'a>(quote: &'a Quote, article: &'a Article, speaker: ActorId) -> Option<&'a str> {
+    let guess = quote.attribution.guessed.iter().find(|guess| guess.actor == speaker)?;
+    Some(article.text_of(guess.role?)).filter(|text| !text.is_empty())
 }

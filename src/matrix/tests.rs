@@ -383,6 +383,9 @@ fn citations_say_who_when_where_and_through_whom() {
     p.0.actors.insert_mut(rivas, Arc::new(actor));
     p.change(ids[0], |quote| quote.relay = vec!["Northwire".to_owned()]);
     assert_eq!(cite(&p), "Rivas · 12 May 2026 · Post · via Northwire");
+    p.change(ids[0], |quote| quote.relay = vec!["Post".to_owned()]);
+    assert_eq!(cite(&p), "Rivas · 12 May 2026 · Post", "the outlet is named once");
+    p.change(ids[0], |quote| quote.relay = vec!["Northwire".to_owned()]);
     p.person("Mario Rivas", "Minister", chile);
     assert_eq!(cite(&p), "Elena Rivas · 12 May 2026 · Post · via Northwire", "two are called so");
     let mut article = p.0.article(ids[0].article).unwrap().clone();

@@ -385,7 +385,7 @@ impl Project {
         }
         self.articles.insert_mut(article.id, Arc::new(article.clone()));
         let quotes = self.quotes_of(article.id).map(|q| q.id).collect();
-        Ok(Touched { quotes, ..Touched::default() })
+        Ok(Touched { articles: vec![article.id], quotes, ..Touched::default() })
     }
 
     fn change_quotes(

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::link::link;
-use crate::model::Edit;
+use crate::model::{Edit, Project};
 use crate::storage::import::{ImportError, ImportProblem, pasted_article};
 use crate::storage::lock::{self, Lock, Locking};
 use crate::storage::preferences::{self, Preferences};
@@ -36,7 +36,8 @@ pub(super) struct Care {
     changed_at: Option<Instant>,
     copying: Option<JobId>,
     saving: Option<JobId>,
-    opening: Option<JobId>,
+    /// The job that reads a project file, and the project that was open when it began.
+    opening: Option<(JobId, Arc<Project>)>,
 }
 
 impl Session {
@@ -87,8 +88,9 @@ impl Session {
             Command::New => self.replace_project(None, Loaded::default()),
             Command::OpenSample => self.replace_project(None, sample::sample()),
             Command::Open(path) => {
-                self.care.opening =
-                    self.start("Opening", false, move |_| work::open(path)).or(self.care.opening);
+                if let Some(id) = self.start("Opening", false, move |_| work::open(path)) {
+                    self.care.opening = Some((id, Arc::clone(&self.project)));
+                }
             }
             Command::Save => {
                 if let Some(path) = self.path.clone() {
@@ -239,8 +241,8 @@ impl Session {
     }
 
     fn take_in(&mut self, id: JobId, name: &str, outcome: Option<Outcome>) {
-        let is_newest_open = self.care.opening == Some(id);
-        for slot in [&mut self.care.opening, &mut self.care.saving, &mut self.care.copying] {
+        let opening = self.care.opening.take_if(|(job, _)| *job == id);
+        for slot in [&mut self.care.saving, &mut self.care.copying] {
             if *slot == Some(id) {
                 *slot = None;
             }
@@ -253,7 +255,14 @@ impl Session {
             }
             Some(Outcome::Imported(batch)) => self.take_batch(batch),
             // Another file was asked for meanwhile.
-            Some(Outcome::Opened { .. }) if !is_newest_open => {}
+            Some(Outcome::Opened { .. }) if opening.is_none() => {}
+            Some(Outcome::Opened { path, .. })
+                if self.is_unsaved()
+                    && opening.is_some_and(|(_, then)| !Arc::ptr_eq(&then, &self.project)) =>
+            {
+                let text = "Not opened: you changed the present project meanwhile. Save it, then open again";
+                self.notices.push(Level::Warning, text, vec![file_line(&path)]);
+            }
             Some(Outcome::Opened { path, loaded: Ok(loaded), recovery, locking }) => {
                 self.remember(&path);
                 self.replace_project(Some(path), loaded);

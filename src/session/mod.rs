@@ -168,9 +168,7 @@ impl Session {
             | Command::AddIssue { .. }
             | Command::AddActor { .. } => {
                 let coder = self.preferences.coder.clone();
-                if let Some(edit) =
-                    edits::edit_for(&command, &self.project, coder, Timestamp::now())
-                {
+                if let Some(edit) = edits::edit_for(&command, &self.project, coder, now()) {
                     self.edit(&edit);
                 }
             }
@@ -224,6 +222,12 @@ impl Session {
 
     fn note(&mut self, what: String) {
         let coder = self.preferences.coder.clone();
-        self.log.push(LogEntry { at: Timestamp::now(), coder, what });
+        self.log.push(LogEntry { at: now(), coder, what });
     }
+}
+
+/// The time to the second: exact enough to tell who came first, and short in the file.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }

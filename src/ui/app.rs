@@ -26,6 +26,7 @@ pub struct App {
     /// What waits until the field that is being typed in has made its edit.
     deferred: Vec<Command>,
     title: String,
+    zoom: Option<f32>,
 }
 
 impl App {
@@ -42,12 +43,14 @@ impl App {
             closing: false,
             deferred: Vec::new(),
             title: String::new(),
+            zoom: None,
         }
     }
 
     /// Dresses the context and has workers wake it. Once, before the first frame.
     pub fn attach(&mut self, ctx: &Context) {
         style::apply(ctx, self.session.preferences().theme);
+        ctx.set_zoom_factor(f32::from(self.session.preferences().text_size) / 100.0);
         let ctx = ctx.clone();
         self.session.set_wake(std::sync::Arc::new(move || ctx.request_repaint()));
     }
@@ -80,6 +83,7 @@ impl App {
         }
         self.leave(&ctx);
         self.set_title(&ctx);
+        self.keep_text_size(&ctx);
         if let Some(after) = self.session.next_poll() {
             ctx.request_repaint_after(after);
         }
@@ -321,6 +325,10 @@ impl App {
             }
         }
         let Some(leaving) = self.leaving.clone() else { return };
+        if self.typed.is_some() {
+            // Where to save is being typed: nothing may stand before that.
+            return;
+        }
         match leave::show(ctx, &self.session, &leaving) {
             Some(Choice::Stay) => self.stay(),
             Some(Choice::Discard) => self.depart(leaving.then, ctx),
@@ -350,6 +358,16 @@ impl App {
             }
             Then::Run(command) => self.replace(command),
         }
+    }
+
+    /// Ctrl with plus and minus change the size of everything; the next start remembers it.
+    fn keep_text_size(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        if self.zoom.is_some_and(|before| before != zoom) {
+            let size = (zoom * 100.0).round().clamp(50.0, 300.0) as u16;
+            self.session.set_preferences(|preferences| preferences.text_size = size);
+        }
+        self.zoom = Some(zoom);
     }
 
     fn set_title(&mut self, ctx: &Context) {

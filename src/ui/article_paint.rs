@@ -95,6 +95,8 @@ pub fn estimate(piece: &Piece, width: f32) -> f32 {
 struct Part {
     rect: Rect,
     baseline: f32,
+    /// The height of the letters, with what rises and hangs.
+    height: f32,
 }
 
 /// Where words stand, line by line.
@@ -114,7 +116,8 @@ fn parts(galley: &Galley, (start, end): (usize, usize)) -> Vec<Part> {
                     pos2(row.pos.x + one.pos.x, row.pos.y),
                     pos2(row.pos.x + last.max_x(), row.pos.y + row.height()),
                 );
-                parts.push(Part { rect, baseline: row.pos.y + one.pos.y });
+                let baseline = row.pos.y + one.pos.y;
+                parts.push(Part { rect, baseline, height: one.font_face_height });
             }
         }
         first += row.char_count_including_newline().0;
@@ -226,10 +229,10 @@ fn tint(ui: &Ui, parts: &[Part], pos: Pos2, quote: &Shown, tokens: &Tokens) {
 
 /// The band of a line in which the letters stand, with what hangs below them.
 fn band(part: &Part) -> Rect {
-    let top = part.baseline - 15.0;
+    let top = part.baseline - 0.74 * part.height;
     Rect::from_min_max(
         pos2(part.rect.left(), top.max(part.rect.top())),
-        pos2(part.rect.right(), part.baseline + 6.0),
+        pos2(part.rect.right(), part.baseline + 0.29 * part.height),
     )
 }
 
@@ -254,7 +257,7 @@ fn put_letter(ui: &Ui, parts: &[Part], pos: Pos2, quote: &Shown, tokens: &Tokens
     let Some(part) = parts.first().filter(|_| !quote.rejected) else { return };
     let colour = quote.hue.map_or(tokens.muted, |hue| tokens.actor(hue));
     let galley = letter(ui, quote, colour);
-    let at = pos2(part.rect.left() - galley.size().x - 1.0, part.baseline - 17.0);
+    let at = pos2(part.rect.left() - galley.size().x - 1.0, part.baseline - 0.83 * part.height);
     ui.painter().galley(at + pos.to_vec2(), galley, colour);
 }
 

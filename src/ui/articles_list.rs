@@ -1,16 +1,27 @@
 //! The list of articles beside the one that is read.
 
+use std::collections::BTreeMap;
+
 use egui::text::LayoutJob;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::digest::{ArticleLine, count};
 use super::style::{Tokens, font, space};
 use super::{ViewState, widgets};
-use crate::model::{Article, Edit, Precision, Project, Published};
+use crate::model::{Article, ArticleId, Edit, Precision, Project, Published};
 use crate::session::{Command, Session};
 
 /// What a row takes until it was seen.
 const ROW: f32 = 64.0;
+
+/// What the list keeps between frames.
+#[derive(Default)]
+pub struct ListState {
+    /// Heights of the rows that were seen.
+    heights: BTreeMap<ArticleId, f32>,
+    /// The selected article whose row was brought into sight.
+    shown: Option<ArticleId>,
+}
 
 /// The articles as a list shows them: by date, those without a date last, then by title.
 #[must_use]
@@ -50,27 +61,59 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         ui.add(field).accessible_name("Filter articles");
     });
     let wanted = view.article_filter.trim().to_lowercase();
-    let lines: Vec<ArticleLine> = view
-        .digest
-        .articles
-        .iter()
-        .copied()
-        .filter(|line| project.article(line.id).is_some_and(|article| matches(article, &wanted)))
-        .collect();
-    if lines.is_empty() && !wanted.is_empty() {
-        ui.horizontal(|ui| {
-            ui.add_space(space::M);
-            widgets::muted(ui, "No article of this name");
-        });
+    let mut lines: Vec<ArticleLine> = view.digest.articles.clone();
+    if !wanted.is_empty() {
+        lines.retain(|line| project.article(line.id).is_some_and(|a| matches(a, &wanted)));
+        if lines.is_empty() {
+            ui.horizontal(|ui| {
+                ui.add_space(space::M);
+                widgets::muted(ui, "No article of this name");
+            });
+        }
     }
+    let mut state = std::mem::take(&mut view.list);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for line in lines {
-            let Some(article) = project.article(line.id) else { continue };
-            entry(ui, article, line, project, view, commands);
-        }
+        rows(ui, &lines, &mut state, project, view, commands);
         ui.add_space(space::XL);
     });
+    view.list = state;
+}
+
+/// The rows that are in sight. The others only take their room, so that ten thousand articles
+/// scroll as ten do.
+fn rows(
+    ui: &mut Ui,
+    lines: &[ArticleLine],
+    state: &mut ListState,
+    project: &Project,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let (clip, left) = (ui.clip_rect(), ui.cursor().left());
+    let mut top = ui.cursor().top();
+    let mut passed = 0.0;
+    for line in lines {
+        let height = state.heights.get(&line.id).copied().unwrap_or(ROW);
+        if view.article == Some(line.id) && state.shown != view.article {
+            // Another article was chosen elsewhere: its row comes into sight.
+            let row = egui::Rect::from_min_size(egui::pos2(left, top), egui::vec2(1.0, height));
+            ui.scroll_to_rect(row, None);
+            state.shown = view.article;
+        }
+        if top + height < clip.top() || top > clip.bottom() {
+            passed += height;
+            top += height;
+            continue;
+        }
+        let Some(article) = project.article(line.id) else { continue };
+        ui.add_space(passed);
+        passed = 0.0;
+        let height = entry(ui, article, *line, project, view, commands);
+        state.heights.insert(line.id, height);
+        top = ui.cursor().top();
+    }
+    ui.add_space(passed);
 }
 
 fn matches(article: &Article, wanted: &str) -> bool {
@@ -86,15 +129,7 @@ fn entry(
     project: &Project,
     view: &mut ViewState,
     commands: &mut Vec<Command>,
-) {
-    // Rows out of sight only take their room, so that ten thousand articles scroll as ten do.
-    let id = egui::Id::unique(("article row", article.id));
-    let height = ui.data(|data| data.get_temp(id)).unwrap_or(ROW);
-    let place = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(1.0, height));
-    if !ui.is_rect_visible(place) {
-        ui.add_space(height);
-        return;
-    }
+) -> f32 {
     let selected = view.article == Some(article.id);
     let row = ui.push_id(article.id, |ui| {
         widgets::row(ui, selected, &article.title, |ui| {
@@ -108,7 +143,6 @@ fn entry(
         .response
     });
     let row = row.inner;
-    ui.data_mut(|data| data.insert_temp(id, row.rect.height()));
     if row.clicked() {
         view.show_article(article.id);
     }
@@ -126,6 +160,7 @@ fn entry(
             commands.push(Command::Edit(Edit::RemoveArticle(article.id)));
         }
     });
+    row.rect.height()
 }
 
 /// The title over three lines at most; the whole is under the pointer.

@@ -13,7 +13,22 @@ use super::widgets;
 use crate::model::{Article, IssueId, Project, Quote, Review, Tagging};
 
 /// Between two cards.
-pub const GAP: f32 = 10.0;
+pub const GAP: f32 = 8.0;
+
+/// How far the top of a card stands above the line of its words, so that its first line is level
+/// with them.
+pub const ABOVE: f32 = 5.0;
+
+/// How much a closed card says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Density {
+    /// Who, in what office, and the stance or why.
+    Three,
+    /// Who, and the stance or the office.
+    Two,
+    /// Who.
+    One,
+}
 
 /// Where cards stand so that none covers another and each is as near to its words as can be;
 /// the selected one exactly there. `wanted` and `heights` are in order of place.
@@ -51,24 +66,34 @@ pub fn place(wanted: &[f32], heights: &[f32], selected: Option<usize>) -> Vec<f3
 
 /// How high a closed card is.
 #[must_use]
-pub fn closed_height(quote: &Shown) -> f32 {
-    match (quote.rejected, quote.tagged) {
-        (true, _) => 38.0,
-        (false, false) => 82.0,
-        (false, true) => 108.0,
+pub fn closed_height(quote: &Shown, density: Density) -> f32 {
+    match density {
+        _ if quote.rejected => 34.0,
+        Density::One => 34.0,
+        Density::Two => 58.0,
+        Density::Three => 78.0,
     }
 }
 
+/// The quote that a closed card is of.
+pub struct ClosedCard<'a> {
+    /// The project that it is in.
+    pub project: &'a Project,
+    /// Its article.
+    pub article: &'a Article,
+    /// Itself.
+    pub quote: &'a Quote,
+    /// As the margin shows it.
+    pub shown: &'a Shown,
+    /// The issue whose tag is shown before others.
+    pub issue: Option<IssueId>,
+    /// How much it says.
+    pub density: Density,
+}
+
 /// Draws a closed card; true when it was clicked.
-pub fn closed(
-    ui: &mut Ui,
-    project: &Project,
-    article: &Article,
-    quote: &Quote,
-    shown: &Shown,
-    issue: Option<IssueId>,
-    rect: Rect,
-) -> bool {
+pub fn closed(ui: &mut Ui, card: &ClosedCard<'_>, rect: Rect) -> bool {
+    let ClosedCard { article, quote, shown, .. } = card;
     let tokens = Tokens::of(ui);
     let id = ui.scope_id().with(("card", quote.id));
     let response = ui.interact(rect, id, Sense::click());
@@ -85,56 +110,85 @@ pub fn closed(
     };
     let rounding = CornerRadius::same(radius::CARD);
     ui.painter().rect(rect, rounding, fill, stroke, StrokeKind::Inside);
-    let inner = rect.shrink2(vec2(space::M, 9.0));
-    let builder = UiBuilder::new().id_salt(("card", quote.id)).max_rect(inner);
+    let inner = rect.shrink2(vec2(space::M, 7.0));
+    let builder = UiBuilder::new().scope_id(id.with("inside")).max_rect(inner);
     let mut child = ui.new_child(builder.layout(Layout::top_down(Align::Min)));
     child.style_mut().interaction.selectable_labels = false;
-    child.spacing_mut().item_spacing = vec2(space::S, 1.0);
+    child.spacing_mut().item_spacing = vec2(space::S, 2.0);
     if shown.rejected {
         let ink = Ink::faint(&child);
         lines::line(&mut child, &format!("Not a quote · {words}"), &ink);
     } else {
-        head(&mut child, project, article, quote, shown);
-        if shown.tagged {
-            child.add_space(3.0);
-            tag_line(&mut child, project, quote, issue);
-        }
+        says(&mut child, card);
     }
     response.clicked()
 }
 
-/// Badge, name, office, how sure and why.
-fn head(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: &Shown) {
+/// Badge, name, office, and the stance or how sure and why.
+fn says(ui: &mut Ui, card: &ClosedCard<'_>) {
+    let ClosedCard { project, article, quote, shown, density, .. } = card;
     let voice = describe::voice(project, article, quote);
-    name_line(ui, &voice.name, shown, quote.review);
-    let muted = Ink::muted(ui);
-    if shown.hue.is_none() {
-        lines::line(ui, "Nobody is named near these words", &muted);
-        let asks = muted.coloured(Tokens::of(ui).warning);
-        lines::line(ui, "Who said this? Press A", &asks);
+    let office = if shown.hue.is_none() {
+        "Nobody is named near these words".to_owned()
+    } else {
+        describe::office_or_kind(project, quote, &voice)
+    };
+    let beside = match (density, shown.tagged) {
+        (Density::One, _) | (Density::Two, true) => office.as_str(),
+        (Density::Two, false) | (Density::Three, _) => "",
+    };
+    name_line(ui, &voice.name, beside, shown, quote);
+    if *density == Density::One {
         return;
     }
-    let office = voice.office();
-    lines::line(ui, if office.is_empty() { "no office known" } else { &office }, &muted);
-    let why = match describe::guessed(project, quote) {
-        Some(guessed) => guessed,
-        None => describe::why(quote).unwrap_or_else(|| "set by hand".to_owned()),
-    };
-    lines::line(ui, &why, &muted);
+    let muted = Ink::muted(ui);
+    let asks = muted.clone().coloured(Tokens::of(ui).warning);
+    match (density, shown.tagged) {
+        (Density::Three, true) => {
+            lines::line(ui, &office, &muted);
+            tag_line(ui, card);
+        }
+        (Density::Two, true) => tag_line(ui, card),
+        _ if shown.hue.is_none() => {
+            lines::line(ui, "Who said this? Press A", &asks);
+        }
+        (Density::Three, false) => {
+            lines::line(ui, &office, &muted);
+            let why = describe::guessed(project, quote).or_else(|| describe::reasons(quote));
+            lines::line(ui, &why.unwrap_or_default(), &muted);
+        }
+        (Density::Two | Density::One, _) => {
+            lines::line(ui, &office, &muted);
+        }
+    }
 }
 
-/// Badge and name, and at the right what the analyst made of it.
-pub(super) fn name_line(ui: &mut Ui, name: &str, shown: &Shown, review: Review) {
-    ui.horizontal(|ui| {
-        ui.set_height(20.0);
+/// Badge, name and a note beside it; at the right what the analyst made of it, else how sure the machine is.
+pub(super) fn name_line(ui: &mut Ui, name: &str, note: &str, shown: &Shown, quote: &Quote) {
+    // Lower than a row of buttons, which `horizontal` would make it.
+    let room = vec2(ui.available_width(), 20.0);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(room);
         badge(ui, shown);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            review_sign(ui, review);
+            if quote.review == Review::Unreviewed {
+                if let Some(guess) = quote.attribution.supporting_guess() {
+                    let ink = Ink::muted(ui);
+                    let percent = describe::percent(guess.score);
+                    ui.label(lines::fit(ui, &percent, &ink, 60.0, 1));
+                }
+            } else {
+                review_sign(ui, quote.review);
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let ink = Ink::bold(ui);
                 let ink =
                     if shown.hue.is_none() { ink.coloured(Tokens::of(ui).warning) } else { ink };
                 lines::line(ui, name, &ink);
+                if !note.is_empty() && ui.available_width() > space::XL {
+                    let ink = Ink::muted(ui);
+                    lines::line(ui, note, &ink);
+                }
             });
         });
     });
@@ -167,11 +221,13 @@ pub fn review_sign(ui: &mut Ui, review: Review) {
 }
 
 /// The tag that a closed card shows: the one on the current issue, else the first.
-fn tag_line(ui: &mut Ui, project: &Project, quote: &Quote, issue: Option<IssueId>) {
+fn tag_line(ui: &mut Ui, card: &ClosedCard<'_>) {
+    let ClosedCard { project, quote, issue, .. } = card;
     let all: Vec<&Tagging> = project.taggings_of(quote.id).collect();
-    let current = all.iter().find(|tagging| Some(tagging.id.issue) == issue);
+    let current = all.iter().find(|tagging| Some(tagging.id.issue) == *issue);
     let Some(tagging) = current.or(all.first()) else { return };
-    ui.horizontal(|ui| {
+    let room = vec2(ui.available_width(), 20.0);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         widgets::stance_chip(ui, tagging.stance, true);
         let title = project.issue(tagging.id.issue).map_or("", |issue| &issue.title);
         let more = match all.len() {
@@ -217,7 +273,7 @@ mod tests {
         let tops = place(&wanted, &heights, Some(30));
         assert_apart(&tops, &heights);
         // There is no room for the thirty cards above it, so it stands as high as it can.
-        assert!((tops[30] - 30.0 * 90.0).abs() < 1.0);
+        assert!((tops[30] - 30.0 * 88.0).abs() < 1.0);
         let few = [500.0, 510.0, 520.0];
         let tops = place(&few, &[80.0; 3], Some(2));
         assert!((tops[2] - 520.0).abs() < 0.01);

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::matrix::date_text;
-use crate::model::{ActorId, Article, DateHow, Project, Published, Quote, QuoteKind, Span};
+use crate::model::{
+    ActorId, ActorKind, Article, DateHow, Place, Project, Published, Quote, QuoteKind, Span,
+};
 
 /// Who said a quote, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +55,21 @@ pub fn voice(project: &Project, article: &Article, quote: &Quote) -> Voice {
     let holders = project.holders_of(quote);
     let government = (holders != speakers).then(|| names(project, &holders)).flatten();
     Voice { name: names(project, speakers).unwrap_or_default(), role, government }
+}
+
+/// Role and government; of whom nothing is known but what it is, that.
+#[must_use]
+pub fn office_or_kind(project: &Project, quote: &Quote, voice: &Voice) -> String {
+    let office = voice.office();
+    if !office.is_empty() {
+        return office;
+    }
+    let actor = quote.attribution.speaker().and_then(|id| project.actor(id));
+    match actor.map(|actor| actor.kind) {
+        None => String::new(),
+        Some(ActorKind::Person) => "no office known".to_owned(),
+        Some(kind) => kind.label().to_owned(),
+    }
 }
 
 /// Names of several actors: "A and B". None for nobody.
@@ -115,13 +132,22 @@ fn letters_of(name: &str, count: usize) -> String {
     first + &letters.take(count - 1).collect::<String>()
 }
 
+/// Why the machine thinks so: "“she” continues the speaker". None without a reason.
+#[must_use]
+pub fn reasons(quote: &Quote) -> Option<String> {
+    let guess = quote.attribution.supporting_guess()?;
+    (!guess.reasons.is_empty()).then(|| guess.reasons.join("; "))
+}
+
 /// How sure the machine is and why: "91 % · “she” continues the speaker". None without a guess.
 #[must_use]
 pub fn why(quote: &Quote) -> Option<String> {
     let guess = quote.attribution.supporting_guess()?;
-    let reasons = guess.reasons.join("; ");
     let percent = percent(guess.score);
-    Some(if reasons.is_empty() { percent } else { format!("{percent} · {reasons}") })
+    Some(match reasons(quote) {
+        None => percent,
+        Some(reasons) => format!("{percent} · {reasons}"),
+    })
 }
 
 /// The machine's guess, once the analyst decided: "guessed: Litia Vakaloloma 91 %, reason".
@@ -156,6 +182,14 @@ pub fn circumstances(quote: &Quote) -> String {
     }
     if quote.kind() == QuoteKind::Indirect {
         parts.push("paraphrase".to_owned());
+    }
+    match quote.place {
+        Place::Body => {}
+        Place::Headline => parts.push("in the headline".to_owned()),
+        Place::Subhead => parts.push("in a subhead".to_owned()),
+    }
+    if quote.repeats.is_some() {
+        parts.push("said again in the text".to_owned());
     }
     parts.join(" · ")
 }
@@ -206,10 +240,28 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A quote's words on one line.
+/// As many words of a quote as anybody reads at a glance, on one line: whatever fits a card.
+/// A quote can be as long as its article, so that views do not ask for all of it in every frame.
 #[must_use]
 pub fn words(article: &Article, quote: &Quote) -> String {
-    one_line(&quote.text(&article.text))
+    const MOST: usize = 1_200;
+    let mut words = String::new();
+    for (i, span) in quote.content.iter().enumerate() {
+        if i > 0 {
+            words.push_str(" …");
+        }
+        for word in article.text_of(*span).split_whitespace() {
+            if words.len() > MOST {
+                words.push_str(" …");
+                return words;
+            }
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.extend(word.chars().take(MOST));
+        }
+    }
+    words
 }
 
 /// A quote with its citation, to paste elsewhere: words, who, where, when.
@@ -227,7 +279,7 @@ pub fn with_citation(project: &Project, article: &Article, quote: &Quote) -> Str
     where_from.push(article.published.map_or_else(|| "no date".to_owned(), date));
     where_from.extend(article.url.clone());
     cited.push(where_from.join(", "));
-    format!("{} ({})", words(article, quote), cited.join("; "))
+    format!("{} ({})", one_line(&quote.text(&article.text)), cited.join("; "))
 }
 
 /// The words that name the source at this quote, on one line: "she".
@@ -254,6 +306,30 @@ mod tests {
     #[test]
     fn a_missing_date_is_shown_as_such() {
         assert_eq!(details(&Article::new("x", vec![])), ["no date", "English"]);
+    }
+
+    #[test]
+    fn words_of_a_giant_quote_are_cut() {
+        let article = Article::new("word ".repeat(100_000), vec![]);
+        let span = Span::new(0, article.text.len());
+        let quote = Quote {
+            id: crate::model::QuoteId { article: article.id, span },
+            content: vec![Span::new(0, 9), Span::new(10, article.text.len())],
+            marks: vec![],
+            place: Place::Body,
+            cue: None,
+            relay: vec![],
+            venue: None,
+            fidelity: crate::model::Fidelity::Paraphrase,
+            negated: false,
+            detection: crate::model::Detection::Coder,
+            attribution: crate::model::Attribution::default(),
+            review: crate::model::Review::Unreviewed,
+            repeats: None,
+        };
+        let words = words(&article, &quote);
+        assert!(words.starts_with("word word … word"));
+        assert!(words.ends_with(" …") && words.len() < 1_300, "{}", words.len());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Counts of the project that views show, made anew only when the project changes.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +16,8 @@ pub struct Digest {
     pub quotes: usize,
     /// Those of them that somebody looked at.
     pub reviewed: usize,
-    spoken: BTreeMap<ActorId, usize>,
+    /// Made when the register is first looked at.
+    spoken: OnceCell<BTreeMap<ActorId, usize>>,
     tags: BTreeMap<IssueId, usize>,
 }
 
@@ -41,23 +43,22 @@ impl Digest {
 
     fn of(project: &Arc<Project>) -> Self {
         let mut digest = Self { of: Some(Arc::clone(project)), ..Self::default() };
-        for article in super::articles_list::in_order(project) {
-            let mut line = ArticleLine { id: article.id, quotes: 0, reviewed: 0 };
-            for quote in project.quotes_of(article.id) {
-                line.quotes += 1;
-                line.reviewed += usize::from(quote.review != Review::Unreviewed);
+        let mut lines: BTreeMap<ArticleId, ArticleLine> = BTreeMap::new();
+        for quote in project.quotes.values() {
+            let id = quote.id.article;
+            let empty = ArticleLine { id, quotes: 0, reviewed: 0 };
+            let line = lines.entry(id).or_insert(empty);
+            let seen = usize::from(quote.review != Review::Unreviewed);
+            line.quotes += 1;
+            line.reviewed += seen;
+            if quote.review != Review::Rejected {
+                digest.quotes += 1;
+                digest.reviewed += seen;
             }
-            digest.articles.push(line);
         }
-        for quote in project.standing_quotes() {
-            digest.quotes += 1;
-            digest.reviewed += usize::from(quote.review != Review::Unreviewed);
-            let speakers = quote.attribution.speakers();
-            let mut voices = speakers.to_vec();
-            voices.extend(project.holders_of(quote).iter().filter(|h| !speakers.contains(h)));
-            for voice in voices {
-                *digest.spoken.entry(voice).or_default() += 1;
-            }
+        for article in super::articles_list::in_order(project) {
+            let empty = ArticleLine { id: article.id, quotes: 0, reviewed: 0 };
+            digest.articles.push(lines.get(&article.id).copied().unwrap_or(empty));
         }
         for id in project.taggings.keys() {
             *digest.tags.entry(id.issue).or_default() += 1;
@@ -68,7 +69,8 @@ impl Digest {
     /// How many standing quotes an actor said, or others said for it.
     #[must_use]
     pub fn quotes_by(&self, actor: ActorId) -> usize {
-        self.spoken.get(&actor).copied().unwrap_or_default()
+        let spoken = self.spoken.get_or_init(|| self.of.as_deref().map(spoken).unwrap_or_default());
+        spoken.get(&actor).copied().unwrap_or_default()
     }
 
     /// How many tags an issue has.
@@ -76,6 +78,20 @@ impl Digest {
     pub fn tags_on(&self, issue: IssueId) -> usize {
         self.tags.get(&issue).copied().unwrap_or_default()
     }
+}
+
+/// The standing quotes that each actor said or others said for it.
+fn spoken(project: &Project) -> BTreeMap<ActorId, usize> {
+    let mut spoken = BTreeMap::new();
+    for quote in project.standing_quotes() {
+        let speakers = quote.attribution.speakers();
+        let mut voices = speakers.to_vec();
+        voices.extend(project.holders_of(quote).iter().filter(|h| !speakers.contains(h)));
+        for voice in voices {
+            *spoken.entry(voice).or_default() += 1;
+        }
+    }
+    spoken
 }
 
 /// "1 quote", "2 quotes".

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Ui};
+use egui::Ui;
 
 use super::style::{font, space};
 use super::{ViewState, widgets};
@@ -119,7 +119,7 @@ pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcom
     ui.add_space(space::M);
     let mut outcome = Outcome::Open;
     ui.horizontal(|ui| {
-        if ui.add(Button::new("Choose file…")).clicked() {
+        if widgets::primary(ui, true, "Choose file…").clicked() {
             outcome = Outcome::Chosen;
         }
         if ui.button("Cancel").clicked() {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 
 use super::matrix_view::MatrixState;
-use super::style::{Tokens, font, space};
+use super::style::{Tokens, space};
 use super::{ViewState, widgets};
 use crate::matrix::{Filter, ReviewFilter};
 use crate::model::{Project, QuoteKind};
@@ -58,17 +58,10 @@ pub fn show(
 }
 
 /// A pill: what is filtered, and by what.
-fn pill(ui: &mut Ui, name: &str, value: &str, on: bool) -> egui::Response {
+fn pill(ui: &mut Ui, name: &str, value: &str) -> egui::Response {
     let tokens = Tokens::of(ui);
-    let muted = RichText::new(name).color(tokens.muted);
-    let value_text = RichText::new(value).font(font::bold());
-    let button = Button::new((muted, value_text, RichText::new("▾").color(tokens.muted)))
-        .corner_radius(13)
-        .selected(on);
-    let response = ui.add(button);
-    response
-        .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{name} {value}")));
-    response
+    let words = (RichText::new(name).color(tokens.muted), widgets::bold(value));
+    widgets::drop_down(ui, words, true).accessible_name(format!("{name} {value}"))
 }
 
 fn dates(ui: &mut Ui, state: &mut BarState, filter: &mut Filter) {
@@ -79,9 +72,9 @@ fn dates(ui: &mut Ui, state: &mut BarState, filter: &mut Filter) {
         (None, Some(to)) => format!("up to {}", day(to)),
         (Some(from), Some(to)) => format!("{} to {}", day(from), day(to)),
     };
-    let on = filter.from.is_some() || filter.to.is_some();
-    let response = pill(ui, "Dates", &value, on);
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+    let response = pill(ui, "Dates", &value);
+    let popup = Popup::from_toggle_button_response(&response);
+    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_min_width(220.0);
         if state.shown != Some((filter.from, filter.to)) {
             let text = |date: Option<Date>| date.map(|d| d.to_string()).unwrap_or_default();
@@ -97,9 +90,14 @@ fn dates(ui: &mut Ui, state: &mut BarState, filter: &mut Filter) {
 
 fn date(ui: &mut Ui, name: &str, text: &mut String, date: &mut Option<Date>) {
     ui.horizontal(|ui| {
-        let label = ui.add_sized([40.0, 24.0], egui::Label::new(name));
-        let edit = TextEdit::singleline(text).hint_text("2026-03-31").desired_width(110.0);
-        if ui.add(edit).labelled_by(label.id).changed() {
+        let room = egui::vec2(40.0, 24.0);
+        let label = ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(room);
+            ui.label(name)
+        });
+        let edit =
+            TextEdit::singleline(text).id_salt(name).hint_text("2026-03-31").desired_width(110.0);
+        if ui.add(edit).labelled_by(label.inner.id).changed() {
             *date = text.trim().parse().ok();
         }
         if !text.trim().is_empty() && text.trim().parse::<Date>().is_err() {
@@ -111,7 +109,7 @@ fn date(ui: &mut Ui, name: &str, text: &mut String, date: &mut Option<Date>) {
 fn outlet(ui: &mut Ui, project: &Project, filter: &mut Filter) {
     let value = filter.outlet.clone().unwrap_or_else(|| "All".to_owned());
     let short: String = value.chars().take(24).collect();
-    let response = pill(ui, "Outlet", &short, filter.outlet.is_some());
+    let response = pill(ui, "Outlet", &short);
     Popup::menu(&response).show(|ui| {
         let outlets: BTreeSet<&str> =
             project.articles.values().filter_map(|article| article.outlet.as_deref()).collect();
@@ -130,7 +128,7 @@ fn kind(ui: &mut Ui, filter: &mut Filter) {
         QuoteKind::Mixed => "Mixed",
         QuoteKind::Indirect => "Indirect",
     };
-    let response = pill(ui, "Kind", filter.kind.map_or("All", name), filter.kind.is_some());
+    let response = pill(ui, "Kind", filter.kind.map_or("All", name));
     Popup::menu(&response).show(|ui| {
         ui.selectable_value(&mut filter.kind, None, "All");
         for kind in [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect] {
@@ -140,8 +138,7 @@ fn kind(ui: &mut Ui, filter: &mut Filter) {
 }
 
 fn review(ui: &mut Ui, filter: &mut Filter) {
-    let on = filter.review != ReviewFilter::All;
-    let response = pill(ui, "Review", filter.review.label(), on);
+    let response = pill(ui, "Review", filter.review.label());
     Popup::menu(&response).show(|ui| {
         for review in ReviewFilter::ALL {
             ui.selectable_value(&mut filter.review, review, review.label());

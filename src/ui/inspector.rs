@@ -68,7 +68,8 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut MatrixState, view: &mut 
                 if y + *height >= viewport.top() && y <= viewport.bottom() {
                     let rect =
                         Rect::from_min_size(origin + vec2(0.0, y), vec2(width, f32::INFINITY));
-                    let builder = UiBuilder::new().id_salt(quote).max_rect(rect);
+                    let builder =
+                        UiBuilder::new().scope_id(ui.scope_id().with(quote)).max_rect(rect);
                     let mut child = ui.new_child(builder);
                     let tagging = cell
                         .and_then(|cell| cell.entries.iter().find(|e| e.quote == *quote))

@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         |ui| match view.issues.selected.and_then(|id| project.issue(id)) {
             Some(issue) => {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    ui.set_max_width(size::ARTICLE_COLUMN);
+                    ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width()));
                     ui.push_id(issue.id, |ui| form(ui, issue, session, view, commands));
                 });
             }

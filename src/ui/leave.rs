@@ -62,7 +62,11 @@ pub fn show(ctx: &Context, session: &Session, leaving: &Leaving) -> Option<Choic
                 widgets::muted(ui, what);
                 ui.add_space(space::L);
                 ui.horizontal(|ui| {
-                    if ui.button("Save").clicked() {
+                    let save = widgets::primary(ui, true, "Save");
+                    if ui.memory(|memory| memory.focused().is_none()) {
+                        save.request_focus();
+                    }
+                    if save.clicked() {
                         choice = Some(Choice::Save);
                     }
                     if ui.button("Don’t save").clicked() {

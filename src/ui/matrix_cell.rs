@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Color32, Context, Galley, Pos2, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::describe;
+use super::digest::count;
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, space};
 use super::widgets;
@@ -13,6 +14,9 @@ use crate::model::{Project, QuoteId, Stance};
 
 /// Above and below what a cell says.
 const PAD: f32 = 9.0;
+
+/// How many quotes of each actor the matrix shows while there are no issues.
+const QUOTES_WITHOUT_ISSUES: usize = 3;
 
 /// Left and right of it.
 pub const SIDE: f32 = 10.0;
@@ -24,16 +28,36 @@ pub struct CellText {
     pub stance: Option<Stance>,
     /// Beside the chip: how many quotes. In the last column also how many are untagged.
     pub count: String,
+    /// Beside the count, in small.
+    pub note: String,
     /// That voices disagree or that one changed sides, each with its sign.
     pub flags: Vec<String>,
     /// In place of a position.
     pub nothing: String,
-    /// The words of the quote that stands for the cell.
+    /// The quote that stands for the cell; several where there is room for nothing else.
+    pub said: Vec<Said>,
+}
+
+/// A quote in a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Its words.
     pub words: String,
     /// Who, when, where, through whom.
     pub citation: String,
-    /// "only if …".
+    /// "if …".
     pub condition: String,
+}
+
+impl Said {
+    fn of(project: &Project, matrix: &StanceMatrix, id: QuoteId) -> Option<Self> {
+        let (quote, article) = project.quote(id).zip(project.article(id.article))?;
+        Some(Self {
+            words: describe::words(article, quote),
+            citation: citation_with_repeats(project, quote, matrix.repeats_of(id)),
+            condition: String::new(),
+        })
+    }
 }
 
 impl CellText {
@@ -42,14 +66,12 @@ impl CellText {
     pub fn name(&self, row: &str, column: &str) -> String {
         let mut parts = Vec::new();
         parts.extend(self.stance.map(|stance| stance.label().to_owned()));
-        parts.extend([&self.count, &self.nothing].into_iter().filter(|t| !t.is_empty()).cloned());
+        parts.extend(
+            [&self.count, &self.note, &self.nothing].into_iter().filter(|t| !t.is_empty()).cloned(),
+        );
         parts.extend(self.flags.iter().cloned());
         format!("{row}, {column}: {}", parts.join(", "))
     }
-}
-
-fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// What the cell of an issue says.
@@ -57,8 +79,8 @@ fn plural(count: usize, one: &str) -> String {
 pub fn of_issue(project: &Project, matrix: &StanceMatrix, row: &Row, cell: &Cell) -> CellText {
     let suggestion = match &cell.verdict {
         Verdict::Suggested(suggestion) => suggestion,
-        Verdict::Untagged { count } => {
-            let nothing = format!("{} untagged", plural(*count, "quote"));
+        Verdict::Untagged { count: some } => {
+            let nothing = format!("{} untagged", count(*some, "quote"));
             return CellText { nothing, ..CellText::default() };
         }
         Verdict::Silent => {
@@ -76,19 +98,17 @@ pub fn of_issue(project: &Project, matrix: &StanceMatrix, row: &Row, cell: &Cell
     if let Some(day) = suggestion.shifted {
         flags.push(format!("↗ shifted {}", day.strftime("%-d %B")));
     }
-    if !suggestion.official {
-        flags.push("unofficial".to_owned());
-    }
     let entry = cell.entries.iter().find(|entry| entry.quote == suggestion.quote);
     let condition = entry.and_then(|entry| entry.tagging.condition.clone());
+    let said = Said::of(project, matrix, suggestion.quote)
+        .map(|said| Said { condition: condition.map(only_if).unwrap_or_default(), ..said });
     CellText {
         stance: Some(suggestion.stance),
         count: cell.entries.len().to_string(),
+        note: if suggestion.official { "" } else { "no official voice" }.to_owned(),
         flags,
-        words: words(project, suggestion.quote),
-        citation: cited(project, matrix, suggestion.quote),
-        condition: condition.map(only_if).unwrap_or_default(),
         nothing: String::new(),
+        said: said.into_iter().collect(),
     }
 }
 
@@ -107,26 +127,15 @@ pub fn only_if(condition: String) -> String {
 /// What the cell of all quotes says.
 #[must_use]
 pub fn of_all(project: &Project, matrix: &StanceMatrix, row: &Row) -> CellText {
-    let all = plural(row.all.quotes.len(), "quote");
-    let count =
-        if row.all.untagged == 0 { all } else { format!("{all} · {} untagged", row.all.untagged) };
-    let key = row.all.key;
-    CellText {
-        count,
-        words: key.map(|id| words(project, id)).unwrap_or_default(),
-        citation: key.map(|id| cited(project, matrix, id)).unwrap_or_default(),
-        ..CellText::default()
-    }
-}
-
-fn words(project: &Project, id: QuoteId) -> String {
-    let quote = project.quote(id).zip(project.article(id.article));
-    quote.map(|(quote, article)| describe::words(article, quote)).unwrap_or_default()
-}
-
-fn cited(project: &Project, matrix: &StanceMatrix, id: QuoteId) -> String {
-    let quote = project.quote(id);
-    quote.map(|q| citation_with_repeats(project, q, matrix.repeats_of(id))).unwrap_or_default()
+    let all = count(row.all.quotes.len(), "quote");
+    let untagged = row.all.untagged;
+    let count = if untagged == 0 { all } else { format!("{all} · {untagged} untagged") };
+    // Without issues there is nothing beside this column, so it shows more.
+    let shown = if matrix.issues.is_empty() { QUOTES_WITHOUT_ISSUES } else { 1 };
+    let others = row.all.quotes.iter().copied().filter(|id| Some(*id) != row.all.key);
+    let said = row.all.key.into_iter().chain(others).take(shown);
+    let said = said.filter_map(|id| Said::of(project, matrix, id)).collect();
+    CellText { count, said, ..CellText::default() }
 }
 
 /// The colours of a cell's words.
@@ -171,16 +180,21 @@ pub fn layout(ctx: &Context, text: &CellText, inks: &Inks, width: f32, voice: bo
     }
     y += 20.0 + space::XS;
     let rows = if voice { 2 } else { 3 };
-    for (words, ink, rows) in [
-        (&text.words, &inks.words, rows),
-        (&text.citation, &inks.muted, 2),
-        (&text.condition, &inks.faint, 2),
-    ] {
-        if !words.is_empty() {
-            let galley = lines::fit(ctx, words, ink, room, rows);
-            let height = galley.size().y;
-            lines.push((y, galley));
-            y += height + 2.0;
+    for (i, said) in text.said.iter().enumerate() {
+        if i > 0 {
+            y += space::S;
+        }
+        for (words, ink, rows) in [
+            (&said.words, &inks.words, rows),
+            (&said.citation, &inks.muted, 2),
+            (&said.condition, &inks.faint, 2),
+        ] {
+            if !words.is_empty() {
+                let galley = lines::fit(ctx, words, ink, room, rows);
+                let height = galley.size().y;
+                lines.push((y, galley));
+                y += height + 2.0;
+            }
         }
     }
     CellLayout { lines, height: y + PAD - 2.0 }
@@ -216,6 +230,9 @@ fn head(ui: &mut Ui, at: Pos2, right: f32, text: &CellText, inks: &Inks) {
         x
     };
     let mut x = put(plain(&text.count, &inks.muted, right - at.x));
+    if !text.note.is_empty() {
+        x = put(plain(&text.note, &inks.faint, (right - x).max(20.0)));
+    }
     let flag_ink = Ink { font: font::small_bold(), ..inks.muted.clone().coloured(inks.warning) };
     for flag in &text.flags {
         let galley = plain(flag, &flag_ink, (right - x).max(20.0));

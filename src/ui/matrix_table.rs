@@ -2,18 +2,23 @@
 
 use std::collections::HashMap;
 
-use egui::{Align2, Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
 
+use super::digest::count;
 use super::lines::{self, Ink};
 use super::matrix_cell::{self, CellText, Inks};
 use super::matrix_view::{Line, MatrixState, Spot};
 use super::style::{Tokens, font, space};
+use super::widgets;
 use crate::matrix::{Row, StanceMatrix};
 use crate::model::{IssueId, Project};
 
 /// The width of the first column.
-const FIRST: f32 = 168.0;
+const FIRST: f32 = 178.0;
+
+/// Room for the arrow of a row that opens.
+const ARROW: f32 = 14.0;
 
 /// The height of the head.
 const HEAD: f32 = 50.0;
@@ -62,7 +67,8 @@ pub enum Asked {
 pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Option<Asked> {
     let matrix = std::sync::Arc::clone(&state.matrix);
     let columns = matrix.issues.len() + 1;
-    let width = ((ui.available_width() - FIRST) / columns as f32).clamp(210.0, 400.0).floor();
+    let most = if matrix.issues.is_empty() { 720.0 } else { 480.0 };
+    let width = ((ui.available_width() - FIRST) / columns as f32).clamp(210.0, most).floor();
     let mut cache = std::mem::take(&mut state.cache);
     if cache.width != width || cache.heights.len() != state.lines.len() {
         let texts = std::mem::take(&mut cache.texts);
@@ -162,8 +168,9 @@ impl Delegate<'_> {
         let Some(row) = self.row(line) else { return };
         let opens = line.voice.is_none() && row.is_expandable();
         let open = opens && (self.is_open)(line);
-        let indent = if line.voice.is_some() { space::XL } else { 0.0 };
-        let left = rect.left() + matrix_cell::SIDE + indent;
+        let indent = if line.voice.is_some() { space::M } else { 0.0 };
+        // The names of all rows begin in one line, whether they open or not.
+        let left = rect.left() + matrix_cell::SIDE + ARROW + indent;
         let top = rect.top() + 9.0;
         let room = rect.right() - left - space::S;
         let (ink, note) = match line.voice {
@@ -172,12 +179,7 @@ impl Delegate<'_> {
         };
         let unknown = row.actor.is_none() && line.voice.is_none();
         let ink = if unknown { ink.coloured(tokens.warning) } else { ink };
-        let sign = match (opens, open) {
-            (true, true) => "▾ ",
-            (true, false) => "▸ ",
-            (false, _) => "",
-        };
-        let name = lines::fit(ui, &format!("{sign}{}", row.name), &ink, room, 2);
+        let name = lines::fit(ui, &row.name, &ink, room, 2);
         let note_ink = Ink { font: font::tiny(), ..Ink::muted(ui) };
         let note = lines::fit(ui, &note, &note_ink, room, 2);
         let below = top + name.size().y + 1.0;
@@ -196,6 +198,10 @@ impl Delegate<'_> {
                 self.asked = Some(Asked::Toggle(index));
             }
         }
+        if opens {
+            let at = pos2(left - ARROW + 4.0, top + 9.0);
+            widgets::arrow(ui, at, open, tokens.muted);
+        }
         ui.painter().galley(pos2(left, top), name, tokens.text);
         ui.painter().galley(pos2(left, below), note, tokens.muted);
     }
@@ -203,9 +209,6 @@ impl Delegate<'_> {
 
 /// "2 voices · 17 quotes".
 fn counts(row: &Row) -> String {
-    let count = |n: usize, one: &str| {
-        if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
-    };
     let quotes = count(row.all.quotes.len(), "quote");
     if row.actor.is_none() {
         return format!("{quotes} · say who");
@@ -249,7 +252,7 @@ impl TableDelegate for Delegate<'_> {
         let rows = self.matrix.rows.iter().filter(|row| row.actor.is_some()).count();
         let (title, note) = match (column, issue) {
             (0, _) if rows == 1 => ("Actor".to_owned(), "1 government or body".to_owned()),
-            (0, _) => ("Actor".to_owned(), format!("{rows} governments and bodies")),
+            (0, _) => ("Actor".to_owned(), format!("{rows} governments, bodies")),
             (_, Some(issue)) => (issue.title.clone(), issue.proposition.clone()),
             (_, None) => ("All quotes".to_owned(), "tagged or not".to_owned()),
         };
@@ -313,7 +316,7 @@ impl TableDelegate for Delegate<'_> {
         matrix_cell::paint(ui, rect, &text, &self.inks, voice);
         matrix_cell::grid(ui, rect);
         if on {
-            matrix_cell::outline(ui, rect.shrink2(egui::vec2(0.0, 0.0)));
+            matrix_cell::outline(ui, rect);
         }
         let row_name = self.row(line).map(|row| row.name.clone()).unwrap_or_default();
         let name = text.name(&row_name, &self.column_name(column));
@@ -327,11 +330,4 @@ impl TableDelegate for Delegate<'_> {
         let index = usize::try_from(row).unwrap_or(usize::MAX);
         self.cache.tops.get(index).or(self.cache.tops.last()).copied().unwrap_or_default()
     }
-}
-
-/// Words in the middle of an empty table.
-pub fn nothing(ui: &Ui, text: &str) {
-    let tokens = Tokens::of(ui);
-    let at = ui.max_rect().center();
-    ui.painter().text(at, Align2::CENTER_CENTER, text, font::interface(), tokens.muted);
 }

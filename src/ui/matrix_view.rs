@@ -189,7 +189,7 @@ impl MatrixState {
 pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     let project = session.project();
     if project.articles.is_empty() {
-        super::read::empty(ui, commands);
+        super::welcome::show(ui, commands);
         return;
     }
     let mut state = std::mem::take(&mut view.matrix);

@@ -122,6 +122,8 @@ impl Bar<'_> {
             }
         }
         ui.separator();
+        egui::gui_zoom::zoom_menu_buttons(ui);
+        ui.separator();
         self.items(ui, &[Action::ShowNotices]);
     }
 

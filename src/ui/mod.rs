@@ -3,6 +3,7 @@
 mod actions;
 pub mod actors;
 pub mod app;
+pub mod article_details;
 pub mod article_paint;
 pub mod article_text;
 pub mod articles_list;
@@ -14,6 +15,7 @@ mod drop;
 pub mod export_panel;
 pub mod field;
 pub mod filter_bar;
+mod icon;
 pub mod inspector;
 pub mod issues;
 pub mod keys;
@@ -56,6 +58,7 @@ pub fn run(session: Session, paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
         viewport: egui::ViewportBuilder::default()
             .with_title("Démarche")
             .with_app_id("demarche")
+            .with_icon(icon::icon())
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([760.0, 480.0]),
         ..eframe::NativeOptions::default()

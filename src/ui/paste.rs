@@ -1,6 +1,6 @@
 //! The panel that takes pasted or typed text as a new article.
 
-use egui::{Button, ScrollArea, TextEdit, Ui};
+use egui::{ScrollArea, TextEdit, Ui};
 
 use super::style::space;
 use super::widgets;
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, text: &mut String, commands: &mut Vec<Command>) -> bool
     let mut done = false;
     ui.horizontal(|ui| {
         let filled = !text.trim().is_empty();
-        if ui.add_enabled(filled, Button::new("Add as article")).clicked() {
+        if widgets::primary(ui, filled, "Add as article").clicked() {
             commands.push(Command::ImportText(std::mem::take(text)));
             done = true;
         }

@@ -59,7 +59,7 @@ pub fn show(
             speaker::show(ui, project, view, commands);
         }
         apply_to_all(ui, project, quote, view);
-        decide(ui, view, commands);
+        decide(ui, quote, view, commands);
         ui.add_space(space::XS);
         rule(ui);
         ui.add_space(space::XS);
@@ -79,11 +79,12 @@ fn rule(ui: &mut Ui) {
 /// Who said it as far as is known, how sure, and how the words came.
 fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: &Shown) {
     let voice = describe::voice(project, article, quote);
-    cards::name_line(ui, &voice.name, shown, quote.review);
+    cards::name_line(ui, &voice.name, "", shown, quote);
     let mut lines = Vec::new();
     let mut office = voice.office();
     if let Some(mention) = describe::mention(article, quote)
         && !mention.contains(&voice.name)
+        && !voice.name.contains(mention)
     {
         let mention = describe::one_line(mention);
         office = if office.is_empty() {
@@ -95,6 +96,7 @@ fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: 
     lines.push(office);
     match describe::guessed(project, quote) {
         Some(guessed) => lines.push(guessed),
+        None if quote.review == Review::Unreviewed => lines.extend(describe::reasons(quote)),
         None => lines.extend(describe::why(quote)),
     }
     lines.push(describe::circumstances(quote));
@@ -135,7 +137,7 @@ fn apply_to_all(ui: &mut Ui, project: &Project, quote: &Quote, view: &mut ViewSt
 }
 
 /// Someone else, not a quote, accept: each with its key.
-fn decide(ui: &mut Ui, view: &mut ViewState, commands: &mut Vec<Command>) {
+fn decide(ui: &mut Ui, quote: &Quote, view: &mut ViewState, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         if action(ui, "A", "Someone else…", view.choosing_speaker) {
@@ -144,7 +146,9 @@ fn decide(ui: &mut Ui, view: &mut ViewState, commands: &mut Vec<Command>) {
         if action(ui, "X", "Not a quote", false) {
             commands.push(Command::Ask(Action::RejectQuote));
         }
-        if action(ui, "↵", "Accept", false) {
+        // Without a speaker there is nothing to agree with.
+        let known = !quote.attribution.speakers().is_empty();
+        if known && action(ui, "↵", "Accept", false) {
             commands.push(Command::Ask(Action::AcceptQuote));
         }
     });

@@ -5,18 +5,21 @@ use std::sync::Arc;
 use egui::{Align, CornerRadius, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::article_text::Page;
-use super::lines::Ink;
+use super::cards::{ClosedCard, Density};
 use super::quote_card::{self, CardState, OpenCard};
-use super::style::{Tokens, radius, size, space};
-use super::{ViewState, article_paint, cards, describe, widgets};
+use super::style::{Tokens, size, space};
+use super::{ViewState, article_details, article_paint, cards, welcome};
 use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
-use crate::session::{Action, Command, Session};
+use crate::session::{Command, Session};
 
 /// As much text as is laid out in one frame to learn its height, in bytes.
 const MEASURED_IN_A_FRAME: usize = 60_000;
 
 /// The height of the line of details under the title, with the space around it.
-const DETAILS: f32 = 34.0;
+const DETAILS: f32 = 40.0;
+
+/// No card stands higher than this below the top.
+const FIRST_CARD: f32 = 14.0;
 
 /// What the reading workspace keeps between frames.
 #[derive(Default)]
@@ -29,6 +32,8 @@ pub struct ReadState {
     /// How high the open card was in the frame before, and whose it was.
     open: Option<(QuoteId, f32)>,
     card: CardState,
+    /// Whether the open card is to be brought into sight.
+    grew: bool,
 }
 
 /// How high the pieces of an article are in a column of some width.
@@ -89,28 +94,21 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     if let Some(article) = view.article.and_then(|id| project.article(id)) {
         state.follow(project, article);
         state.show(ui, session, article, view, commands);
+        let_go(ui, view);
     } else {
         state.card.fields.leave(commands);
-        empty(ui, commands);
+        welcome::show(ui, commands);
     }
     view.read = state;
 }
 
-/// What to do when there is no article.
-pub fn empty(ui: &mut Ui, commands: &mut Vec<Command>) {
-    ui.vertical_centered(|ui| {
-        ui.add_space((ui.available_height() * 0.3).round());
-        widgets::heading(ui, "No articles yet");
-        ui.add_space(space::XS);
-        widgets::muted(ui, "Drop text files or folders here, or choose");
-        ui.add_space(space::M);
-        for action in [Action::ImportFiles, Action::PasteArticle, Action::OpenSample] {
-            let info = action.info();
-            if ui.button(info.name).on_hover_text(info.tooltip).clicked() {
-                commands.push(Command::Ask(action));
-            }
-        }
-    });
+/// Escape lets go of the selected quote, unless something else has the keyboard.
+fn let_go(ui: &Ui, view: &mut ViewState) {
+    let busy = view.panel.is_some() || view.choosing_issue || egui::Popup::is_any_open(ui);
+    let free = !busy && !ui.text_edit_focused() && view.quote.is_some();
+    if free && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+        view.select(None);
+    }
 }
 
 impl ReadState {
@@ -146,17 +144,17 @@ impl ReadState {
         ui.painter().vline(panel.left() + 0.5, whole.y_range(), edge);
         self.measure(ui, article, columns.text_width);
         let selected = view.quote.and_then(|id| self.page.index_of(id));
-        let tops = self.card_tops(selected);
-        let height = self.height(&tops, selected);
+        let cards = self.arrange(selected);
+        let height = self.height(&cards, selected);
         ScrollArea::vertical().id_salt(("article", article.id)).auto_shrink(false).show_viewport(
             ui,
             |ui, viewport| {
                 ui.set_height(height);
                 let origin = ui.max_rect().min;
                 let desk = Desk { session, article, columns, origin, viewport };
-                self.text(ui, &desk, view, selected);
-                self.cards(ui, &desk, view, commands, &tops);
-                self.reveal(ui, &desk, view, &tops);
+                self.text(ui, &desk, view, commands, selected);
+                self.cards(ui, &desk, view, commands, &cards);
+                self.reveal(ui, &desk, view, &cards);
             },
         );
     }
@@ -209,42 +207,68 @@ impl ReadState {
         heights.stack(&self.page);
     }
 
-    /// Where the cards stand.
-    fn card_tops(&self, selected: Option<usize>) -> Vec<f32> {
-        let wanted: Vec<f32> = self
-            .page
-            .quotes
+    /// Where the cards stand, and how much each says.
+    fn arrange(&self, selected: Option<usize>) -> Vec<(f32, Density)> {
+        let quotes = &self.page.quotes;
+        let wanted: Vec<f32> = quotes
             .iter()
             .zip(&self.heights.quotes)
             .map(|(quote, offset)| self.heights.top_of(&self.page, quote.piece) + offset)
+            .map(|top| top - cards::ABOVE - FIRST_CARD)
             .collect();
-        let heights: Vec<f32> = (0..wanted.len()).map(|i| self.card_height(i, selected)).collect();
-        let mut tops = cards::place(&wanted, &heights, selected);
-        for top in &mut tops {
-            // Cards begin a little above the line that they belong to.
-            *top += space::L;
+        let room = self.heights.tops.last().copied().unwrap_or_default();
+        let whole: f32 =
+            quotes.iter().map(|q| cards::closed_height(q, Density::Three) + cards::GAP).sum();
+        let usual = if whole > room { Density::Two } else { Density::Three };
+        let mut densities = vec![usual; quotes.len()];
+        let place = |densities: &[Density]| {
+            let heights: Vec<f32> = densities
+                .iter()
+                .enumerate()
+                .map(|(i, density)| self.card_height(i, selected, *density))
+                .collect();
+            cards::place(&wanted, &heights, selected)
+        };
+        let mut tops = place(&densities);
+        if let Some(selected) = selected
+            && let (Some(top), Some(wanted)) = (tops.get(selected), wanted.get(selected))
+            && top - wanted > space::XL
+        {
+            // The cards above keep the selected one from its words: they say less.
+            let above = densities.iter_mut().take(selected);
+            above.for_each(|density| *density = Density::One);
+            tops = place(&densities);
         }
-        tops
+        tops.into_iter().map(|top| top + FIRST_CARD).zip(densities).collect()
     }
 
-    fn card_height(&self, index: usize, selected: Option<usize>) -> f32 {
+    fn card_height(&self, index: usize, selected: Option<usize>, density: Density) -> f32 {
         let Some(quote) = self.page.quotes.get(index) else { return 0.0 };
         match self.open {
             Some((id, height)) if selected == Some(index) && id == quote.id => height,
             _ if selected == Some(index) => 300.0,
-            _ => cards::closed_height(quote),
+            _ => cards::closed_height(quote, density),
         }
     }
 
-    fn height(&self, tops: &[f32], selected: Option<usize>) -> f32 {
+    fn height(&self, cards: &[(f32, Density)], selected: Option<usize>) -> f32 {
         let text = self.heights.tops.last().copied().unwrap_or_default();
-        let last = tops.len().saturating_sub(1);
-        let cards = tops.last().map_or(0.0, |top| top + self.card_height(last, selected));
+        let last = cards.len().saturating_sub(1);
+        let cards = cards
+            .last()
+            .map_or(0.0, |(top, density)| top + self.card_height(last, selected, *density));
         text.max(cards) + 3.0 * space::XL
     }
 
     /// Draws the pieces that are in sight.
-    fn text(&self, ui: &mut Ui, desk: &Desk<'_>, view: &mut ViewState, selected: Option<usize>) {
+    fn text(
+        &self,
+        ui: &mut Ui,
+        desk: &Desk<'_>,
+        view: &mut ViewState,
+        commands: &mut Vec<Command>,
+        selected: Option<usize>,
+    ) {
         let Desk { article, columns, origin, viewport, .. } = desk;
         let left = (origin.x + columns.text).round();
         let tops = &self.heights.tops;
@@ -254,7 +278,8 @@ impl ReadState {
             && viewport.top() <= *top
         {
             let bottom = origin.y + top - DETAILS;
-            details(ui, article, pos2(left, bottom + space::XS), columns.text_width);
+            let at = pos2(left, bottom + space::S);
+            article_details::show(ui, article, at, columns.text_width, commands);
         }
         for (index, piece) in self.page.pieces.iter().enumerate().skip(first) {
             let Some(top) = tops.get(index).filter(|top| **top <= viewport.bottom()) else { break };
@@ -275,70 +300,79 @@ impl ReadState {
         desk: &Desk<'_>,
         view: &mut ViewState,
         commands: &mut Vec<Command>,
-        tops: &[f32],
+        cards: &[(f32, Density)],
     ) {
         let Desk { session, article, columns, origin, viewport } = desk;
         let project = session.project();
         let selected = view.quote;
         let mut clicked = None;
         let mut open = None;
-        for (index, top) in tops.iter().enumerate() {
+        for (index, (top, density)) in cards.iter().enumerate() {
             let Some(shown) = self.page.quotes.get(index) else { break };
             let is_open = selected == Some(shown.id);
-            let height = self.card_height(index, is_open.then_some(index));
+            let height = self.card_height(index, is_open.then_some(index), *density);
             let in_sight = *top <= viewport.bottom() && top + height >= viewport.top();
             let Some(quote) = project.quote(shown.id).filter(|_| in_sight || is_open) else {
                 continue;
             };
             let at = pos2((origin.x + columns.card).round(), (origin.y + top).round());
             let rect = Rect::from_min_size(at, vec2(columns.card_width, height));
+            let (issue, density) = (view.issue, *density);
+            let card = ClosedCard { project, article, quote, shown, issue, density };
             if is_open {
                 open = Some((rect, quote, shown.clone()));
-            } else if cards::closed(ui, project, article, quote, shown, view.issue, rect) {
+            } else if cards::closed(ui, &card, rect) {
                 clicked = Some(shown.id);
             }
         }
         // Last, so that nothing covers it while it grows.
         if let Some((rect, quote, shown)) = open {
-            let builder = UiBuilder::new().id_salt(("open", quote.id)).max_rect(rect);
+            let id = ui.scope_id().with(("open", quote.id));
+            let builder = UiBuilder::new().scope_id(id).max_rect(rect);
             let mut child = ui.new_child(builder);
             let card = &mut self.card;
             let open = OpenCard { session, article, quote, shown: &shown };
             quote_card::show(&mut child, &open, card, view, commands);
             let height = child.min_rect().height();
             if self.open != Some((quote.id, height)) {
+                // A card that just opened or grew is brought into sight.
+                self.grew = self.open.is_none_or(|(id, old)| id != quote.id || height > old);
                 self.open = Some((quote.id, height));
                 ui.request_discard("the open card has another height");
             }
         } else {
             self.card.fields.leave(commands);
+            self.open = None;
         }
         if clicked.is_some() {
             view.select(clicked);
         }
     }
 
-    /// Scrolls to the selected quote when it was selected elsewhere.
-    fn reveal(&self, ui: &Ui, desk: &Desk<'_>, view: &mut ViewState, tops: &[f32]) {
+    /// Scrolls to the selected quote when it was selected elsewhere, and a little when its card
+    /// does not fit into sight.
+    fn reveal(&mut self, ui: &Ui, desk: &Desk<'_>, view: &mut ViewState, cards: &[(f32, Density)]) {
         let Desk { origin, viewport, .. } = desk;
         let Some(index) = view.quote.and_then(|id| self.page.index_of(id)) else { return };
-        if !view.reveal {
+        let grew = std::mem::take(&mut self.grew);
+        if !view.reveal && !grew {
             return;
         }
         let quote = self.page.quotes.get(index);
         let text = quote.map_or(0.0, |q| self.heights.top_of(&self.page, q.piece))
             + self.heights.quotes.get(index).copied().unwrap_or_default();
-        let card = tops.get(index).copied().unwrap_or(text);
-        let bottom = (text + 3.0 * space::XL).max(card + self.card_height(index, Some(index)));
-        let (top, bottom) = (text.min(card) - space::XL, bottom + space::L);
+        let (card, density) = cards.get(index).copied().unwrap_or((text, Density::One));
+        let bottom = card + self.card_height(index, Some(index), density);
+        let bottom = bottom.max(text + 3.0 * space::XL) + space::L;
+        let top = text.min(card) - space::XL;
         let rect = Rect::from_min_max(
             pos2(origin.x, origin.y + top),
             pos2(origin.x + 1.0, origin.y + bottom.min(top + viewport.height())),
         );
-        let far = top > viewport.bottom() || bottom < viewport.top();
+        let far = view.reveal && (top > viewport.bottom() || bottom < viewport.top());
         ui.scroll_to_rect(rect, far.then_some(Align::Min));
         // Text above that is not measured yet moves it: go on until it stands.
-        view.reveal = self.heights.measured < self.heights.pieces.len();
+        view.reveal &= self.heights.measured < self.heights.pieces.len();
     }
 }
 
@@ -371,36 +405,4 @@ impl Heights {
 /// After how many pieces the title is over.
 fn title_end(page: &Page) -> usize {
     page.pieces.iter().take_while(|piece| piece.kind == BlockKind::Headline).count()
-}
-
-/// Byline, outlet, date; a missing date is said, and so is what reading the file had to remark.
-fn details(ui: &mut Ui, article: &Article, at: Pos2, width: f32) {
-    let tokens = Tokens::of(ui);
-    let builder = UiBuilder::new()
-        .id_salt("details")
-        .max_rect(Rect::from_min_size(at, vec2(width, 20.0)))
-        .layout(egui::Layout::left_to_right(Align::Center));
-    let mut child = ui.new_child(builder);
-    child.spacing_mut().item_spacing.x = space::XS;
-    if article.published.is_none() {
-        let ink = Ink::muted(&child).coloured(tokens.warning);
-        super::lines::line(&mut child, "⚠ no date ·", &ink);
-    }
-    let parts: Vec<String> =
-        describe::details(article).into_iter().filter(|part| part != "no date").collect();
-    if !article.warnings.is_empty() {
-        let count = article.warnings.len();
-        let words = if count == 1 { "1 remark".to_owned() } else { format!("{count} remarks") };
-        let ink = Ink::muted(&child).coloured(tokens.warning);
-        let ground = CornerRadius::same(radius::CONTROL);
-        let response = child.label(super::lines::fit(&child, &words, &ink, width, 1));
-        if response.hovered() {
-            let stroke = Stroke::new(1.0, tokens.line);
-            let kind = egui::StrokeKind::Outside;
-            child.painter().rect_stroke(response.rect.expand(2.0), ground, stroke, kind);
-        }
-        response.on_hover_text(article.warnings.join("\n"));
-    }
-    let ink = Ink::muted(&child);
-    super::lines::line(&mut child, &parts.join(" · "), &ink);
 }

@@ -246,11 +246,11 @@ fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Spe
         )
     });
     let edit = TextEdit::singleline(&mut state.query)
+        .id_salt("speaker")
         .hint_text("Type a name")
         .desired_width(f32::INFINITY)
         .char_limit(200);
-    let response = ui.add(edit);
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &state.query, "Speaker’s name"));
+    let response = ui.add(edit).accessible_name("Speaker’s name");
     if !state.focused {
         response.request_focus();
         state.focused = true;
@@ -344,10 +344,10 @@ fn government(ui: &mut Ui, project: &Project, new: &mut NewActor) {
         return;
     }
     let edit = TextEdit::singleline(&mut new.query)
+        .id_salt("government")
         .hint_text("Speaks for… (government or body)")
         .desired_width(f32::INFINITY);
-    let response = ui.add(edit);
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &new.query, "Government or body"));
+    ui.add(edit).accessible_name("Government or body");
     if new.query.trim().is_empty() {
         return;
     }

@@ -71,3 +71,9 @@ pub fn set_theme(ctx: &Context, theme: Theme) {
         Theme::Dark => ThemePreference::Dark,
     });
 }
+
+/// Ground and sign of the window's icon.
+#[must_use]
+pub fn icon_colours() -> (egui::Color32, egui::Color32) {
+    (tokens::LIGHT.accent, tokens::LIGHT.card)
+}

@@ -1,8 +1,6 @@
 //! The stance of the selected quote: on which issue, which, under what condition.
 
-use egui::{
-    Align, Button, Layout, Popup, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo,
-};
+use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, space};
@@ -115,8 +113,7 @@ fn choose_issue(
     let room = ui.available_width() - REMOVE_TAG;
     let title = lines::fit(ui, &issue.title, &Ink::bold(ui), room, 1);
     // The name of the button stays whole: it is cut only where it is drawn.
-    let response = ui.add(Button::new((title, "▾")));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &issue.title));
+    let response = widgets::drop_down(ui, title, false).accessible_name(&issue.title);
     let hint = if issue.proposition.is_empty() { &issue.title } else { &issue.proposition };
     let response = response.on_hover_text(format!("{hint}\nClick or press I to choose another"));
     if response.clicked() {
@@ -147,9 +144,11 @@ fn choose_issue(
 /// A field for a new issue.
 pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        let edit = TextEdit::singleline(title).hint_text("Add an issue").desired_width(170.0);
-        let response = ui.add(edit);
-        response.widget_info(|| WidgetInfo::text_edit(true, "", &*title, "New issue"));
+        let edit = TextEdit::singleline(title)
+            .id_salt("new issue")
+            .hint_text("Add an issue")
+            .desired_width(170.0);
+        let response = ui.add(edit).accessible_name("New issue");
         let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         let filled = !title.trim().is_empty();
         let clicked = ui.add_enabled(filled, egui::Button::new("Add issue")).clicked();
@@ -213,7 +212,10 @@ fn annotate(ui: &mut Ui, fields: &mut TagFields, commands: &mut Vec<Command>) {
                 [62.0, 24.0],
                 egui::Label::new(RichText::new(name).font(font::small()).color(colour)),
             );
-            let edit = TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY);
+            let edit = TextEdit::singleline(text)
+                .id_salt(name)
+                .hint_text(hint)
+                .desired_width(f32::INFINITY);
             let response = ui.add(edit).labelled_by(label.id);
             fields.changed |= response.changed();
             left |= response.lost_focus();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, Key, TextEdit, Ui};
+use egui::{Key, TextEdit, Ui};
 
 use super::dialogs::{Answer, Purpose, Question};
 use super::style::space;
@@ -55,7 +55,7 @@ impl TypedPath {
                 Purpose::ImportFiles | Purpose::ImportFolder => "Import",
                 Purpose::SaveProject | Purpose::SaveTable => "Save",
             };
-            if ui.add_enabled(filled, Button::new(verb)).clicked() || (filled && enter) {
+            if widgets::primary(ui, filled, verb).clicked() || (filled && enter) {
                 answer = Some(Answer::Chosen(vec![path]));
             }
             if ui.button("Cancel").clicked() {

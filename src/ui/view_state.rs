@@ -25,6 +25,8 @@ pub struct ViewState {
     pub choosing_issue: bool,
     /// What the list of articles is filtered by.
     pub article_filter: String,
+    /// What the list of articles keeps between frames.
+    pub list: super::articles_list::ListState,
     /// Counts of the project.
     pub digest: Digest,
     /// Which quotes the matrix and the exports count.
@@ -124,33 +126,26 @@ impl ViewState {
     /// The standing quote after the selected one (or before it), going on in the next article.
     #[must_use]
     pub fn neighbour(&self, project: &Project, forward: bool) -> Option<QuoteId> {
-        let standing = self.digest.articles.iter().flat_map(|article| {
-            project.quotes_of(article.id).filter(|q| q.review != Review::Rejected).map(|q| q.id)
-        });
-        let here = |id: &QuoteId| match self.quote {
-            Some(selected) => *id == selected,
-            None => Some(id.article) == self.article,
+        let standing = |article: ArticleId| {
+            project.quotes_of(article).filter(|q| q.review != Review::Rejected).map(|q| q.id)
         };
-        let all: Vec<QuoteId> = standing.collect();
-        let at = all.iter().position(here);
-        let to = match (at, forward) {
-            // With nothing selected the first quote of the article is the next one.
-            (Some(at), true) if self.quote.is_none() => at,
-            (Some(at), true) => at + 1,
-            (Some(at), false) => at.checked_sub(1)?,
-            (None, _) => return self.beside_rejected(&all, forward),
+        let article = self.quote.map(|id| id.article).or(self.article)?;
+        // With nothing selected the first quote of the article is the next one.
+        let here = match (self.quote, forward) {
+            (Some(selected), true) => standing(article).find(|id| *id > selected),
+            (Some(selected), false) => standing(article).take_while(|id| *id < selected).last(),
+            (None, true) => standing(article).next(),
+            (None, false) => None,
         };
-        all.get(to).copied()
-    }
-
-    /// From a selected quote that was rejected: the nearest of its article that stands.
-    fn beside_rejected(&self, standing: &[QuoteId], forward: bool) -> Option<QuoteId> {
-        let selected = self.quote?;
-        let mut same = standing.iter().filter(|id| id.article == selected.article);
+        if here.is_some() {
+            return here;
+        }
+        let at = self.digest.articles.iter().position(|line| line.id == article)?;
+        let (before, after) = self.digest.articles.split_at_checked(at)?;
         if forward {
-            same.find(|id| **id > selected).copied()
+            after.iter().skip(1).find_map(|line| standing(line.id).next())
         } else {
-            same.rfind(|id| **id < selected).copied()
+            before.iter().rev().find_map(|line| standing(line.id).last())
         }
     }
 }

@@ -11,7 +11,7 @@ pub fn show(ui: &mut Ui, commands: &mut Vec<Command>) {
     let room = ui.available_height();
     ui.add_space((room * 0.22).max(space::XL));
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
-        ui.set_max_width(size::ARTICLE_COLUMN);
+        ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width()));
         ui.label(egui::RichText::new("No articles yet").font(super::style::font::title()));
         ui.add_space(space::S);
         widgets::muted(

@@ -133,6 +133,13 @@ pub fn actor_badge(ui: &mut Ui, hue: u8, name: &str) -> Response {
     response
 }
 
+/// The button that does what a panel is for.
+pub fn primary(ui: &mut Ui, possible: bool, text: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let words = RichText::new(text).font(font::bold()).color(tokens.on_actor);
+    ui.add_enabled(possible, egui::Button::new(words).fill(tokens.accent))
+}
+
 /// The letter that stands for an actor.
 #[must_use]
 pub fn initial(name: &str) -> String {
@@ -204,6 +211,32 @@ pub fn row<R>(
         ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
     }
     InnerResponse::new(shown.inner, response)
+}
+
+/// A small arrow around `at`: down when something is open, else to the right.
+pub fn arrow(ui: &Ui, at: egui::Pos2, open: bool, colour: Color32) {
+    let (long, short) = (3.5, 2.5);
+    let corners = if open {
+        [vec2(-long, -short), vec2(long, -short), vec2(0.0, short)]
+    } else {
+        [vec2(-short, -long), vec2(short, 0.0), vec2(-short, long)]
+    };
+    let corners = corners.map(|corner| at + corner).to_vec();
+    ui.painter().add(Shape::convex_polygon(corners, colour, Stroke::NONE));
+}
+
+/// A button that opens a list: its words, then an arrow.
+pub fn drop_down<'a>(ui: &mut Ui, words: impl egui::IntoAtoms<'a>, pill: bool) -> Response {
+    let mut atoms = words.into_atoms();
+    // Room for the arrow, which no font draws at the right size.
+    let room = egui::IdSalt::new("arrow");
+    atoms.push_right(egui::Atom::custom(room, vec2(8.0, 8.0)));
+    let rounding = if pill { 13 } else { radius::CONTROL };
+    let shown = egui::Button::new(atoms).corner_radius(rounding).atom_ui(ui);
+    if let Some(rect) = shown.rect(room) {
+        arrow(ui, rect.center(), true, Tokens::of(ui).muted);
+    }
+    shown.response
 }
 
 /// How much is done, as a fine line over the whole width.

@@ -90,6 +90,9 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
     scan(text, tokens, start, lexicon)
 }
 
+/// Longest name or noun phrase, in tokens; without it a row of numbers would take quadratic time.
+const LONGEST: usize = 64;
+
 fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option<Found> {
     let first = tokens.get(start)?;
     let mut part = start;
@@ -97,7 +100,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
     let mut determined = false;
     let mut possessors = Vec::new();
     let mut at = start;
-    while let Some(token) = tokens.get(at) {
+    while let Some(token) = tokens.get(at).filter(|_| at < start + LONGEST) {
         if token.sentence != first.sentence || token.quote != first.quote {
             break;
         }
