@@ -23,7 +23,7 @@ pub(crate) struct Chains {
 pub(crate) struct Found {
     pub actor: FoundActor,
     pub affiliation: Option<Affiliation>,
-    /// What its office comes to ("foreign_minister").
+    /// What its office comes to (`foreign_minister`).
     office: Option<u16>,
     words: usize,
 }

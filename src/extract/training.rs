@@ -120,10 +120,10 @@ impl Fit {
                         )
                     })
                     .collect();
-                if !right.contains(&true) {
-                    if let Some(last) = right.last_mut() {
-                        *last = true;
-                    }
+                if !right.contains(&true)
+                    && let Some(last) = right.last_mut()
+                {
+                    *last = true;
                 }
                 push(&mut choices, 0, options.into_iter().map(|option| option.features.0), right);
             }

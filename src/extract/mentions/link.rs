@@ -47,13 +47,13 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
         mention.kind,
         MentionKind::Role | MentionKind::Anonymous | MentionKind::Group | MentionKind::Organ
     );
-    let fits = match link.word.class {
-        Class::Of => !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative),
-        Class::For | Class::To => loose && mention.kind == MentionKind::Role,
-        Class::In => loose && matches!(link.span.of(text), "at" | "from" | "in" | "within"),
-        Class::With => loose && mention.kind != MentionKind::Organ,
-        _ => false,
-    };
+    let class = link.word.class;
+    let is_pronoun = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative);
+    let is_place = matches!(link.span.of(text), "at" | "from" | "in" | "within");
+    let fits = (class == Class::Of && !is_pronoun)
+        || (matches!(class, Class::For | Class::To) && mention.kind == MentionKind::Role)
+        || (class == Class::In && loose && is_place)
+        || (class == Class::With && loose && mention.kind != MentionKind::Organ);
     if !fits || link.kind != Kind::Word {
         return;
     }
