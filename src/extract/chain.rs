@@ -23,7 +23,7 @@ pub(crate) struct Chains {
 pub(crate) struct Found {
     pub actor: FoundActor,
     pub affiliation: Option<Affiliation>,
-    /// What its office comes to ("foreign_minister").
+    /// What its office comes to (foreign minister).
     office: Option<u16>,
     words: usize,
 }
@@ -182,7 +182,11 @@ impl<'d> Linker<'_, 'd> {
             if found.affiliation.is_none() {
                 found.affiliation = mention.affiliation;
             }
-            let says_something = mention.office.is_some() || mention.kind == MentionKind::Role;
+            // "Her British colleague" is an office only for want of another.
+            let office = mention.office.and_then(|office| self.document.lexicon.role(office));
+            let relative = office.is_some_and(|office| office.office == "counterpart");
+            let says_something = (mention.office.is_some() || mention.kind == MentionKind::Role)
+                && !(relative && found.actor.role.is_some());
             if mention.role.0 < mention.role.1 && says_something {
                 let longer = if mention.kind == MentionKind::Role {
                     mention.long_end

@@ -279,8 +279,8 @@ pub(crate) fn sort_of(token: Option<&Token>, sentence: u32) -> usize {
         Kind::Other => 9,
         Kind::Possessive => 10,
         Kind::Number => 11,
-        Kind::Word => match token.word.class {
-            Class::Content | Class::Verb => match (token.word.form, token.ending) {
+        Kind::Word if matches!(token.word.class, Class::Content | Class::Verb) => {
+            match (token.word.form, token.ending) {
                 _ if token.is_capital() => 12,
                 (Form::Third | Form::Past | Form::Participle, _) => 13,
                 (Form::Base, _) => 14,
@@ -289,9 +289,9 @@ pub(crate) fn sort_of(token: Option<&Token>, sentence: u32) -> usize {
                 (Form::None, Ending::Ly) => 17,
                 (Form::None, Ending::S) => 18,
                 (Form::None, Ending::None) => 19,
-            },
-            class => 20 + class as usize,
-        },
+            }
+        }
+        Kind::Word => 20 + token.word.class as usize,
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::attribute::{self, Target};
 use super::indirect::{self, Shape};
-use super::reader::{self, Models, Reading};
+use super::reader::{Models, Reading};
 use super::weigh::{Model, ModelFile};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Span};
@@ -120,10 +120,10 @@ impl Fit {
                         )
                     })
                     .collect();
-                if !right.contains(&true) {
-                    if let Some(last) = right.last_mut() {
-                        *last = true;
-                    }
+                if !right.contains(&true)
+                    && let Some(last) = right.last_mut()
+                {
+                    *last = true;
                 }
                 push(&mut choices, 0, options.into_iter().map(|option| option.features.0), right);
             }
@@ -338,6 +338,5 @@ fn push(
 /// Reads one article as training sees it; exposed so that a fit can make articles of texts.
 #[must_use]
 pub fn article(text: &str) -> Article {
-    let _ = reader::VERSION;
     super::plain_article(text)
 }

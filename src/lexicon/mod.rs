@@ -48,7 +48,7 @@ pub struct State {
 /// An office or occupation.
 #[derive(Clone, Debug)]
 pub struct Role {
-    /// What it comes to ("foreign_minister"): two roles with the same office can be one person.
+    /// What it comes to (foreign minister): two roles with the same office can be one person.
     pub office: String,
     /// 1 heads of state and government … 6 anybody.
     pub rank: u8,
@@ -178,12 +178,13 @@ impl Lexicon {
             }
             lexicon.media.push(medium.name);
         }
-        for phrases in lexicon.phrases.values_mut() {
+        // The longest first; in which order the lists are sorted does not matter.
+        lexicon.phrases.values_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
-        for names in lexicon.names.values_mut() {
+        });
+        lexicon.names.values_mut().for_each(|names| {
             names.sort_by_key(|name| std::cmp::Reverse(name.rest.len()));
-        }
+        });
         lexicon
     }
 

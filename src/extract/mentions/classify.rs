@@ -51,7 +51,7 @@ pub(super) fn mention(
     }
     let listed = listed_names(text, tokens, chunk, lexicon);
     let role = role(tokens, chunk, lexicon);
-    mention.affiliation = listed.iter().rev().find_map(|name| affiliation(name));
+    mention.affiliation = listed.iter().rev().find_map(affiliation);
     if let Some((start, end, office)) = role {
         mention.role = (index(start), index(end));
         mention.office = Some(office);
@@ -90,7 +90,10 @@ pub(super) fn mention(
             .find(|found| {
                 found.start == start
                     && found.end < end
-                    && (found.kind == NameKind::People || role.is_none())
+                    && matches!(
+                        found.kind,
+                        NameKind::People | NameKind::Body | NameKind::Institution
+                    )
             })
             .map_or(start, |found| found.end);
         let run = tokens.get(start..end).unwrap_or_default();

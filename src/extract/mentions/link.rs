@@ -47,13 +47,13 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
         mention.kind,
         MentionKind::Role | MentionKind::Anonymous | MentionKind::Group | MentionKind::Organ
     );
-    let fits = match link.word.class {
-        Class::Of => !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative),
-        Class::For | Class::To => loose && mention.kind == MentionKind::Role,
-        Class::In => loose && matches!(link.span.of(text), "at" | "from" | "in" | "within"),
-        Class::With => loose && mention.kind != MentionKind::Organ,
-        _ => false,
-    };
+    let pronoun = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative);
+    let fits = link.is(Class::Of) && !pronoun
+        || (link.is(Class::For) || link.is(Class::To)) && mention.kind == MentionKind::Role
+        || link.is(Class::In)
+            && loose
+            && matches!(link.span.of(text), "at" | "from" | "in" | "within")
+        || link.is(Class::With) && loose && mention.kind != MentionKind::Organ;
     if !fits || link.kind != Kind::Word {
         return;
     }
@@ -135,8 +135,10 @@ fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
             || token.may_be_finite()
             || token.is(Class::Relative)
     });
-    let role_then_name =
-        mention.kind == MentionKind::Role && person(&next) && next.role.0 == next.role.1;
+    // "Her British colleague, Fisheries Secretary Malcolm Thorne,": both have an office.
+    let adds =
+        next.role.0 == next.role.1 || mention.affiliation.is_some() && next.affiliation.is_none();
+    let role_then_name = mention.kind == MentionKind::Role && person(&next) && adds;
     let name_then_role = person(&mention) && office(&next);
     if !closed || !(role_then_name || name_then_role) {
         return;
@@ -149,7 +151,7 @@ fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
         }
         if role_then_name {
             target.kind = MentionKind::Person;
-            target.office = mention.office;
+            target.office = target.office.or(mention.office);
         }
     }
     if let Some(source) = mentions.get_mut(from) {
