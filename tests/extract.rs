@@ -194,7 +194,7 @@ fn quotes(text: &str) -> Vec<Found> {
         }
         quote.cue.into_iter().for_each(|span| add(span, "cue", ""));
         if let Some(first) = quote.candidates.first() {
-            let actor = &extraction.actors[first.actor];
+            let actor = extraction.actors.get(first.actor).unwrap();
             add(first.mention, "speaker", &format!("={}", actor.name));
             let government = [actor.affiliation.as_deref(), actor.iso2.as_deref()];
             let government: Vec<&str> = government.into_iter().flatten().collect();

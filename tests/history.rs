@@ -1,5 +1,12 @@
 //! Random edits: what an edit may not do, and that undo and redo lead back and forth.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
 use std::sync::Arc;
 
 use demarche::model::{
@@ -40,7 +47,7 @@ fn issue_id(n: u8) -> IssueId {
 
 fn issue(n: u8, parent: u8) -> Issue {
     let mut issue = Issue::new(issue_id(n), format!("Issue {}", n % 4));
-    issue.parent = (parent % 2 == 0).then(|| issue_id(parent / 2));
+    issue.parent = parent.is_multiple_of(2).then(|| issue_id(parent / 2));
     issue
 }
 
@@ -103,7 +110,7 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
         2 => Edit::Reattribute {
             quotes: vec![some_quote],
             speakers: vec![actor_id(b)],
-            new_actor: (b % 5 == 0).then(|| Box::new(actor(b, a))),
+            new_actor: b.is_multiple_of(5).then(|| Box::new(actor(b, a))),
             coder,
             at,
         },

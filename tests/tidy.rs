@@ -1,5 +1,7 @@
 //! Keeps the layers apart and the files small: reads the source as text.
 
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests may fail loudly")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

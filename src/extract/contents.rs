@@ -8,7 +8,7 @@ use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
 use super::tokens::{Kind, Token};
 use super::weigh::softmax;
-use crate::lexicon::{Class, Strength};
+use crate::lexicon::{Class, Form, Strength};
 use crate::model::Span;
 
 /// Likelihood below which a cue without marks reports nothing.
@@ -117,7 +117,7 @@ fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
     let from = tokens.partition_point(|token| token.span.start() < span.start());
     let to = tokens.partition_point(|token| token.span.start() < span.end());
     let clause = |token: &Token| {
-        token.may_be_finite()
+        (token.may_be_finite() && token.word.form != Form::Third)
             || token.quote != 0
             || token.is(Class::To)
             || token.is(Class::If)

@@ -33,7 +33,11 @@ pub(super) fn of(
                 known.score = (known.score + score).min(1000);
                 return;
             }
-            let role = (words.role.0 < words.role.1 && words.office.is_some())
+            // "Her colleague" says less than the office beside the name.
+            let lexicon = reading.document.lexicon;
+            let office = words.office.and_then(|office| lexicon.role(office));
+            let says = office.is_some_and(|office| office.office != "counterpart");
+            let role = (words.role.0 < words.role.1 && says)
                 .then(|| span_of(&reading.document.tokens, words.role));
             found.push(FoundCandidate {
                 actor,

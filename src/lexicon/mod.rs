@@ -48,7 +48,7 @@ pub struct State {
 /// An office or occupation.
 #[derive(Clone, Debug)]
 pub struct Role {
-    /// What it comes to (foreign minister): two roles with the same office can be one person.
+    /// What it comes to (`foreign_minister`): two roles with the same office can be one person.
     pub office: String,
     /// 1 heads of state and government … 6 anybody.
     pub rank: u8,
@@ -178,7 +178,7 @@ impl Lexicon {
             }
             lexicon.media.push(medium.name);
         }
-        // The longest first; in which order the lists are sorted does not matter.
+        // The longest first.
         lexicon.phrases.values_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         });

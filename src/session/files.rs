@@ -265,10 +265,10 @@ impl Session {
             }
             Some(Outcome::Opened { path, loaded: Ok(loaded), recovery, locking }) => {
                 self.remember(&path);
-                self.replace_project(Some(path), loaded);
+                self.replace_project(Some(path), *loaded);
                 self.take_lock(locking);
                 // With another window at it, the copy is that window's.
-                self.care.offer = recovery.filter(|_| self.care.lock.is_some());
+                self.care.offer = recovery.map(|found| *found).filter(|_| self.care.lock.is_some());
             }
             Some(Outcome::Opened { loaded: Err(error), .. }) => {
                 self.say(Level::Error, &error.to_string())

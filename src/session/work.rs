@@ -25,9 +25,9 @@ pub(super) enum Outcome {
         /// Which file.
         path: PathBuf,
         /// What is in it.
-        loaded: Result<Loaded, OpenError>,
+        loaded: Result<Box<Loaded>, OpenError>,
         /// What a crash left of it.
-        recovery: Option<recovery::Found>,
+        recovery: Option<Box<recovery::Found>>,
         /// Whether it is open here alone.
         locking: Locking,
     },
@@ -99,8 +99,9 @@ pub(super) fn read_quotes(article: Article) -> (Article, Extraction) {
 /// Reads a project file, looks for a recovery copy beside it and for other windows that have it open.
 pub(super) fn open(path: PathBuf) -> Outcome {
     let locking = lock::lock(&path);
-    let loaded = project_file::load(&path);
-    let recovery = loaded.as_ref().ok().and_then(|l| recovery::find(&path, &l.project));
+    let loaded = project_file::load(&path).map(Box::new);
+    let recovery =
+        loaded.as_ref().ok().and_then(|l| recovery::find(&path, &l.project)).map(Box::new);
     Outcome::Opened { path, loaded, recovery, locking }
 }
 

@@ -47,13 +47,13 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
         mention.kind,
         MentionKind::Role | MentionKind::Anonymous | MentionKind::Group | MentionKind::Organ
     );
-    let pronoun = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative);
-    let fits = link.is(Class::Of) && !pronoun
-        || (link.is(Class::For) || link.is(Class::To)) && mention.kind == MentionKind::Role
-        || link.is(Class::In)
-            && loose
-            && matches!(link.span.of(text), "at" | "from" | "in" | "within")
-        || link.is(Class::With) && loose && mention.kind != MentionKind::Organ;
+    let class = link.word.class;
+    let is_pronoun = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative);
+    let is_place = matches!(link.span.of(text), "at" | "from" | "in" | "within");
+    let fits = (class == Class::Of && !is_pronoun)
+        || (matches!(class, Class::For | Class::To) && mention.kind == MentionKind::Role)
+        || (class == Class::In && loose && is_place)
+        || (class == Class::With && loose && mention.kind != MentionKind::Organ);
     if !fits || link.kind != Kind::Word {
         return;
     }
