@@ -480,7 +480,7 @@ fn leaving_without_a_file_dialog_saves_to_a_typed_path() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.get_by_label("Path").type_text(&file.to_string_lossy());
     window.run();
-    window.get_by_role_and_label(Role::Button, "Save").click();
+    window.key_press(Key::Enter);
     settle(&mut window);
     assert!(file.exists());
     assert_eq!(window.state().session.project().articles.size(), 0);

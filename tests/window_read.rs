@@ -1,6 +1,7 @@
 //! The reading workspace, driven by accessible label.
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 #![cfg(feature = "gui")]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+
 mod common;
 
 use common::{Bench, harness, picture, sample};

@@ -41,10 +41,11 @@ impl TypedPath {
             })
             .desired_width(f32::INFINITY);
         let field = ui.add(field).accessible_name("Path");
+        // Asked before the field takes the focus back, which would make it look as if never lost.
+        let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if ui.memory(|m| m.focused().is_none()) {
             field.request_focus();
         }
-        let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.add_space(space::S);
         let path = PathBuf::from(self.text.trim());
         let mut answer = None;
