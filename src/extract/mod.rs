@@ -1,9 +1,9 @@
 //! Text in, facts and warnings out: pure and total (never fails, never panics).
 //!
-//! The way of an article: [`structure`] takes it apart (blocks, marks, sentences), then come
-//! tokens, mentions and cues ([`document`], [`cues`]); [`source`] says whose words each cue
-//! reports, [`attribute`] which cue says whose a marked span is, [`indirect`] which unmarked
-//! words a cue reports; [`compose`] makes quotes of it and [`chain`] actors.
+//! The way of an article: `structure` takes it apart (blocks, marks, sentences), then come
+//! tokens, mentions and cues (`document`, `cues`); `source` says whose words each cue
+//! reports, `attribute` which cue says whose a marked span is, `indirect` which unmarked
+//! words a cue reports; `compose` makes quotes of it and `chain` actors.
 
 mod attribute;
 pub mod blocks;
