@@ -122,7 +122,7 @@ pub(crate) fn candidates(
     let Some(region) = document.regions.get(index) else { return found };
     let (start, end) = (region.start as usize, region.end as usize);
     let Some(first) = document.token(start) else { return found };
-    let here = Here::of(context, region, index);
+    let here = Here::of(context, region);
     let split = cues.partition_point(|cue| cue.start < start);
     let after = cues.partition_point(|cue| cue.start < end);
     let earlier = (split.saturating_sub(6)..split).rev();
@@ -251,7 +251,7 @@ struct Here {
 }
 
 impl Here {
-    fn of(context: Context<'_>, region: &Region, index: usize) -> Self {
+    fn of(context: Context<'_>, region: &Region) -> Self {
         let Context { document, cues, .. } = context;
         let (start, end) = (region.start as usize, region.end as usize);
         let first = document.token(start);
@@ -283,7 +283,7 @@ impl Here {
             || document.token(start.wrapping_sub(2)).is_some_and(|token| {
                 token.has(Mark::TERM) && before.is_some_and(Token::is_punctuation)
             });
-        let _ = index;
+
         Self {
             words,
             initial: before.is_none(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::document::Document;
 use super::extraction::FoundActor;
 use super::mentions::{Affiliation, Mention, MentionKind, span_of};
-use super::tokens::{Kind, Token};
+use super::tokens::Kind;
 use crate::lexicon::{Class, Mark};
 use crate::model::{ActorKind, Span};
 
@@ -182,7 +182,11 @@ impl<'d> Linker<'_, 'd> {
             if found.affiliation.is_none() {
                 found.affiliation = mention.affiliation;
             }
-            let says_something = mention.office.is_some() || mention.kind == MentionKind::Role;
+            // "Her British colleague" is an office only for want of another.
+            let office = mention.office.and_then(|office| self.document.lexicon.role(office));
+            let relative = office.is_some_and(|office| office.office == "counterpart");
+            let says_something = (mention.office.is_some() || mention.kind == MentionKind::Role)
+                && !(relative && found.actor.role.is_some());
             if mention.role.0 < mention.role.1 && says_something {
                 let longer = if mention.kind == MentionKind::Role {
                     mention.long_end
@@ -400,8 +404,12 @@ pub(crate) fn antecedent(
         if mention.kind == MentionKind::Relative {
             return Some(actor);
         }
-        let subject = document.token(other.long_end as usize).is_some_and(Token::may_be_finite)
-            && !other.possessive;
+        let behind = document.token(other.long_end as usize);
+        let subject = !other.possessive
+            && !other.governed
+            && behind.is_some_and(|token| {
+                token.may_be_finite() || token.kind == Kind::Comma && other.apposition.is_some()
+            });
         if token.sentence == here.sentence && subject {
             return Some(actor);
         }
@@ -414,6 +422,12 @@ pub(crate) fn antecedent(
             nearest = Some((actor, subject, token.sentence));
         }
     }
+    // A new subject in the same paragraph takes over from whoever spoke last.
+    let taken = nearest.filter(|(_, subject, sentence)| {
+        let block = document.sentences.get(*sentence as usize);
+        let block = block.and_then(|sentence| document.token(sentence.start as usize));
+        *subject && block.is_some_and(|token| token.block == here.block)
+    });
     let speaker = last_speaker.filter(|_| mention.kind == MentionKind::Pronoun);
-    speaker.or(nearest.map(|(actor, _, _)| actor))
+    taken.map(|(actor, _, _)| actor).or(speaker).or(nearest.map(|(actor, _, _)| actor))
 }

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::FoundQuote;
 use super::attribute::{self, Place, Target};
-use super::chain::{self, Chains};
-use super::cues::CueKind;
+use super::contents::{best, trimmed, unmarked};
 use super::indirect::{self, Frame, Shape};
-use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::{Models, Reading};
-use super::reasons;
 use super::tokens::Kind;
 use super::weigh::softmax;
-use super::{FoundCandidate, FoundQuote};
-use crate::lexicon::{Class, Strength};
+use crate::lexicon::Strength;
 use crate::model::{BlockKind, Fidelity, Span};
 
 /// What a region got.
@@ -55,8 +52,8 @@ impl Draft {
     }
 }
 
-/// Likelihood below which a cue without marks reports nothing.
-const THRESHOLD: f32 = 0.45;
+/// Likelihood of what leaves no doubt.
+const SURE: f32 = 0.97;
 
 /// Attributes all regions, in order.
 pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<Attributed> {
@@ -73,6 +70,13 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
             .zip(likelihoods)
             .map(|(option, p)| (option.target, option.place, p))
             .collect();
+        // A narrator between dashes inside the marks leaves no doubt.
+        if all.iter().any(|(_, place, _)| *place == Place::Inside) {
+            for (_, place, likelihood) in &mut all {
+                *likelihood =
+                    if *place == Place::Inside { SURE } else { *likelihood * (1.0 - SURE) };
+            }
+        }
         all.sort_by(|a, b| b.2.total_cmp(&a.2));
         let (target, place) =
             all.first().map_or((Target::Nobody, Place::Nobody), |best| (best.0, best.1));
@@ -366,18 +370,6 @@ fn forward(shape: Shape) -> bool {
     }
 }
 
-/// The likeliest of the edges that fit, and how sure it is.
-fn best(
-    edges: &[indirect::Edge],
-    model: &super::weigh::Model,
-    fits: impl Fn(&indirect::Edge) -> bool,
-) -> Option<(usize, f32)> {
-    let fitting: Vec<&indirect::Edge> = edges.iter().filter(|edge| fits(edge)).collect();
-    let likelihoods = softmax(fitting.iter().map(|edge| model.score(&edge.features)).collect());
-    let found = fitting.iter().map(|edge| edge.at).zip(likelihoods);
-    found.max_by(|a, b| a.1.total_cmp(&b.1))
-}
-
 /// The two parts of marked words around the narrator’s: «A – explained X – B».
 fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec<Span> {
     let document = &reading.document;
@@ -393,141 +385,6 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
     let first = document.span(low.saturating_sub(1), low);
     let second = document.span(high + 1, high + 2);
     vec![Span::new(whole.start(), first.end()), Span::new(second.start(), whole.end())]
-}
-
-/// Contents of the cues that have no marks.
-fn unmarked(reading: &Reading<'_>, taken: &[usize], models: &Models, drafts: &mut Vec<Draft>) {
-    let document = &reading.document;
-    let context = reading.indirect(models);
-    for (index, cue) in reading.cues.iter().enumerate() {
-        if cue.quote != 0 || taken.binary_search(&index).is_ok() {
-            continue;
-        }
-        let frame = indirect::frame(document, cue, reading.source(index));
-        let options = indirect::shapes(context, index, &frame);
-        let likelihoods =
-            softmax(options.iter().map(|option| models.shape.score(&option.features)).collect());
-        let nothing = options
-            .iter()
-            .zip(&likelihoods)
-            .find(|(option, _)| option.shape == Shape::Nothing)
-            .map_or(0.0, |(_, p)| *p);
-        let best = options
-            .iter()
-            .zip(&likelihoods)
-            .filter(|(option, _)| option.shape != Shape::Nothing)
-            .max_by(|a, b| a.1.total_cmp(b.1));
-        let Some((option, _)) = best else { continue };
-        if 1.0 - nothing < THRESHOLD || cue.complete || says_nothing(reading, index) {
-            continue;
-        }
-        let (content, sure) = content(reading, models, index, &frame, option.shape, option.at);
-        if content.is_empty() {
-            continue;
-        }
-        let whole = content.iter().copied().reduce(Span::cover).unwrap_or_default();
-        let marks = document
-            .regions
-            .iter()
-            .skip(
-                document
-                    .regions
-                    .partition_point(|region| region.marked.span.end() <= whole.start()),
-            )
-            .map(|region| region.marked.span)
-            .take_while(|span| span.start() < whole.end())
-            .filter(|span| content.iter().any(|content| content.covers(*span)))
-            .collect();
-        drafts.push(Draft {
-            content,
-            marks,
-            cue: Some(index),
-            region: None,
-            likelihood: (1.0 - nothing) * sure,
-            place: Place::Before,
-            block: document.block_of(cue.start),
-        });
-    }
-}
-
-/// Whether a cue reports that something was not said, or names no source: "did not say whether",
-/// "declined to comment", "according to plan".
-fn says_nothing(reading: &Reading<'_>, index: usize) -> bool {
-    let document = &reading.document;
-    let Some(cue) = reading.cues.get(index) else { return true };
-    let after = |at: usize| document.token(cue.end + at);
-    let to_say = cue.strength == Strength::Weak
-        && after(0).is_some_and(|token| token.is(Class::To))
-        && after(1)
-            .and_then(|token| document.lexicon.lemma(token.word.lemma?))
-            .is_some_and(|lemma| lemma.strength == Strength::Say);
-    let plain = cue.kind == CueKind::According
-        && reading.source(index).and_then(|at| document.mentions.get(at)).is_none_or(|mention| {
-            mention.kind == MentionKind::Thing && !mention.plural && mention.start == mention.head
-        });
-    cue.negated || to_say || plain
-}
-
-/// The content of a cue without marks, and how sure its edges are.
-fn content(
-    reading: &Reading<'_>,
-    models: &Models,
-    cue: usize,
-    frame: &Frame,
-    shape: Shape,
-    at: usize,
-) -> (Vec<Span>, f32) {
-    let context = reading.indirect(models);
-    let mut parts = Vec::new();
-    let mut sure = 1.0_f32;
-    if matches!(shape, Shape::Before | Shape::Around) {
-        let begins = indirect::begins(context, cue, frame, shape, at);
-        if let Some((begin, likelihood)) = best(&begins, &models.begin, |_| true) {
-            parts.extend(trimmed(reading, begin, at));
-            sure = sure.min(likelihood);
-        }
-    }
-    let start = match shape {
-        Shape::Around => Some(frame.end + 1),
-        Shape::After
-        | Shape::That
-        | Shape::Object
-        | Shape::Preposition
-        | Shape::ObjectPreposition => Some(at),
-        Shape::Before | Shape::Nothing => None,
-    };
-    if let Some(start) = start {
-        let ends = indirect::ends(context, cue, frame, shape, start);
-        if let Some((end, likelihood)) = best(&ends, &models.end, |_| true) {
-            parts.extend(trimmed(reading, start, end));
-            sure = sure.min(likelihood);
-        }
-    }
-    // A wrong edge seldom makes a wrong quote: half of the doubt counts.
-    (parts, f32::midpoint(1.0, sure))
-}
-
-/// The span of tokens without "that" and punctuation at its edges.
-fn trimmed(reading: &Reading<'_>, mut start: usize, mut end: usize) -> Option<Span> {
-    let document = &reading.document;
-    let loose = |at: usize| {
-        document.token(at).is_some_and(|token| {
-            matches!(
-                token.kind,
-                Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash
-            )
-        })
-    };
-    while start < end && loose(start) {
-        start += 1;
-    }
-    if start < end && document.token(start).is_some_and(|token| token.is(Class::That)) {
-        start += 1;
-    }
-    while start < end && loose(end - 1) {
-        end -= 1;
-    }
-    (start < end && document.words(start, end) > 0).then(|| document.span(start, end))
 }
 
 /// Drops quotes without marks of their own that lie in or cross another quote.
@@ -553,96 +410,6 @@ fn drop_nested(drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     kept
-}
-
-/// The speakers a draft can have: actor, mention, likelihood and reasons, likeliest first.
-pub(super) fn speakers(
-    reading: &Reading<'_>,
-    chains: &Chains,
-    attributed: &[Attributed],
-    draft: &Draft,
-    earlier: &[Option<FoundCandidate>],
-    last_speaker: Option<usize>,
-) -> Vec<FoundCandidate> {
-    let mut found: Vec<FoundCandidate> = Vec::new();
-    let mut add =
-        |mention: usize, cue: usize, place: Place, likelihood: f32| {
-            let actor =
-                chains.of.get(mention).copied().flatten().or_else(|| {
-                    chain::antecedent(&reading.document, chains, mention, last_speaker)
-                });
-            let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else {
-                return;
-            };
-            let score = thousandths(likelihood);
-            if let Some(known) = found.iter_mut().find(|known| known.actor == actor) {
-                known.score = (known.score + score).min(1000);
-                return;
-            }
-            let role = (words.role.0 < words.role.1)
-                .then(|| span_of(&reading.document.tokens, words.role));
-            found.push(FoundCandidate {
-                actor,
-                mention: named(reading, words),
-                role,
-                score,
-                reasons: reasons::of(reading, cue, mention, place, draft),
-            });
-        };
-    let mut carried: Vec<(FoundCandidate, f32)> = Vec::new();
-    let targets: Vec<(Target, Place, f32)> = match (draft.region, draft.cue) {
-        (Some(region), _) => attributed.get(region).map(|one| one.all.clone()).unwrap_or_default(),
-        (None, Some(cue)) => vec![(Target::Cue(cue), draft.place, 1.0)],
-        (None, None) => Vec::new(),
-    };
-    for (target, place, p) in targets.into_iter().take(6) {
-        match target {
-            Target::Cue(cue) => {
-                for source in reading.sources.get(cue).into_iter().flatten().take(3) {
-                    if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01)
-                    {
-                        add(mention, cue, place, p * source.likelihood);
-                    }
-                }
-            }
-            Target::Region(region) => {
-                if let Some(before) = earlier.get(region).and_then(Option::as_ref) {
-                    carried.push((before.clone(), p));
-                }
-            }
-            Target::Nobody => {}
-        }
-    }
-    for (mut before, p) in carried {
-        let score = thousandths(p * f32::from(before.score) / 1000.0);
-        if let Some(known) = found.iter_mut().find(|known| known.actor == before.actor) {
-            known.score = (known.score + score).min(1000);
-            continue;
-        }
-        before.score = score;
-        before.reasons = vec!["the quote before goes on".to_owned()];
-        found.push(before);
-    }
-    found.retain(|candidate| candidate.score >= 10);
-    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
-    found.truncate(5);
-    found
-}
-
-/// The words that name the source: an office together with the name in apposition behind it.
-fn named(reading: &Reading<'_>, mention: &Mention) -> Span {
-    let span = mention.span(&reading.document.tokens);
-    let beside = mention.apposition.and_then(|at| reading.document.mentions.get(at as usize));
-    match beside {
-        Some(name) if mention.kind == MentionKind::Role && name.start > mention.start => {
-            span.cover(name.span(&reading.document.tokens))
-        }
-        Some(_) | None => span,
-    }
-}
-
-fn thousandths(likelihood: f32) -> u16 {
-    (likelihood * 1000.0).round().clamp(0.0, 1000.0) as u16
 }
 
 /// A quote without its speakers.

@@ -89,6 +89,12 @@ impl<'a> Document<'a> {
         self.sentences.get(number).map(|sentence| (number, *sentence))
     }
 
+    /// Mentions that begin in the sentence.
+    pub fn mentions_in(&self, sentence: Sentence) -> &[Mention] {
+        let (start, end) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
+        self.mentions.get(start..end).unwrap_or_default()
+    }
+
     /// Sort of the block in which the token at `index` stands.
     pub fn block_of(&self, index: usize) -> BlockKind {
         let block = self.tokens.get(index).map_or(0, |token| token.block as usize);

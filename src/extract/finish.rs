@@ -1,5 +1,7 @@
 //! What can only be said when all quotes are known: confidence, governments, repetitions.
 
+mod government;
+
 use std::collections::HashSet;
 
 use super::chain::Chains;
@@ -18,19 +20,24 @@ pub(super) fn confidence(draft: &Draft, candidates: &[FoundCandidate]) -> u16 {
     (speaker * content * 1000.0).round().clamp(0.0, 1000.0) as u16
 }
 
-/// Fills in for whom actors speak; a minister of no named state takes the state for which "we"
-/// is said in his own words: "Italy has decided: we …".
+/// Fills in for whom actors speak. A minister of no named state takes the state for which "we"
+/// is said in his own words ("Italy has decided: we …"), else the one that his words are about
+/// or beside which he is named.
 pub(super) fn governments(reading: &Reading<'_>, chains: &mut Chains, quotes: &[FoundQuote]) {
+    for pass in [own_state, government::subject_inside] {
+        for quote in quotes {
+            let Some(first) = quote.candidates.first() else { continue };
+            if government::is_open(chains, first.actor) {
+                let state = quote.marks.iter().find_map(|span| pass(reading, *span));
+                government::set(chains, first.actor, state.map(Affiliation::State));
+            }
+        }
+    }
     for quote in quotes {
         let Some(first) = quote.candidates.first() else { continue };
-        let Some(found) = chains.actors.get(first.actor) else { continue };
-        let official = found.actor.role.is_some() && found.actor.kind == ActorKind::Person;
-        if !official || found.affiliation.is_some() {
-            continue;
-        }
-        let state = quote.content.iter().find_map(|span| own_state(reading, *span));
-        if let Some(found) = chains.actors.get_mut(first.actor) {
-            found.affiliation = state.map(Affiliation::State);
+        if government::is_open(chains, first.actor) {
+            let found = government::beside(reading, chains, first.actor);
+            government::set(chains, first.actor, found);
         }
     }
     let lexicon = reading.document.lexicon;
@@ -85,7 +92,7 @@ fn own_state(reading: &Reading<'_>, span: Span) -> Option<u16> {
 
 /// Finds for statements in headings the body quote that they repeat: the same speaker, and most
 /// of the heading’s longer words.
-pub(super) fn repeats(reading: &Reading<'_>, quotes: &mut [FoundQuote]) {
+pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [FoundQuote]) {
     let text = reading.document.text;
     let words = |quote: &FoundQuote| -> HashSet<String> {
         let mut words = HashSet::new();
@@ -102,8 +109,13 @@ pub(super) fn repeats(reading: &Reading<'_>, quotes: &mut [FoundQuote]) {
         }
         words
     };
-    let speaker = |quote: &FoundQuote| quote.candidates.first().map(|first| first.actor);
-    let body: Vec<(usize, Option<usize>, HashSet<String>)> = quotes
+    // A state and its minister count as one here: headlines name the state.
+    let speaker = |quote: &FoundQuote| {
+        let actor = quote.candidates.first()?.actor;
+        let state = chains.actors.get(actor).and_then(|found| found.actor.iso2.clone());
+        Some(state.unwrap_or_else(|| actor.to_string()))
+    };
+    let body: Vec<(usize, Option<String>, HashSet<String>)> = quotes
         .iter()
         .enumerate()
         .filter(|(_, quote)| quote.place == Place::Body)

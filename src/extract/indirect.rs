@@ -141,7 +141,10 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
     let (low, high) = sentence.map_or((cue.group, cue.end), |s| (s.start as usize, s.end as usize));
     let (mut start, mut end) = (cue.group, cue.end);
     if let Some(mention) = source.and_then(|at| document.mentions.get(at)) {
-        let (from, to) = (mention.start as usize, mention.long_end.max(mention.end) as usize);
+        // A name takes the office before it along, an office the name behind it.
+        let beside = mention.apposition.and_then(|at| document.mentions.get(at as usize));
+        let from = beside.map_or(mention.start, |other| other.start.min(mention.start)) as usize;
+        let to = mention.long_end.max(mention.end) as usize;
         if (low..high).contains(&from) {
             if to <= cue.group && from < start {
                 start = from;
@@ -164,9 +167,6 @@ pub(crate) fn shapes(context: Context<'_>, index: usize, frame: &Frame) -> Vec<S
     let Context { document, cues, models, .. } = context;
     let mut found = Vec::new();
     let Some(cue) = cues.get(index) else { return found };
-    let sort = |at: usize| {
-        sort_of(document.token(at), document.token(cue.start).map_or(0, |t| t.sentence))
-    };
     let inverted = frame.end > cue.end;
     let from = frame.end;
     let has = |at: usize| at < frame.sentence_end;
@@ -221,7 +221,7 @@ pub(crate) fn shapes(context: Context<'_>, index: usize, frame: &Frame) -> Vec<S
         }
     }
     push(Shape::Nothing, cue.end);
-    let _ = sort;
+
     found
 }
 

@@ -1,14 +1,15 @@
 //! Text in, facts and warnings out: pure and total (never fails, never panics).
 //!
-//! The way of an article: [`structure`] takes it apart (blocks, marks, sentences), then come
-//! tokens, mentions and cues ([`document`], [`cues`]); [`source`] says whose words each cue
-//! reports, [`attribute`] which cue says whose a marked span is, [`indirect`] which unmarked
-//! words a cue reports; [`compose`] makes quotes of it and [`chain`] actors.
+//! The way of an article: `structure` takes it apart (blocks, marks, sentences), then come
+//! tokens, mentions and cues (`document`, `cues`); `source` says whose words each cue
+//! reports, `attribute` which cue says whose a marked span is, `indirect` which unmarked
+//! words a cue reports; `compose` makes quotes of it and `chain` actors.
 
 mod attribute;
 pub mod blocks;
 mod chain;
 mod compose;
+mod contents;
 mod cues;
 mod document;
 mod extraction;
@@ -22,6 +23,7 @@ pub mod record;
 pub mod relay;
 pub mod sentences;
 mod source;
+mod speakers;
 pub mod structure;
 mod tokens;
 pub mod training;
@@ -47,7 +49,7 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
     let mut quotes = Vec::with_capacity(drafts.len());
     for draft in &drafts {
         let candidates =
-            compose::speakers(&reading, &chains, &attributed, draft, &by_region, last_speaker);
+            speakers::of(&reading, &chains, &attributed, draft, &by_region, last_speaker);
         if let Some(first) = candidates.first() {
             last_speaker = Some(first.actor);
         }
@@ -62,7 +64,7 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
         quotes.push(quote);
     }
     finish::governments(&reading, &mut chains, &quotes);
-    finish::repeats(&reading, &mut quotes);
+    finish::repeats(&reading, &chains, &mut quotes);
     let actors = finish::keep_used(&reading, chains, &mut quotes);
     relay::fill(article, &reading.structure, &actors, &mut quotes, lexicon);
     Extraction { quotes, actors, warnings: reading.structure.marks.warnings }

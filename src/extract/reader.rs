@@ -13,9 +13,6 @@ use super::weigh::{Model, ModelFile};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Span};
 
-/// Which features the weights belong to; raised when templates change their meaning.
-pub(crate) const VERSION: u32 = 1;
-
 /// All models of one language.
 #[derive(Clone, Debug)]
 pub(crate) struct Models {

@@ -230,7 +230,7 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
     if start >= cue.end {
         return link_after(document, cue, mention);
     }
-    if end == cue.group || (long_end == cue.group && !mention.governed) {
+    if (end == cue.group || long_end == cue.group) && !mention.governed {
         return Link::Subject;
     }
     let before_group = document.before(cue.group);

@@ -104,7 +104,9 @@ impl Token {
             return false;
         }
         match self.word.class {
-            Class::Be | Class::Have | Class::Do | Class::Modal | Class::Verb => true,
+            // A month may look like one of them: "in May".
+            Class::Modal => !self.is_capital(),
+            Class::Be | Class::Have | Class::Do | Class::Verb => true,
             Class::Content => {
                 matches!(self.word.form, Form::Third | Form::Past)
                     || (self.word.form == Form::None

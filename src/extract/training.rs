@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::attribute::{self, Target};
 use super::indirect::{self, Shape};
-use super::reader::{self, Models, Reading};
+use super::reader::{Models, Reading};
 use super::weigh::{Model, ModelFile};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Span};
@@ -338,6 +338,5 @@ fn push(
 /// Reads one article as training sees it; exposed so that a fit can make articles of texts.
 #[must_use]
 pub fn article(text: &str) -> Article {
-    let _ = reader::VERSION;
     super::plain_article(text)
 }

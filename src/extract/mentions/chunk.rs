@@ -44,6 +44,15 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
     if first.kind != Kind::Word && first.kind != Kind::Number {
         return None;
     }
+    // "her" before a noun is a possessive.
+    let owner = first.is(Class::Object)
+        && first.span.of(text).eq_ignore_ascii_case("her")
+        && tokens.get(start + 1).is_some_and(|next| {
+            next.is(Class::Content) && !next.may_be_finite() && next.sentence == first.sentence
+        });
+    if owner {
+        return scan(text, tokens, start, lexicon);
+    }
     match first.word.class {
         Class::Subject | Class::You | Class::Object | Class::Somebody | Class::Relative => {
             return Some(Found {
@@ -138,7 +147,9 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             continue;
         }
         match token.word.class {
-            Class::Article | Class::Possessive if at == part && !determined => determined = true,
+            Class::Article | Class::Possessive | Class::Object if at == part && !determined => {
+                determined = true;
+            }
             Class::Demonstrative if head.is_none() => determined = true,
             Class::Ordinal if head.is_some() && token.has(Mark::ROLE_END) => head = Some(at),
             Class::Ordinal | Class::Number if head.is_none() || token.is_capital() => {}

@@ -90,7 +90,10 @@ pub(super) fn mention(
             .find(|found| {
                 found.start == start
                     && found.end < end
-                    && (found.kind == NameKind::People || role.is_none())
+                    && matches!(
+                        found.kind,
+                        NameKind::People | NameKind::Body | NameKind::Institution
+                    )
             })
             .map_or(start, |found| found.end);
         let run = tokens.get(start..end).unwrap_or_default();
@@ -246,7 +249,10 @@ fn role(tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> Option<(usize, us
         .unwrap_or_default()
         .iter()
         .position(|t| {
-            !t.is(Class::Article) && !t.is(Class::Demonstrative) && !t.is(Class::Possessive)
+            !matches!(
+                t.word.class,
+                Class::Article | Class::Demonstrative | Class::Possessive | Class::Object
+            )
         })
         .map_or(after_possessor, |skip| after_possessor + skip);
     // "Merkel’s spokesman": the possessor is no office, but whose office it is belongs to it.

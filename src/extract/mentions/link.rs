@@ -135,8 +135,10 @@ fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
             || token.may_be_finite()
             || token.is(Class::Relative)
     });
-    let role_then_name =
-        mention.kind == MentionKind::Role && person(&next) && next.role.0 == next.role.1;
+    // "Her British colleague, Fisheries Secretary Malcolm Thorne,": both have an office.
+    let adds =
+        next.role.0 == next.role.1 || mention.affiliation.is_some() && next.affiliation.is_none();
+    let role_then_name = mention.kind == MentionKind::Role && person(&next) && adds;
     let name_then_role = person(&mention) && office(&next);
     if !closed || !(role_then_name || name_then_role) {
         return;
@@ -149,7 +151,7 @@ fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
         }
         if role_then_name {
             target.kind = MentionKind::Person;
-            target.office = mention.office;
+            target.office = target.office.or(mention.office);
         }
     }
     if let Some(source) = mentions.get_mut(from) {

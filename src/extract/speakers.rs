@@ -1,0 +1,104 @@
+//! Who can have said a quote: the sources of its cues, likeliest first, with reasons.
+
+use super::FoundCandidate;
+use super::attribute::{Place, Target};
+use super::chain::{self, Chains};
+use super::compose::{Attributed, Draft};
+use super::mentions::{Mention, MentionKind, span_of};
+use super::reader::Reading;
+use super::reasons;
+use crate::model::Span;
+
+/// The speakers a draft can have: actor, mention, likelihood and reasons, likeliest first.
+pub(super) fn of(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    attributed: &[Attributed],
+    draft: &Draft,
+    earlier: &[Option<FoundCandidate>],
+    last_speaker: Option<usize>,
+) -> Vec<FoundCandidate> {
+    let mut found: Vec<FoundCandidate> = Vec::new();
+    let mut add =
+        |mention: usize, cue: usize, place: Place, likelihood: f32| {
+            let actor =
+                chains.of.get(mention).copied().flatten().or_else(|| {
+                    chain::antecedent(&reading.document, chains, mention, last_speaker)
+                });
+            let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else {
+                return;
+            };
+            let score = thousandths(likelihood);
+            if let Some(known) = found.iter_mut().find(|known| known.actor == actor) {
+                known.score = (known.score + score).min(1000);
+                return;
+            }
+            // "Her colleague" says less than the office beside the name.
+            let lexicon = reading.document.lexicon;
+            let office = words.office.and_then(|office| lexicon.role(office));
+            let says = office.is_some_and(|office| office.office != "counterpart");
+            let role = (words.role.0 < words.role.1 && says)
+                .then(|| span_of(&reading.document.tokens, words.role));
+            found.push(FoundCandidate {
+                actor,
+                mention: named(reading, words),
+                role,
+                score,
+                reasons: reasons::of(reading, cue, mention, place, draft),
+            });
+        };
+    let mut carried: Vec<(FoundCandidate, f32)> = Vec::new();
+    let targets: Vec<(Target, Place, f32)> = match (draft.region, draft.cue) {
+        (Some(region), _) => attributed.get(region).map(|one| one.all.clone()).unwrap_or_default(),
+        (None, Some(cue)) => vec![(Target::Cue(cue), draft.place, 1.0)],
+        (None, None) => Vec::new(),
+    };
+    for (target, place, p) in targets.into_iter().take(6) {
+        match target {
+            Target::Cue(cue) => {
+                for source in reading.sources.get(cue).into_iter().flatten().take(3) {
+                    if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01)
+                    {
+                        add(mention, cue, place, p * source.likelihood);
+                    }
+                }
+            }
+            Target::Region(region) => {
+                if let Some(before) = earlier.get(region).and_then(Option::as_ref) {
+                    carried.push((before.clone(), p));
+                }
+            }
+            Target::Nobody => {}
+        }
+    }
+    for (mut before, p) in carried {
+        let score = thousandths(p * f32::from(before.score) / 1000.0);
+        if let Some(known) = found.iter_mut().find(|known| known.actor == before.actor) {
+            known.score = (known.score + score).min(1000);
+            continue;
+        }
+        before.score = score;
+        before.reasons = vec!["the quote before goes on".to_owned()];
+        found.push(before);
+    }
+    found.retain(|candidate| candidate.score >= 10);
+    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    found.truncate(5);
+    found
+}
+
+/// The words that name the source: an office together with the name in apposition behind it.
+fn named(reading: &Reading<'_>, mention: &Mention) -> Span {
+    let span = mention.span(&reading.document.tokens);
+    let beside = mention.apposition.and_then(|at| reading.document.mentions.get(at as usize));
+    match beside {
+        Some(name) if mention.kind == MentionKind::Role && name.start > mention.start => {
+            span.cover(name.span(&reading.document.tokens))
+        }
+        Some(_) | None => span,
+    }
+}
+
+fn thousandths(likelihood: f32) -> u16 {
+    (likelihood * 1000.0).round().clamp(0.0, 1000.0) as u16
+}
