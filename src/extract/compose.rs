@@ -416,9 +416,10 @@ fn drop_nested(drafts: Vec<Draft>) -> Vec<Draft> {
 pub(super) fn quote(reading: &Reading<'_>, draft: &Draft) -> FoundQuote {
     let cue = draft.cue.and_then(|at| reading.cues.get(at));
     let fidelity = if draft.marks.is_empty() { Fidelity::Paraphrase } else { Fidelity::Verbatim };
+    let (content, marks) = fitted(&draft.content, &draft.marks);
     FoundQuote {
-        content: draft.content.clone(),
-        marks: draft.marks.clone(),
+        content,
+        marks,
         place: match draft.block {
             BlockKind::Headline => crate::model::Place::Headline,
             BlockKind::Subhead => crate::model::Place::Subhead,
@@ -435,4 +436,22 @@ pub(super) fn quote(reading: &Reading<'_>, draft: &Draft) -> FoundQuote {
         candidates: Vec::new(),
         repeats: None,
     }
+}
+
+/// Content and marks of a quote so that every mark lies within one content span: a mark that stands
+/// apart is content of its own, one that only overlaps content is left out.
+fn fitted(content: &[Span], marks: &[Span]) -> (Vec<Span>, Vec<Span>) {
+    let mut content = content.to_vec();
+    let mut fitting = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let apart = content.iter().all(|span| !span.overlaps(*mark));
+        if apart {
+            content.push(*mark);
+        }
+        if apart || content.iter().any(|span| span.covers(*mark)) {
+            fitting.push(*mark);
+        }
+    }
+    content.sort_unstable();
+    (content, fitting)
 }
