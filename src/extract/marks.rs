@@ -1,7 +1,7 @@
 //! Quotation marks → marked spans: every style, nested, over several paragraphs, broken.
 //!
-//! What a mark does (opens, closes) is read off the characters beside it ([`scan`]); which mark
-//! closes which is decided paragraph by paragraph with a stack ([`pair`]). Nothing is refused:
+//! What a mark does (opens, closes) is read off the characters beside it (`scan`); which mark
+//! closes which is decided paragraph by paragraph with a stack (`pair`). Nothing is refused:
 //! what machine translation or a typist broke gives a span and a [`Warning`]. Time is linear in
 //! the text.
 

@@ -1,7 +1,7 @@
 //! What a fit of the weights needs: for one article and what people found in it, every choice
 //! that extraction makes, with the features of each option and which options are right.
 //!
-//! `src/bin/fit` uses it; extraction itself does not.
+//! `examples/fit` uses it; extraction itself does not.
 
 use std::collections::BTreeMap;
 

@@ -13,6 +13,10 @@ use crate::model::{
     QuoteId, Review, Span,
 };
 
+/// A runner-up of this likelihood, in thousandths, enters the register; one below only when
+/// something else speaks for it. Else every place and paper near a quote would be an actor.
+const LIKELY: u16 = 100;
+
 /// Adds one article with its quotes, and its actors to the register.
 pub(super) fn link_article(
     register: &mut Register<'_>,
@@ -24,8 +28,9 @@ pub(super) fn link_article(
     let doubts = linked.ambiguities.len();
     let named: HashSet<usize> = quotes
         .iter()
-        .flat_map(|quote| &quote.candidates)
-        .map(|candidate| candidate.actor)
+        .flat_map(|quote| quote.candidates.iter().enumerate())
+        .filter(|(rank, candidate)| *rank == 0 || candidate.score >= LIKELY)
+        .map(|(_, candidate)| candidate.actor)
         .collect();
     let found: Vec<(usize, FoundActor)> = actors
         .into_iter()

@@ -1,6 +1,6 @@
 //! Fits the weights in `assets/weights/en.ron` on annotated articles.
 //!
-//! `cargo run --release --no-default-features --features fit --bin fit -- FOLDER…`, where each folder has
+//! `cargo run --release --no-default-features --example fit -- FOLDER…`, where each folder has
 //! `text/NAME.txt` and `attributions/NAME_*.ann` in PolNeAR's standoff format; the texts of
 //! `own.txt` beside this file come on top. Only weights of features and listed verbs are written,
 //! no words of the articles. The same folders give the same weights.
