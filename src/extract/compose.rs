@@ -292,6 +292,7 @@ fn in_sentence(
     content.extend(side(reading, models, cue, &frame, &before, false));
     content.extend(side(reading, models, cue, &frame, &after, true));
     draft.content = if content.is_empty() { spans } else { content };
+    settle(&mut draft);
     draft
 }
 
@@ -385,6 +386,23 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
     let first = document.span(low.saturating_sub(1), low);
     let second = document.span(high + 1, high + 2);
     vec![Span::new(whole.start(), first.end()), Span::new(second.start(), whole.end())]
+}
+
+/// Sees to it that every mark lies in the content, and that the content is in order.
+fn settle(draft: &mut Draft) {
+    for mark in &draft.marks {
+        if !draft.content.iter().any(|span| span.covers(*mark)) {
+            draft.content.push(*mark);
+        }
+    }
+    draft.content.sort_unstable();
+    draft.content.dedup_by(|next, before| {
+        let one = before.overlaps(*next);
+        if one {
+            *before = before.cover(*next);
+        }
+        one
+    });
 }
 
 /// Drops quotes without marks of their own that lie in or cross another quote.

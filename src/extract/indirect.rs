@@ -135,10 +135,16 @@ pub(crate) struct Edge {
     pub features: Features,
 }
 
+/// How many tokens on either side of a cue its content can have.
+const REACH: usize = 400;
+
 /// Where cue and source stand. `source` is the index of the mention.
 pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -> Frame {
     let sentence = document.sentences.get(cue.sentence);
     let (low, high) = sentence.map_or((cue.group, cue.end), |s| (s.start as usize, s.end as usize));
+    // No content is longer, and a hostile sentence stays linear.
+    let low = low.max(cue.group.saturating_sub(REACH));
+    let high = high.min(cue.end + REACH);
     let (mut start, mut end) = (cue.group, cue.end);
     if let Some(mention) = source.and_then(|at| document.mentions.get(at)) {
         // A name takes the office before it along, an office the name behind it.
