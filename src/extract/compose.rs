@@ -95,6 +95,8 @@ pub(super) fn drafts(
     let mut taken: Vec<usize> = drafts.iter().filter_map(|draft| draft.cue).collect();
     taken.sort_unstable();
     unmarked(reading, &taken, models, &mut drafts);
+    drafts.iter_mut().for_each(settle);
+    drafts.retain(|draft| !draft.content.is_empty());
     drafts.sort_by_key(|draft| {
         extent(draft).map_or((0, 0), |span| (span.start(), usize::MAX - span.end()))
     });
@@ -292,7 +294,6 @@ fn in_sentence(
     content.extend(side(reading, models, cue, &frame, &before, false));
     content.extend(side(reading, models, cue, &frame, &after, true));
     draft.content = if content.is_empty() { spans } else { content };
-    settle(&mut draft);
     draft
 }
 
@@ -388,8 +389,11 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
     vec![Span::new(whole.start(), first.end()), Span::new(second.start(), whole.end())]
 }
 
-/// Sees to it that every mark lies in the content, and that the content is in order.
+/// Sees to it that no span is empty (a mark that opens at the very end), that every mark lies in
+/// the content, and that the content is in order.
 fn settle(draft: &mut Draft) {
+    draft.marks.retain(|mark| !mark.is_empty());
+    draft.content.retain(|span| !span.is_empty());
     for mark in &draft.marks {
         if !draft.content.iter().any(|span| span.covers(*mark)) {
             draft.content.push(*mark);
@@ -434,10 +438,9 @@ fn drop_nested(drafts: Vec<Draft>) -> Vec<Draft> {
 pub(super) fn quote(reading: &Reading<'_>, draft: &Draft) -> FoundQuote {
     let cue = draft.cue.and_then(|at| reading.cues.get(at));
     let fidelity = if draft.marks.is_empty() { Fidelity::Paraphrase } else { Fidelity::Verbatim };
-    let (content, marks) = fitted(&draft.content, &draft.marks);
     FoundQuote {
-        content,
-        marks,
+        content: draft.content.clone(),
+        marks: draft.marks.clone(),
         place: match draft.block {
             BlockKind::Headline => crate::model::Place::Headline,
             BlockKind::Subhead => crate::model::Place::Subhead,
@@ -454,22 +457,4 @@ pub(super) fn quote(reading: &Reading<'_>, draft: &Draft) -> FoundQuote {
         candidates: Vec::new(),
         repeats: None,
     }
-}
-
-/// Content and marks of a quote so that every mark lies within one content span: a mark that stands
-/// apart is content of its own, one that only overlaps content is left out.
-fn fitted(content: &[Span], marks: &[Span]) -> (Vec<Span>, Vec<Span>) {
-    let mut content = content.to_vec();
-    let mut fitting = Vec::with_capacity(marks.len());
-    for mark in marks {
-        let apart = content.iter().all(|span| !span.overlaps(*mark));
-        if apart {
-            content.push(*mark);
-        }
-        if apart || content.iter().any(|span| span.covers(*mark)) {
-            fitting.push(*mark);
-        }
-    }
-    content.sort_unstable();
-    (content, fitting)
 }
