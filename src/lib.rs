@@ -28,7 +28,7 @@
 //! | [`storage`] | the only module that opens files: import, export, project file, recovery, preferences | decisions about content |
 //! | [`session`] | one open project: commands, history, jobs, notices | widgets, terminals |
 //! | [`cli`] | the command line over session and core | |
-//! | [`ui`] | the window (feature `gui`): reads the session, returns commands | changing the project |
+//! | `ui` | the window (feature `gui`): reads the session, returns commands | changing the project |
 //!
 //! ## Where to start reading
 //!

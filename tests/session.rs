@@ -201,3 +201,16 @@ fn exports_say_how_many_rows() {
     assert!(last_notice(&session).1.starts_with(&expected), "{:?}", last_notice(&session));
     assert_eq!(rows, session.project().quotes.size());
 }
+
+#[test]
+fn a_save_asked_for_during_a_save_is_done_after_it() {
+    let (mut session, folder) = with_article();
+    let file = folder.path().join("p.ron");
+    session.run(Command::SaveAs(file.clone()));
+    session.run(Command::Review { quotes: quotes(&session), review: Review::Accepted });
+    session.run(Command::SaveAs(file.clone()));
+    session.finish_jobs();
+    assert!(!session.is_unsaved());
+    let saved = demarche::storage::project_file::load(&file).unwrap();
+    assert_eq!(saved.project, **session.project());
+}

@@ -36,6 +36,8 @@ pub(super) struct Care {
     changed_at: Option<Instant>,
     copying: Option<JobId>,
     saving: Option<JobId>,
+    /// Where to save when the running save is done.
+    save_next: Option<PathBuf>,
     /// The job that reads a project file, and the project that was open when it began.
     opening: Option<(JobId, Arc<Project>)>,
 }
@@ -200,10 +202,9 @@ impl Session {
 
     fn save(&mut self, path: PathBuf) {
         // Saves never overtake each other: the later one would be overwritten by the earlier.
-        while self.care.saving.is_some() {
-            for (job, outcome) in self.jobs.wait() {
-                self.take_in(job.id, &job.name, outcome);
-            }
+        if self.care.saving.is_some() {
+            self.care.save_next = Some(path);
+            return;
         }
         let project = Arc::clone(&self.project);
         let log = self.log.clone();
@@ -311,6 +312,11 @@ impl Session {
                 let text = "Could not write the recovery copy: save your work yourself";
                 self.notices.push(Level::Warning, text, vec![error.to_string()]);
             }
+        }
+        if self.care.saving.is_none()
+            && let Some(path) = self.care.save_next.take()
+        {
+            self.save(path);
         }
     }
 
