@@ -251,8 +251,8 @@ impl TableDelegate for Delegate<'_> {
             .and_then(|id| self.project.issue(*id));
         let rows = self.matrix.rows.iter().filter(|row| row.actor.is_some()).count();
         let (title, note) = match (column, issue) {
-            (0, _) if rows == 1 => ("Actor".to_owned(), "1 government or body".to_owned()),
-            (0, _) => ("Actor".to_owned(), format!("{rows} governments, bodies")),
+            (0, _) if rows == 1 => ("Actor".to_owned(), "1 actor".to_owned()),
+            (0, _) => ("Actor".to_owned(), format!("{rows} actors")),
             (_, Some(issue)) => (issue.title.clone(), issue.proposition.clone()),
             (_, None) => ("All quotes".to_owned(), "tagged or not".to_owned()),
         };
