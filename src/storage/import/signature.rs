@@ -1,6 +1,7 @@
 //! Files that are no text, told by their first bytes, so that the message can say what they are.
 
 use super::ImportError;
+use crate::storage::project_file;
 
 const SAVE_AS_TEXT: &str = "Open it and save or copy its text as a .txt file";
 const TAKE_THE_TEXT: &str = "Only text can be imported: type or recognise its words first";
@@ -34,6 +35,12 @@ const SIGNATURES: [(&[u8], &str, &str); 20] = [
 
 /// The error for a file that is known not to be plain text.
 pub(super) fn other_format(bytes: &[u8]) -> Option<ImportError> {
+    if std::str::from_utf8(bytes).is_ok_and(project_file::is_project) {
+        return Some(ImportError::OtherFormat {
+            what: "a Démarche project",
+            advice: "Open it as a project instead of importing it",
+        });
+    }
     SIGNATURES
         .iter()
         .find(|(start, _, _)| bytes.starts_with(start))

@@ -54,6 +54,12 @@ pub fn load(path: &Path) -> Result<Loaded, OpenError> {
     read().map_err(|reason| OpenError { file: path.to_owned(), reason })
 }
 
+/// Whether a text begins as project files do, whatever their version.
+#[must_use]
+pub fn is_project(text: &str) -> bool {
+    probe::version(text).is_some()
+}
+
 /// What the text of a project file holds; see [`load`].
 ///
 /// # Errors
