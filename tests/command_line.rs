@@ -278,3 +278,35 @@ fn check_names_what_cannot_be() {
     assert!(ran.err.contains(expected), "{}", ran.err);
     assert!(ran.err.ends_with("File: p.ron\n"), "{}", ran.err);
 }
+
+#[test]
+fn a_project_is_no_article() {
+    let desk = Desk::new();
+    let article = desk.put("a.txt", ARTICLE.as_bytes());
+    desk.run(&["import", "p.ron", &article.to_string_lossy()]);
+    let ran = desk.run(&["extract", "p.ron"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("a Démarche project"), "{}", ran.err);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let desk = Desk::new();
+    let article = desk.put("a.txt", ARTICLE.as_bytes());
+    desk.run(&["import", "p.ron", &article.to_string_lossy()]);
+    for arguments in [
+        ["export", "p.ron", "--what", "quotes", "--format", "csv"].as_slice(),
+        &["extract", "a.txt", "--format", "csv"],
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(arguments)
+            .current_dir(desk.folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let ran = Ran::from(child.wait_with_output().unwrap());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
+    }
+}

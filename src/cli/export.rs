@@ -46,7 +46,5 @@ pub(super) fn run(arguments: &ExportArguments) -> Outcome {
 }
 
 fn print(table: &export::Table, format: ExportFormat) -> io::Result<()> {
-    let mut output = stream::create(None)?;
-    export::write(&mut output, table, format, false)?;
-    output.flush()
+    stream::write_to(None, |output| export::write(output, table, format, false))
 }

@@ -6,6 +6,7 @@ mod input;
 mod output;
 
 use std::io;
+use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -20,14 +21,6 @@ use crate::storage::stream;
 
 /// Runs the subcommand.
 pub(super) fn run(arguments: &ExtractArguments) -> Outcome {
-    let output = match stream::create(arguments.output.as_deref()) {
-        Ok(output) => output,
-        Err(error) => {
-            let file = arguments.output.as_deref().unwrap_or("standard output".as_ref());
-            complain(format_args!("Could not write the quotes: {error}\nFile: {}", file.display()));
-            return Outcome::NothingDone;
-        }
-    };
     let pool = match ThreadPoolBuilder::new().num_threads(arguments.threads).build() {
         Ok(pool) => pool,
         Err(error) => {
@@ -35,14 +28,19 @@ pub(super) fn run(arguments: &ExtractArguments) -> Outcome {
             return Outcome::NothingDone;
         }
     };
-    let mut writer = Writer::new(output, arguments.format);
     let mut done = Done::default();
-    match pool.install(|| extract_all(arguments, &mut writer, &mut done)) {
+    let file = arguments.output.as_deref().filter(|file| *file != Path::new("-"));
+    let written = stream::write_to(file, |output| {
+        let mut writer = Writer::new(output, arguments.format);
+        pool.install(|| extract_all(arguments, &mut writer, &mut done))
+    });
+    match written {
         Ok(()) => {}
         // The reader of our output has seen enough ("| head").
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Outcome::AllGood,
         Err(error) => {
-            complain(format_args!("Could not write the quotes: {error}"));
+            let file = file.unwrap_or("standard output".as_ref());
+            complain(format_args!("Could not write the quotes: {error}\nFile: {}", file.display()));
             return Outcome::NothingDone;
         }
     }
@@ -62,7 +60,7 @@ struct Done {
 
 fn extract_all(
     arguments: &ExtractArguments,
-    writer: &mut Writer,
+    writer: &mut Writer<'_>,
     done: &mut Done,
 ) -> io::Result<()> {
     writer.begin()?;

@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// it was and nothing is left beside it.
 pub fn replace(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> io::Result<()> {
     let target = follow_links(path)?;
     let old = match fs::metadata(&target) {
@@ -95,7 +95,7 @@ impl Drop for Beside {
 
 fn write_into(
     target: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut writer = BufWriter::new(OpenOptions::new().write(true).open(target)?);
     write(&mut writer)?;

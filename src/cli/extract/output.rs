@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::cli::RecordFormat;
 use crate::extract::record::Record;
+use crate::storage::stream::io_error;
 
 /// Columns of the CSV.
 const COLUMNS: [&str; 17] = [
@@ -32,13 +33,13 @@ const WIDTHS: [usize; 4] = [24, 28, 9, 14];
 const TEXT: usize = 100;
 
 /// Writes records in one format.
-pub(super) struct Writer {
-    output: Box<dyn Write + Send>,
+pub(super) struct Writer<'a> {
+    output: &'a mut (dyn Write + Send),
     format: RecordFormat,
 }
 
-impl Writer {
-    pub(super) fn new(output: Box<dyn Write + Send>, format: RecordFormat) -> Self {
+impl<'a> Writer<'a> {
+    pub(super) fn new(output: &'a mut (dyn Write + Send), format: RecordFormat) -> Self {
         Self { output, format }
     }
 
@@ -83,7 +84,7 @@ impl Writer {
     fn csv(&mut self, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(&mut self.output);
         for row in rows {
-            writer.write_record(row)?;
+            writer.write_record(row).map_err(io_error)?;
         }
         writer.flush()
     }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::Table;
+use crate::storage::stream::io_error;
 
 /// See [`super::write`].
 pub(super) fn write(out: &mut dyn Write, table: &Table, safe: bool) -> io::Result<()> {
@@ -15,9 +16,10 @@ pub(super) fn write(out: &mut dyn Write, table: &Table, safe: bool) -> io::Resul
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     for row in std::iter::once(&table.header).chain(&table.rows) {
         if safe {
-            writer.write_record(row.iter().map(|cell| defused(cell).into_owned()))?;
+            let cells = row.iter().map(|cell| defused(cell).into_owned());
+            writer.write_record(cells).map_err(io_error)?;
         } else {
-            writer.write_record(row)?;
+            writer.write_record(row).map_err(io_error)?;
         }
     }
     writer.flush()
