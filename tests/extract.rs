@@ -36,6 +36,8 @@
 
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests may fail loudly")]
 
+use std::path::Path;
+
 #[path = "extract/drawn.rs"]
 mod drawn;
 
@@ -177,10 +179,14 @@ fn block_kinds() {
     });
 }
 
-/// What extraction as a whole finds, as labels: quotes with speaker, role and cue.
+/// What extraction as a whole finds in English, as labels: quotes with speaker, role and cue.
 fn quotes(text: &str) -> Vec<Found> {
+    quotes_with(text, Lexicon::for_language("en"))
+}
+
+fn quotes_with(text: &str, lexicon: &'static Lexicon) -> Vec<Found> {
     let article = plain_article(text);
-    let extraction = extract(&article, Lexicon::for_language("en"));
+    let extraction = extract(&article, lexicon);
     let mut quotes: Vec<_> = extraction.quotes.iter().collect();
     quotes.sort_by_key(|quote| quote.content.first().map(|span| span.start()));
     let mut found = Vec::new();
@@ -231,11 +237,19 @@ fn indirect() {
     check("indirect", quotes);
 }
 
-/// The examples beside the words in the lexicon files.
-#[test]
-fn lexicon_examples() {
-    let lexicon = Lexicon::for_language("en");
+/// The lexicon as its file stands now, so that a change of words needs no build.
+fn on_disk(language: &str) -> &'static Lexicon {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicon");
+    let text = std::fs::read_to_string(folder.join(language).with_extension("ron")).unwrap();
+    let lexicon = Lexicon::read(&text).unwrap_or_else(|error| panic!("{language}.ron: {error}"));
+    Box::leak(Box::new(lexicon))
+}
+
+/// Cases of one language, and the examples in its lexicon file.
+fn language(code: &str) {
+    let lexicon = on_disk(code);
     let mut wrong = Vec::new();
+    assert!(lexicon.examples().len() >= 25, "{code}: {} examples", lexicon.examples().len());
     for (text, speaker) in lexicon.examples() {
         let extraction = extract(&plain_article(text), lexicon);
         let first = extraction.quotes.first().and_then(|quote| quote.candidates.first());
@@ -244,5 +258,48 @@ fn lexicon_examples() {
             wrong.push(format!("{text} → {found:?}"));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    if code != "en" {
+        check(code, |text| quotes_with(text, lexicon));
+    }
+    assert!(wrong.is_empty(), "examples in {code}.ron:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn english() {
+    language("en");
+}
+
+#[test]
+fn italian() {
+    language("it");
+}
+
+#[test]
+fn french() {
+    language("fr");
+}
+
+#[test]
+fn german() {
+    language("de");
+}
+
+#[test]
+fn spanish() {
+    language("es");
+}
+
+#[test]
+fn portuguese() {
+    language("pt");
+}
+
+#[test]
+fn russian() {
+    language("ru");
+}
+
+#[test]
+fn ukrainian() {
+    language("uk");
 }

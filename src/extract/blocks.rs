@@ -61,7 +61,8 @@ pub fn layout(text: &str) -> Layout {
     layout
 }
 
-/// An article of plain text, with what its layout tells about it.
+/// An article of plain text, with what its layout tells about it, and its language (English when
+/// that cannot be told).
 #[must_use]
 pub fn plain_article(text: &str) -> Article {
     let layout = layout(text);
@@ -71,6 +72,9 @@ pub fn plain_article(text: &str) -> Article {
     article.place = layout.place;
     article.published = layout.published;
     article.outlet = layout.outlet;
+    if let Some(language) = super::language::detect(text) {
+        language.clone_into(&mut article.language);
+    }
     article
 }
 

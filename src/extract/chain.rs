@@ -269,7 +269,7 @@ impl<'d> Linker<'_, 'd> {
             return at;
         }
         let indefinite = self.document.token(mention.start as usize).is_some_and(|t| {
-            t.is(Class::Article) && t.span.of(self.document.text).to_lowercase() != "the"
+            t.is(Class::Article) && is_indefinite(&t.span.of(self.document.text).to_lowercase())
         });
         let head = self.document.token(mention.head as usize).map_or(0, |token| token.id);
         let known = self.actors.iter().rposition(|found| {
@@ -346,6 +346,12 @@ impl<'d> Linker<'_, 'd> {
         self.by_words.insert(key, at);
         at
     }
+}
+
+/// Whether an article in lower case is an indefinite one, in any of the languages.
+fn is_indefinite(article: &str) -> bool {
+    matches!(article, "a" | "an" | "um" | "uma")
+        || ["un", "ein"].iter().any(|start| article.starts_with(start))
 }
 
 fn add_alias(actor: &mut FoundActor, alias: &str) {

@@ -147,7 +147,8 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
     }
     let next = document.token(at + 1);
     let phrasal = next.and_then(|next| document.lexicon.phrasal(token.id, next.id));
-    let lemma = phrasal.or(token.word.lemma)?;
+    let split = prefix_apart(document, at);
+    let lemma = phrasal.or(split).or(token.word.lemma)?;
     let strength = document.lexicon.lemma(lemma)?.strength;
     if matches!(token.word.class, Class::Be | Class::Have) {
         return None;
@@ -199,6 +200,22 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
         }
     }
     Some(cue)
+}
+
+/// How many words may stand between a verb and its prefix.
+const PREFIX_REACH: usize = 30;
+
+/// The verb whose prefix stands at the end of its clause: "teilte das Ministerium mit".
+fn prefix_apart(document: &Document<'_>, at: usize) -> Option<u16> {
+    let token = document.token(at).filter(|token| document.lexicon.splits(token.id))?;
+    (at + 1..at + PREFIX_REACH).find_map(|other| {
+        let prefix = document.token(other)?;
+        let lemma = document.lexicon.split(token.id, prefix.id)?;
+        let ends = document.token(other + 1).is_none_or(|next| {
+            next.sentence != token.sentence || next.is_punctuation() || next.is(Class::And)
+        });
+        (ends && prefix.sentence == token.sentence && prefix.quote == token.quote).then_some(lemma)
+    })
 }
 
 /// "X’s claim that", "the warning by X", "a statement: “…”".

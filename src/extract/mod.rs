@@ -15,6 +15,7 @@ mod document;
 mod extraction;
 mod finish;
 mod indirect;
+pub mod language;
 pub mod marks;
 mod mentions;
 mod reader;
@@ -45,13 +46,13 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
     let attributed = compose::attribute_regions(&reading, models);
     let drafts = compose::drafts(&reading, &attributed, models);
     let mut by_region = vec![None; attributed.len()];
-    let mut last_speaker = None;
+    let mut last: Option<FoundCandidate> = None;
     let mut quotes = Vec::with_capacity(drafts.len());
     for draft in &drafts {
         let candidates =
-            speakers::of(&reading, &chains, &attributed, draft, &by_region, last_speaker);
+            speakers::of(&reading, &chains, &attributed, draft, &by_region, last.as_ref());
         if let Some(first) = candidates.first() {
-            last_speaker = Some(first.actor);
+            last = Some(first.clone());
         }
         for region in draft.regions(&reading) {
             if let Some(slot) = by_region.get_mut(region) {

@@ -1,7 +1,6 @@
 //! The models together, and one article read as far as cues and their sources.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use super::attribute::{self, Known};
 use super::cues::{self, Cue};
@@ -10,7 +9,7 @@ use super::indirect;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
 use super::weigh::{Model, ModelFile};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PerLanguage};
 use crate::model::{Article, Span};
 
 /// All models of one language.
@@ -26,8 +25,8 @@ pub(crate) struct Models {
 impl Models {
     /// The models with the shipped weights, parsed once.
     pub fn get(lexicon: &'static Lexicon) -> &'static Self {
-        static MODELS: OnceLock<Models> = OnceLock::new();
-        MODELS.get_or_init(|| Self::shipped(lexicon))
+        static MODELS: PerLanguage<Models> = PerLanguage::new();
+        MODELS.get(lexicon.language(), |_| Self::shipped(lexicon))
     }
 
     /// The same, made anew.

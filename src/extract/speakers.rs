@@ -4,9 +4,11 @@ use super::FoundCandidate;
 use super::attribute::{Place, Target};
 use super::chain::{self, Chains};
 use super::compose::{Attributed, Draft};
+use super::cues::{Cue, CueKind};
 use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::Reading;
 use super::reasons;
+use crate::lexicon::{Form, Trait};
 use crate::model::Span;
 
 /// The speakers a draft can have: actor, mention, likelihood and reasons, likeliest first.
@@ -16,8 +18,9 @@ pub(super) fn of(
     attributed: &[Attributed],
     draft: &Draft,
     earlier: &[Option<FoundCandidate>],
-    last_speaker: Option<usize>,
+    last: Option<&FoundCandidate>,
 ) -> Vec<FoundCandidate> {
+    let last_speaker = last.map(|last| last.actor);
     let mut found: Vec<FoundCandidate> = Vec::new();
     let mut add =
         |mention: usize, cue: usize, place: Place, likelihood: f32| {
@@ -47,7 +50,7 @@ pub(super) fn of(
                 reasons: reasons::of(reading, cue, mention, place, draft),
             });
         };
-    let mut carried: Vec<(FoundCandidate, f32)> = Vec::new();
+    let mut carried: Vec<(FoundCandidate, f32, &str)> = Vec::new();
     let targets: Vec<(Target, Place, f32)> = match (draft.region, draft.cue) {
         (Some(region), _) => attributed.get(region).map(|one| one.all.clone()).unwrap_or_default(),
         (None, Some(cue)) => vec![(Target::Cue(cue), draft.place, 1.0)],
@@ -56,6 +59,16 @@ pub(super) fn of(
     for (target, place, p) in targets.into_iter().take(6) {
         match target {
             Target::Cue(cue) => {
+                if let Some(last) = last.filter(|_| needs_no_subject(reading, cue)) {
+                    let sources = reading.sources.get(cue).into_iter().flatten();
+                    let nobody = sources.filter(|source| source.mention.is_none());
+                    let likelihood: f32 = nobody.map(|source| source.likelihood).sum();
+                    carried.push((
+                        last.clone(),
+                        p * likelihood,
+                        "no subject of its own: whoever spoke last",
+                    ));
+                }
                 for source in reading.sources.get(cue).into_iter().flatten().take(3) {
                     if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01)
                     {
@@ -65,26 +78,36 @@ pub(super) fn of(
             }
             Target::Region(region) => {
                 if let Some(before) = earlier.get(region).and_then(Option::as_ref) {
-                    carried.push((before.clone(), p));
+                    carried.push((before.clone(), p, "the quote before goes on"));
                 }
             }
             Target::Nobody => {}
         }
     }
-    for (mut before, p) in carried {
+    for (mut before, p, reason) in carried {
         let score = thousandths(p * f32::from(before.score) / 1000.0);
         if let Some(known) = found.iter_mut().find(|known| known.actor == before.actor) {
             known.score = (known.score + score).min(1000);
             continue;
         }
         before.score = score;
-        before.reasons = vec!["the quote before goes on".to_owned()];
+        before.reasons = vec![reason.to_owned()];
         found.push(before);
     }
     found.retain(|candidate| candidate.score >= 10);
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
     found.truncate(5);
     found
+}
+
+/// Whether the speaker of a cue may go without saying: «ha aggiunto», «по его словам».
+fn needs_no_subject(reading: &Reading<'_>, cue: usize) -> bool {
+    let drops = reading.document.lexicon.has(Trait::ProDrop);
+    reading.cues.get(cue).is_some_and(|cue: &Cue| match cue.kind {
+        CueKind::According => true,
+        CueKind::Verb => drops && !matches!(cue.form, Form::Base | Form::Ing),
+        CueKind::Colon | CueKind::Noun => false,
+    })
 }
 
 /// The words that name the source: an office together with the name in apposition behind it.

@@ -1,6 +1,6 @@
 //! Words and punctuation of one article, each with what the lexicon knows of it.
 
-use crate::lexicon::{Class, Form, Lexicon, Mark, Word};
+use crate::lexicon::{Class, Form, Lexicon, Mark, Trait, Word};
 use crate::model::Span;
 
 /// A word or a mark of punctuation.
@@ -96,6 +96,12 @@ impl Token {
             | Kind::Other => true,
             Kind::Word | Kind::Number | Kind::Possessive | Kind::Open | Kind::Close => false,
         }
+    }
+
+    /// Whether it can belong to a listed name: a capital, or any word where adjectives of states
+    /// are written small.
+    pub fn may_be_listed(&self, lexicon: &Lexicon) -> bool {
+        self.is_capital() || self.kind == Kind::Word && lexicon.has_small_names()
     }
 
     /// Whether it is a finite form of a listed verb or auxiliary, or looks like a past tense.
@@ -270,6 +276,9 @@ impl Reader<'_> {
             end = index + c.len_utf8();
         }
         let Some(word) = rest.get(..end) else { return 1 };
+        if let Some(read) = self.joined(at, word, apostrophe) {
+            return read;
+        }
         if let Some(cut) = apostrophe {
             let stem = word.get(..cut).unwrap_or_default();
             let tail = word.get(cut..).unwrap_or_default();
@@ -306,6 +315,39 @@ impl Reader<'_> {
         end
     }
 
+    /// Reads two words written as one: "l’ambasciatore", "dit-il", "disse-lhe".
+    fn joined(&mut self, at: usize, word: &str, apostrophe: Option<usize>) -> Option<usize> {
+        if let Some(cut) = apostrophe.filter(|_| self.lexicon.has(Trait::Elision)) {
+            let mark = word.get(cut..)?.chars().next()?.len_utf8();
+            let (first, second) = (word.get(..cut + mark)?, word.get(cut + mark..)?);
+            if self.lexicon.find(&word.to_lowercase().replace('\'', "’")) == 0 {
+                self.push_word(at, first);
+                // A quotation mark has come in between; never the case of a single word.
+                let rest = second
+                    .find('-')
+                    .and_then(|hyphen| self.enclitic(at + first.len(), second, hyphen));
+                if rest.is_none() {
+                    self.push_word(at + first.len(), second);
+                }
+                return Some(word.len());
+            }
+        }
+        let hyphen = word.find('-')?;
+        self.enclitic(at, word, hyphen)
+    }
+
+    /// Reads "dit-il" and "a-t-elle" as two words each.
+    fn enclitic(&mut self, at: usize, word: &str, hyphen: usize) -> Option<usize> {
+        let tail = word.get(hyphen + 1..)?;
+        if !self.lexicon.is_enclitic(&tail.to_lowercase()) {
+            return None;
+        }
+        self.push_word(at, word.get(..hyphen)?);
+        let last = word.rfind('-')? + 1;
+        self.push_word(at + last, word.get(last..)?);
+        Some(word.len())
+    }
+
     /// Whether the full stop after a word belongs to it: an abbreviation, or an initial.
     fn keeps_stop(&mut self, word: &str, after: Option<&str>) -> bool {
         if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
@@ -334,7 +376,13 @@ impl Reader<'_> {
                 _ => self.lower.extend(c.to_lowercase()),
             }
         }
-        let id = self.lexicon.find(&self.lower);
+        let mut id = self.lexicon.find(&self.lower);
+        if id == 0
+            && let Some((_, last)) = self.lower.rsplit_once('-')
+        {
+            // "Nato-Generalsekretär", "ex-minister": the last part says what it is.
+            id = self.lexicon.find(last);
+        }
         let kind =
             if word.starts_with(|c: char| c.is_numeric()) { Kind::Number } else { Kind::Word };
         let mut capitals = 0;
@@ -350,18 +398,51 @@ impl Reader<'_> {
         } else {
             Shape::Capital
         };
-        let ending = if self.lower.ends_with("ed") {
-            Ending::Ed
-        } else if self.lower.ends_with("ing") {
-            Ending::Ing
-        } else if self.lower.ends_with("ly") {
-            Ending::Ly
-        } else if self.lower.ends_with('s') {
-            Ending::S
+        let ending = match self.lexicon.ending(&self.lower) {
+            1 => Ending::Ed,
+            2 => Ending::Ing,
+            3 => Ending::Ly,
+            4 => Ending::S,
+            _ => Ending::None,
+        };
+        let shape = if shape == Shape::Capital && self.lexicon.has(Trait::CapitalNouns) {
+            self.noun_shape(word, id)
         } else {
-            Ending::None
+            shape
         };
         self.push(at, word.len(), kind, id, shape, ending);
+    }
+
+    /// Where every noun has a capital, only that of a name counts: not a listed word, nor what ends
+    /// as nouns do or stands behind an article or its adjective.
+    fn noun_shape(&self, word: &str, id: u16) -> Shape {
+        const ENDINGS: [&str; 21] = [
+            "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion",
+            "tionen", "tät", "täten", "ismus", "nis", "nisse", "tum", "ment", "mente", "ling",
+            "linge", "chen",
+        ];
+        if self.lexicon.name(word, std::iter::empty()).is_some() {
+            return Shape::Capital;
+        }
+        let known = self.lexicon.word(id);
+        let listed = id != 0 && !known.marks.has(Mark::HONORIFIC);
+        let ends = ENDINGS.iter().any(|ending| self.lower.ends_with(ending));
+        let before = self.tokens.last().is_some_and(|token| {
+            let near = self.text.get(token.span.end()..).is_some_and(|t| t.starts_with(' '));
+            let adjective = token.kind == Kind::Word
+                && token.shape == Shape::Lower
+                && token.id == 0
+                && ["e", "en", "er", "es", "em"]
+                    .iter()
+                    .any(|ending| token.span.of(self.text).ends_with(ending))
+                && !token.span.of(self.text).starts_with(char::is_uppercase);
+            let determiner = matches!(
+                token.word.class,
+                Class::Article | Class::Possessive | Class::Demonstrative | Class::Ordinal
+            );
+            near && (adjective || determiner || token.kind == Kind::Number)
+        });
+        if listed || ends || before { Shape::Lower } else { Shape::Capital }
     }
 
     /// "’s", "’ll" and the like: after a pronoun a verb, else a possessive.

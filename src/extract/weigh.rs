@@ -63,8 +63,11 @@ impl Model {
         let verbs = lexicon.lemmas().len() + 1;
         let mut offsets = Vec::with_capacity(templates.len());
         let mut weights = Vec::new();
-        let ids: HashMap<&str, usize> =
-            lexicon.lemmas().iter().enumerate().map(|(id, l)| (l.name.as_str(), id + 1)).collect();
+        // In another language several verbs go like one English verb.
+        let mut ids: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (id, lemma) in lexicon.lemmas().iter().enumerate() {
+            ids.entry(&lemma.like).or_default().push(id + 1);
+        }
         for template in templates {
             let offset = weights.len();
             offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
@@ -84,7 +87,7 @@ impl Model {
                 set(0, values);
             }
             for (verb, values) in file.by_verb.get(template.name).into_iter().flatten() {
-                if let Some(row) = ids.get(verb.as_str()) {
+                for row in ids.get(verb.as_str()).into_iter().flatten() {
                     set(*row, values);
                 }
             }

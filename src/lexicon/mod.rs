@@ -16,12 +16,56 @@ use entries::LexiconFile;
 use hash::Quick;
 pub use names::{Name, NameKind};
 pub use provenance::{Provenance, WordSet};
-pub use word::{Class, Form, Lemma, Mark, Strength, Word};
+pub use word::{Class, Form, Lemma, Mark, Strength, Trait, Word};
+
+/// The languages that the program knows, with their files.
+const LANGUAGES: [(&str, &str); 8] = [
+    ("en", include_str!("../../assets/lexicon/en.ron")),
+    ("it", include_str!("../../assets/lexicon/it.ron")),
+    ("fr", include_str!("../../assets/lexicon/fr.ron")),
+    ("de", include_str!("../../assets/lexicon/de.ron")),
+    ("es", include_str!("../../assets/lexicon/es.ron")),
+    ("pt", include_str!("../../assets/lexicon/pt.ron")),
+    ("ru", include_str!("../../assets/lexicon/ru.ron")),
+    ("uk", include_str!("../../assets/lexicon/uk.ron")),
+];
+
+/// Codes of the languages that have a lexicon of their own (ISO 639-1), English first.
+pub fn languages() -> impl ExactSizeIterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(code, _)| *code)
+}
+
+/// Something that is made once for each language, when it is first asked for.
+#[derive(Debug)]
+pub struct PerLanguage<T>([OnceLock<T>; LANGUAGES.len()]);
+
+impl<T> PerLanguage<T> {
+    /// Nothing made yet.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "for statics, where a default is of no use")]
+    pub const fn new() -> Self {
+        Self([const { OnceLock::new() }; LANGUAGES.len()])
+    }
+
+    /// What is made of the lexicon file of a language (English for one without a file).
+    pub fn get(&self, code: &str, make: impl FnOnce(&'static str) -> T) -> &T {
+        let known = LANGUAGES.iter().zip(&self.0).find(|((known, _), _)| *known == code);
+        let ([english, ..], [first, ..]) = (&LANGUAGES, &self.0);
+        let ((_, text), slot) = known.unwrap_or((english, first));
+        slot.get_or_init(|| make(text))
+    }
+}
 
 /// Everything that is known of one language, ready for looking up.
 #[derive(Debug)]
 pub struct Lexicon {
     language: String,
+    traits: Vec<Trait>,
+    endings: [Vec<Box<str>>; 4],
+    enclitics: WordSet,
+    /// Whether names are listed that begin with a small letter ("italiano").
+    small_names: bool,
+    splits: HashMap<u16, Vec<(u16, u16)>, Quick>,
     words: HashMap<Box<str>, u16, Quick>,
     infos: Vec<Word>,
     lemmas: Vec<Lemma>,
@@ -73,20 +117,39 @@ pub enum PhraseKind {
 impl Lexicon {
     /// The lexicon of a two-letter language code (ISO 639-1); English for a language without one.
     #[must_use]
-    pub fn for_language(_code: &str) -> &'static Self {
-        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
-        ENGLISH.get_or_init(|| Self::parse(include_str!("../../assets/lexicon/en.ron")))
+    pub fn for_language(code: &str) -> &'static Self {
+        static READ: PerLanguage<Lexicon> = PerLanguage::new();
+        READ.get(code, |text| Self::parse(text))
     }
 
     /// A file that cannot be read gives an empty lexicon: extraction never fails, and a test
     /// watches over the shipped file.
     fn parse(text: &str) -> Self {
-        Self::build(ron::from_str::<LexiconFile>(text).unwrap_or_default())
+        Self::read(text).unwrap_or_else(|_| Self::build(LexiconFile::default()))
+    }
+
+    /// The lexicon that a file's text holds.
+    ///
+    /// # Errors
+    /// What is wrong with it, with line and column.
+    pub fn read(text: &str) -> Result<Self, String> {
+        ron::from_str::<LexiconFile>(text).map(Self::build).map_err(|error| error.to_string())
     }
 
     fn build(file: LexiconFile) -> Self {
         let mut lexicon = Self {
             language: file.language.clone(),
+            endings: [
+                &file.endings.past,
+                &file.endings.gerund,
+                &file.endings.adverb,
+                &file.endings.plural,
+            ]
+            .map(|endings| endings.split_whitespace().map(Into::into).collect()),
+            enclitics: WordSet::of(&file.enclitics),
+            small_names: false,
+            splits: HashMap::default(),
+            traits: file.traits,
             words: HashMap::default(),
             infos: vec![Word::default()],
             lemmas: Vec::new(),
@@ -117,15 +180,22 @@ impl Lexicon {
             (Mark::GROUP, &file.groups),
             (Mark::BODY, &file.bodies_of_words),
             (Mark::TERM, &file.terms),
+            (Mark::SINGULAR, &file.he),
+            (Mark::SINGULAR, &file.she),
+            (Mark::PLURAL, &file.they),
+            (Mark::COMMON, &file.common),
         ];
         for (mark, words) in lists {
             for word in words.split_whitespace() {
                 lexicon.word_mut(word).marks |= mark;
             }
         }
-        for noun in &file.nouns {
+        let english = file.language == "en";
+        for noun in file.nouns.iter().flat_map(|forms| forms.split_whitespace()) {
             lexicon.word_mut(noun).marks |= Mark::STATEMENT;
-            lexicon.word_mut(&plural(noun)).marks |= Mark::STATEMENT;
+            if english {
+                lexicon.word_mut(&plural(noun)).marks |= Mark::STATEMENT;
+            }
         }
         for according in file.according {
             lexicon.add_phrase(&according.words, PhraseKind::According);
@@ -137,7 +207,7 @@ impl Lexicon {
             lexicon.add_phrase(&words, PhraseKind::Role(index));
             if let Some(last) = words.split_whitespace().last() {
                 lexicon.word_mut(last).marks |= Mark::ROLE_END;
-                if !words.contains(' ') {
+                if english && !words.contains(' ') {
                     lexicon.word_mut(&plural(last)).marks |= Mark::GROUP;
                 }
             }
@@ -190,24 +260,37 @@ impl Lexicon {
 
     fn add_verb(&mut self, verb: &entries::Verb) {
         let id = u16::try_from(self.lemmas.len()).unwrap_or(u16::MAX);
-        self.lemmas.push(Lemma { name: verb.lemma.clone(), strength: verb.class });
+        let like = if verb.like.is_empty() { &verb.lemma } else { &verb.like };
+        self.lemmas.push(Lemma {
+            name: verb.lemma.clone(),
+            like: like.clone(),
+            strength: verb.class,
+        });
         self.examples.extend(verb.example.clone());
         let mut parts = verb.lemma.split_whitespace();
         let base = parts.next().unwrap_or_default();
         let particle = parts.next().map(|particle| self.id(particle));
-        let forms: Vec<&str> = verb.forms.split_whitespace().collect();
-        let last = forms.len().saturating_sub(1);
-        let all = std::iter::once((base, Form::Base)).chain(forms.iter().enumerate().map(
-            |(at, form)| {
-                let which = match at {
-                    0 => Form::Third,
-                    _ if at == last => Form::Ing,
-                    1 => Form::Past,
-                    _ => Form::Participle,
-                };
-                (*form, which)
-            },
-        ));
+        let ordered: Vec<&str> = verb.forms.split_whitespace().collect();
+        let last = ordered.len().saturating_sub(1);
+        let ordered = ordered.iter().enumerate().map(|(at, form)| {
+            let which = match at {
+                0 => Form::Third,
+                _ if at == last => Form::Ing,
+                1 => Form::Past,
+                _ => Form::Participle,
+            };
+            (*form, which)
+        });
+        let named = [
+            (&verb.present, Form::Third),
+            (&verb.past, Form::Past),
+            (&verb.participle, Form::Participle),
+            (&verb.gerund, Form::Ing),
+        ];
+        let named = named
+            .iter()
+            .flat_map(|(forms, which)| forms.split_whitespace().map(|form| (form, *which)));
+        let all = std::iter::once((base, Form::Base)).chain(ordered).chain(named);
         for (form, which) in all {
             let word = self.id(form);
             if let Some(particle) = particle {
@@ -220,6 +303,18 @@ impl Lexicon {
                 info.form = which;
             } else if info.form == Form::None {
                 info.form = which;
+            }
+        }
+        let (prefix, forms) = &verb.split;
+        if !prefix.is_empty() {
+            let prefix = self.id(prefix);
+            for (at, form) in forms.split_whitespace().enumerate() {
+                let word = self.id(form);
+                self.splits.entry(word).or_default().push((prefix, id));
+                let info = self.info_mut(word);
+                if info.form == Form::None {
+                    info.form = if at < 2 { Form::Third } else { Form::Past };
+                }
             }
         }
     }
@@ -235,6 +330,7 @@ impl Lexicon {
         let bare = name.strip_prefix("the ").unwrap_or(name);
         let mut parts = bare.split_whitespace();
         let Some(first) = parts.next() else { return };
+        self.small_names |= first.starts_with(char::is_lowercase);
         self.names.entry(first.into()).or_default().push(Name {
             rest: parts.map(Into::into).collect(),
             kind,
@@ -271,6 +367,47 @@ impl Lexicon {
     #[must_use]
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// Whether the language has this trait.
+    #[must_use]
+    pub fn has(&self, which: Trait) -> bool {
+        self.traits.contains(&which)
+    }
+
+    /// Whether names are listed that begin with a small letter ("italiano").
+    #[must_use]
+    pub fn has_small_names(&self) -> bool {
+        self.small_names
+    }
+
+    /// Whether `word`, in lower case, is written behind another with a hyphen and yet is a word
+    /// of its own: "dit-il".
+    #[must_use]
+    pub fn is_enclitic(&self, word: &str) -> bool {
+        self.enclitics.has(word)
+    }
+
+    /// What a word in lower case ends in: 1 past tense, 2 gerund, 3 adverb, 4 plural, 0 none.
+    #[must_use]
+    pub fn ending(&self, lower: &str) -> usize {
+        self.endings
+            .iter()
+            .position(|endings| endings.iter().any(|ending| lower.ends_with(ending.as_ref())))
+            .map_or(0, |at| at + 1)
+    }
+
+    /// The verb whose prefix stands apart: of its other part, and the prefix.
+    #[must_use]
+    pub fn split(&self, word: u16, prefix: u16) -> Option<u16> {
+        let found = self.splits.get(&word)?;
+        found.iter().find(|(p, _)| *p == prefix).map(|(_, id)| *id)
+    }
+
+    /// Whether a form of this word can have its prefix standing apart.
+    #[must_use]
+    pub fn splits(&self, word: u16) -> bool {
+        self.splits.contains_key(&word)
     }
 
     /// Id of a word given in lower case with curly apostrophes; 0 when nothing is known of it.
@@ -402,6 +539,9 @@ mod tests {
         assert!(file.verbs.len() > 200);
         let lexicon = Lexicon::for_language("en");
         assert!(std::ptr::eq(lexicon, Lexicon::for_language("xx")), "no file, so English");
+        for code in languages() {
+            assert_eq!(Lexicon::for_language(code).language(), code, "{code}.ron cannot be read");
+        }
         let said = lexicon.word(lexicon.find("said"));
         assert_eq!(said.form, Form::Past);
         assert_eq!(said.lemma.and_then(|id| lexicon.lemma(id)).unwrap().name, "say");

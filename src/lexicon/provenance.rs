@@ -80,7 +80,7 @@ impl Provenance {
 pub struct WordSet(HashSet<Box<str>>);
 
 impl WordSet {
-    fn of(words: &str) -> Self {
+    pub(super) fn of(words: &str) -> Self {
         Self(words.split_whitespace().map(Into::into).collect())
     }
 

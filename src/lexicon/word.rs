@@ -22,6 +22,8 @@ pub struct Word {
 pub struct Lemma {
     /// Its dictionary form.
     pub name: String,
+    /// The English verb that behaves most alike, whose weights it shares; of an English verb itself.
+    pub like: String,
     /// How it presents what is said.
     pub strength: Strength,
 }
@@ -106,9 +108,28 @@ pub enum Class {
     Verb,
 }
 
+/// What the reader must know of a language's grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Trait {
+    /// A word may lose its vowel before another: l’ambasciatore.
+    Elision,
+    /// Every noun begins with a capital.
+    CapitalNouns,
+    /// The owner follows without a preposition: der Sprecher der Regierung, министр Франции.
+    BareGenitive,
+    /// Names have cases.
+    Inflected,
+    /// A finite verb may have no subject.
+    ProDrop,
+    /// The verb of a subordinate clause stands at its end.
+    VerbFinal,
+    /// A line that begins with a dash is speech.
+    DashDialogue,
+}
+
 /// A set of word lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mark(u16);
+pub struct Mark(u32);
 
 impl Mark {
     /// Before names: "Mr.", "Sen.".
@@ -131,6 +152,12 @@ impl Mark {
     pub const STATEMENT: Self = Self(256);
     /// Last word of an office: "minister".
     pub const ROLE_END: Self = Self(512);
+    /// A pronoun for one man or one woman: "he", "she".
+    pub const SINGULAR: Self = Self(1024);
+    /// A pronoun for several: "they".
+    pub const PLURAL: Self = Self(2048);
+    /// A noun that is no name, whatever its capital (German).
+    pub const COMMON: Self = Self(4096);
 
     /// Whether it has one of the lists of `other`.
     #[must_use]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::tokens::{Ending, Kind, Shape, Token};
-use crate::lexicon::{Class, Form, Lexicon, Mark};
+use crate::lexicon::{Class, Form, Lexicon, Mark, PhraseKind};
 
 /// A stretch of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,8 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
     let mut determined = false;
     let mut possessors = Vec::new();
     let mut at = start;
+    // Behind the head: "italiano", in "il ministro italiano".
+    let mut behind = start;
     while let Some(token) = tokens.get(at).filter(|_| at < start + LONGEST) {
         if token.sentence != first.sentence || token.quote != first.quote {
             break;
@@ -143,7 +145,22 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
                 break;
             }
             at += words;
+            if token.is_capital() || head.is_none() {
+                head = Some(at - 1);
+            } else {
+                behind = at;
+            }
+            continue;
+        }
+        if let Some(words) = office(tokens, at, lexicon).filter(|words| *words > 1) {
+            at += words;
             head = Some(at - 1);
+            continue;
+        }
+        if head.is_some_and(|head| tokens.get(head).is_some_and(|token| token.has(Mark::ROLE_END)))
+            && let Some(next) = whose(text, tokens, at, lexicon)
+        {
+            at = next;
             continue;
         }
         match token.word.class {
@@ -225,7 +242,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
     }
     if let Some(head) = head {
         // What follows the head is no part of it (a numeral, an adverb).
-        let end = (head + 1).max(part + 1);
+        let end = (head + 1).max(part + 1).max(behind);
         let chunk = Chunk { start, end, head };
         return Some(Found { chunk, possessors, possessive: false, end });
     }
@@ -239,12 +256,59 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
     })
 }
 
+/// How many words the office at `at` has.
+fn office(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let following = tokens.get(at + 1..)?.iter().map(|token| token.id);
+    match lexicon.phrase(tokens.get(at)?.id, following)? {
+        (PhraseKind::Role(_), words) => Some(words),
+        (PhraseKind::According, _) => None,
+    }
+}
+
+/// Between an office and the name of who holds it: "del Cremlino", "de la Commission européenne",
+/// "of the European Council". Gives where the name begins.
+fn whose(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let first = tokens.get(at).filter(|token| token.is(Class::Of))?;
+    let same = |token: &Token| token.sentence == first.sentence && token.quote == first.quote;
+    let unlisted = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            same(token)
+                && token.is_capital()
+                && token.is(Class::Content)
+                && !token.has(Mark::BODY | Mark::GROUP | Mark::ROLE_END)
+                && listed(text, tokens, at, lexicon).is_none()
+        })
+    };
+    // "il sindaco di Palermo Lucio Neri": the town, then two names.
+    if lexicon.language() != "en" && (1..=3).all(|next| unlisted(at + next)) {
+        return Some(at + 2);
+    }
+    let mut at = at + 1;
+    let mut named = false;
+    for _ in 0..8 {
+        let token = tokens.get(at).filter(|token| same(token) && token.kind == Kind::Word)?;
+        if let Some(words) = listed(text, tokens, at, lexicon) {
+            named = true;
+            at += words;
+        } else if unlisted(at) {
+            return named.then_some(at);
+        } else {
+            let goes_on =
+                matches!(token.word.class, Class::Article | Class::Of | Class::Possessive)
+                    || token.is(Class::Content) && token.word.form == Form::None;
+            named |= token.has(Mark::BODY);
+            if !goes_on {
+                return None;
+            }
+            at += 1;
+        }
+    }
+    None
+}
+
 /// How many words the listed name at `at` has. One-word names need no more than their capital.
 fn listed(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    let token = tokens.get(at)?;
-    if !token.is_capital() {
-        return None;
-    }
+    let token = tokens.get(at).filter(|token| token.may_be_listed(lexicon))?;
     let following = tokens.get(at + 1..).unwrap_or_default().iter().map(|t| t.span.of(text));
     lexicon.name(token.span.of(text), following).map(|(_, words)| words)
 }

@@ -42,7 +42,7 @@ pub(super) fn mention(
         apposition: None,
     };
     let Some(head) = tokens.get(chunk.head) else { return mention };
-    if let Some(kind) = pronoun(head)
+    if let Some(kind) = pronoun(head, lexicon)
         && chunk.end == chunk.start + 1
     {
         mention.kind = kind;
@@ -58,7 +58,8 @@ pub(super) fn mention(
     }
     let name_from = role.map_or(chunk.start, |(_, end, _)| end);
     let name = capital_run(tokens, name_from, chunk);
-    let common_start = head.shape == Shape::Capital && is_common(text, tokens, chunk, seen);
+    let common_start =
+        head.shape == Shape::Capital && is_common(text, tokens, chunk, seen, lexicon);
     if let Some(found) = listed
         .iter()
         .find(|name| name.end == chunk.end && role.is_none_or(|(_, end, _)| name.start >= end))
@@ -84,18 +85,7 @@ pub(super) fn mention(
         && end == chunk.end
         && !common_start
     {
-        // Leading adjectives of states and parties are no part of a name.
-        let start = listed
-            .iter()
-            .find(|found| {
-                found.start == start
-                    && found.end < end
-                    && matches!(
-                        found.kind,
-                        NameKind::People | NameKind::Body | NameKind::Institution
-                    )
-            })
-            .map_or(start, |found| found.end);
+        let start = past_owners(tokens, (start, end), &listed, role.is_some());
         let run = tokens.get(start..end).unwrap_or_default();
         mention.name = (index(start), index(end));
         let honoured = start > 0 && tokens.get(start - 1).is_some_and(|t| t.has(Mark::HONORIFIC));
@@ -138,16 +128,17 @@ fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn pronoun(head: &Token) -> Option<MentionKind> {
+fn pronoun(head: &Token, lexicon: &Lexicon) -> Option<MentionKind> {
     match head.word.class {
-        Class::Subject if head.span.len() == 1 => Some(MentionKind::OtherPronoun),
-        // "he" and "she" are shorter than "they"; "we" ends as they do but is first person.
-        Class::Subject if head.ending == Ending::None && head.span.len() <= 3 => {
+        Class::Subject if head.has(Mark::SINGULAR) => Some(MentionKind::Pronoun),
+        Class::Subject if head.has(Mark::PLURAL) => Some(MentionKind::PluralPronoun),
+        Class::Subject => Some(MentionKind::OtherPronoun),
+        Class::You => Some(MentionKind::OtherPronoun),
+        // "Him" may be any source; «gli» before a verb is who is told.
+        Class::Object if head.has(Mark::SINGULAR) || lexicon.language() == "en" => {
             Some(MentionKind::Pronoun)
         }
-        Class::Subject => Some(MentionKind::PluralPronoun),
-        Class::You => Some(MentionKind::OtherPronoun),
-        Class::Object => Some(MentionKind::Pronoun),
+        Class::Object => Some(MentionKind::OtherPronoun),
         Class::Somebody => Some(MentionKind::Somebody),
         Class::Relative => Some(MentionKind::Relative),
         Class::Content
@@ -204,7 +195,7 @@ fn listed_names(text: &str, tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) 
         let following =
             tokens.get(at + 1..chunk.end).unwrap_or_default().iter().map(|t| t.span.of(text));
         let name = token
-            .is_capital()
+            .may_be_listed(lexicon)
             .then(|| lexicon.name(token.span.of(text), following))
             .flatten()
             .filter(|(name, _)| {
@@ -284,8 +275,46 @@ fn capital_run(tokens: &[Token], from: usize, chunk: &Chunk) -> Option<(usize, u
     (start + skip < end).then_some((start + skip, end))
 }
 
+/// Where a name begins behind what is no part of it: adjectives of states and parties, and
+/// behind an office whose it is ("del Cremlino", "France").
+fn past_owners(
+    tokens: &[Token],
+    (start, end): (usize, usize),
+    listed: &[Listed],
+    office: bool,
+) -> usize {
+    let mut at = start;
+    loop {
+        let owner = listed.iter().find(|found| {
+            found.start == at
+                && found.end < end
+                && match found.kind {
+                    NameKind::People | NameKind::Body | NameKind::Institution => true,
+                    NameKind::State | NameKind::Capital => office,
+                    NameKind::Medium => false,
+                }
+        });
+        at = match owner {
+            Some(found) => found.end,
+            None if office
+                && at + 1 < end
+                && tokens.get(at).is_some_and(|t| t.is(Class::Of) || t.is(Class::Article)) =>
+            {
+                at + 1
+            }
+            None => return at,
+        };
+    }
+}
+
 /// Whether a capitalised word that begins a sentence is a common noun: nowhere a capital inside one.
-fn is_common(text: &str, tokens: &[Token], chunk: &Chunk, seen: &HashSet<&str>) -> bool {
+fn is_common(
+    text: &str,
+    tokens: &[Token],
+    chunk: &Chunk,
+    seen: &HashSet<&str>,
+    lexicon: &Lexicon,
+) -> bool {
     let Some(head) = tokens.get(chunk.head) else { return false };
     let alone = chunk.end == chunk.start + 1
         || tokens
@@ -302,5 +331,5 @@ fn is_common(text: &str, tokens: &[Token], chunk: &Chunk, seen: &HashSet<&str>) 
         && initial
         && chunk.head == chunk.start
         && !seen.contains(head.span.of(text))
-        && (head.id != 0 || head.ending == Ending::S)
+        && (head.id != 0 || head.ending == Ending::S || lexicon.language() != "en")
 }

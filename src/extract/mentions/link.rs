@@ -2,7 +2,7 @@
 
 use super::super::tokens::{Kind, Token};
 use super::{Affiliation, Mention, MentionKind};
-use crate::lexicon::{Class, Lexicon, NameKind};
+use crate::lexicon::{Class, Lexicon, NameKind, Trait};
 
 /// Fills in what a mention can only know from its neighbours.
 pub(super) fn link(tokens: &[Token], mentions: &mut [Mention], text: &str, lexicon: &Lexicon) {
@@ -48,16 +48,20 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
         MentionKind::Role | MentionKind::Anonymous | MentionKind::Group | MentionKind::Organ
     );
     let class = link.word.class;
+    // "Der Sprecher der Regierung": whose follows at once.
+    let bare = lexicon.has(Trait::BareGenitive)
+        && (loose || mention.kind == MentionKind::Thing)
+        && mentions.get(at + 1).is_some_and(|next| next.start as usize == end && is_owner(next));
     let is_pronoun = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative);
     let is_place = matches!(link.span.of(text), "at" | "from" | "in" | "within");
     let fits = (class == Class::Of && !is_pronoun)
         || (matches!(class, Class::For | Class::To) && mention.kind == MentionKind::Role)
         || (class == Class::In && loose && is_place)
         || (class == Class::With && loose && mention.kind != MentionKind::Organ);
-    if !fits || link.kind != Kind::Word {
+    if !(fits || bare) || link.kind != Kind::Word {
         return;
     }
-    end += 1;
+    end += usize::from(!bare);
     let next = mentions
         .get(at + 1..)
         .unwrap_or_default()
@@ -74,6 +78,21 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
     if mention.affiliation.is_none() {
         mention.affiliation = next.affiliation.or_else(|| named(tokens, &next, text, lexicon));
     }
+}
+
+/// Whether a mention can be whose something is.
+fn is_owner(mention: &Mention) -> bool {
+    matches!(
+        mention.kind,
+        MentionKind::Body
+            | MentionKind::State
+            | MentionKind::Capital
+            | MentionKind::Institution
+            | MentionKind::Organ
+            | MentionKind::Group
+            | MentionKind::Thing
+            | MentionKind::Role
+    )
 }
 
 /// The body or state that a mention is.
