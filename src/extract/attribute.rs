@@ -216,7 +216,8 @@ pub(crate) fn interrupts(document: &Document<'_>, cue: &Cue) -> bool {
     if cue.kind != CueKind::Verb || cue.strength == Strength::Weak {
         return false;
     }
-    let edge = |token: Option<&Token>| token.is_some_and(|t| t.kind == Kind::Dash);
+    let edge =
+        |token: Option<&Token>| token.is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Comma));
     // Verb, then name, between dashes; or name, then verb.
     let opens = edge(document.before(cue.group));
     let named_after = document.mentions.partition_point(|m| (m.start as usize) < cue.end);

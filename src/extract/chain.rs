@@ -277,7 +277,9 @@ impl<'d> Linker<'_, 'd> {
                 || mention.affiliation.is_none()
                 || found.affiliation == mention.affiliation;
             let same = found.office.and_then(name_of) == office && office.is_some()
-                || found.actor.role.is_some_and(|role| self.ends_with(role, head));
+                || found.actor.role.is_some_and(|role| {
+                    self.ends_with(role, head) || self.begins_with(role, mention.role.0)
+                });
             found.actor.kind == ActorKind::Person && fits && same
         });
         if let Some(at) = known.filter(|_| !indefinite && !mention.plural) {
@@ -299,6 +301,15 @@ impl<'d> Linker<'_, 'd> {
             }
         }
         at
+    }
+
+    /// "Il ministro", after "il ministro della Difesa".
+    fn begins_with(&self, role: Span, first: u32) -> bool {
+        let tokens = &self.document.tokens;
+        let at = tokens.partition_point(|token| token.span.start() < role.start());
+        let first = self.document.token(first as usize).map_or(0, |token| token.id);
+        let other = self.document.token(at).map_or(0, |token| token.id);
+        self.document.lexicon.language() != "en" && first != 0 && first == other
     }
 
     fn ends_with(&self, role: Span, head: u16) -> bool {

@@ -380,9 +380,17 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
     else {
         return spans.to_vec();
     };
-    let dash = |at: &usize| document.token(*at).is_some_and(|token| token.kind == Kind::Dash);
-    let low = (signal.group.saturating_sub(12)..signal.group).rev().find(dash);
-    let high = (signal.end..signal.end + 12).find(dash);
+    let edge = |at: &usize| {
+        document.token(*at).is_some_and(|token| matches!(token.kind, Kind::Dash | Kind::Comma))
+    };
+    let low = (signal.group.saturating_sub(12)..signal.group).rev().find(edge);
+    let source = reading.source(cue).and_then(|at| document.mentions.get(at));
+    let beside = source.and_then(|one| document.mentions.get(one.apposition? as usize));
+    let behind = [source, beside]
+        .iter()
+        .flatten()
+        .fold(signal.end, |end, mention| end.max(mention.long_end as usize));
+    let high = (behind..behind + 12).find(edge);
     let (Some(low), Some(high)) = (low, high) else { return vec![whole] };
     let first = document.span(low.saturating_sub(1), low);
     let second = document.span(high + 1, high + 2);

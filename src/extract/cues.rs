@@ -46,6 +46,11 @@ pub(crate) enum CueKind {
 }
 
 impl Cue {
+    /// Whether it is a verb that can have a subject of its own.
+    pub fn is_finite(&self) -> bool {
+        self.kind == CueKind::Verb && !matches!(self.form, Form::Base | Form::Ing | Form::None)
+    }
+
     /// Where it stands in the text.
     pub fn span(&self, document: &Document<'_>) -> Span {
         document.span(self.start, self.end)
@@ -133,7 +138,15 @@ fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
     let following = document.tokens.get(at + 1..)?.iter().map(|token| token.id);
     match document.lexicon.phrase(token.id, following)? {
-        (PhraseKind::According, words) => Some(cue_at(token, at, at + words, CueKind::According)),
+        (PhraseKind::According, words) => {
+            // "Según informó el ministerio": the verb is the cue.
+            let verb = document.token(at + words).is_some_and(|next| {
+                next.word.lemma.is_some()
+                    && matches!(next.word.form, Form::Third | Form::Past)
+                    && !next.is_capital()
+            });
+            (!verb).then(|| cue_at(token, at, at + words, CueKind::According))
+        }
         (PhraseKind::Role(_), _) => None,
     }
 }

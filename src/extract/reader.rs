@@ -9,7 +9,7 @@ use super::indirect;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
 use super::weigh::{Model, ModelFile};
-use crate::lexicon::{Lexicon, PerLanguage};
+use crate::lexicon::{Lexicon, PerLanguage, Trait};
 use crate::model::{Article, Span};
 
 /// All models of one language.
@@ -73,10 +73,16 @@ impl<'a> Reading<'a> {
         let cues = cues::find(&document);
         let sources: Vec<Vec<Source>> =
             cues.iter().map(|cue| weigh(&document, cue, &models.source)).collect();
-        let known = sources
+        let drops = lexicon.has(Trait::ProDrop);
+        let known = cues
             .iter()
-            .map(|sources| {
+            .zip(&sources)
+            .map(|(cue, sources)| {
                 let best = sources.first();
+                // A verb without a subject goes like one with "he" before it.
+                if drops && best.is_some_and(|best| best.mention.is_none()) && cue.is_finite() {
+                    return Known { link: Link::Subject, likelihood: 0.9, start: cue.group };
+                }
                 let mention =
                     best.and_then(|best| best.mention).and_then(|at| document.mentions.get(at));
                 Known {
@@ -126,10 +132,27 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// How much likelier (in log-odds) it is that a finite verb without a subject beside it has none,
+/// in languages that leave out pronouns.
+const UNSAID: f32 = 3.0;
+
 fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
     let candidates = source::candidates(document, cue, model);
-    let scores: Vec<f32> =
+    let mut scores: Vec<f32> =
         candidates.iter().map(|candidate| model.score(&candidate.features)).collect();
+    let drops = document.lexicon.has(Trait::ProDrop) && cue.is_finite();
+    let subject = candidates.iter().any(|candidate| {
+        matches!(
+            candidate.link,
+            Link::Subject | Link::SubjectApart | Link::Antecedent | Link::After | Link::Agent
+        )
+    });
+    if drops
+        && !subject
+        && let Some(nobody) = scores.last_mut()
+    {
+        *nobody += UNSAID;
+    }
     let likelihoods = super::weigh::softmax(scores);
     let mut sources: Vec<Source> = candidates
         .iter()

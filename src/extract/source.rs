@@ -107,8 +107,13 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
     let high = high.min(split + 12);
     let near: Vec<(usize, &Mention)> =
         (low..high).filter_map(|at| Some((at, document.mentions.get(at)?))).collect();
+    // What stands in a clause with "that" is no source; in English the weights know.
+    let that = (cue.end..cue.end + 8)
+        .find(|at| document.token(*at).is_some_and(|token| token.is(Class::That)))
+        .filter(|_| document.lexicon.language() != "en" && cue.kind == CueKind::Verb);
     let usable: Vec<(usize, &Mention, Link)> = near
         .iter()
+        .filter(|(_, mention)| that.is_none_or(|that| (mention.start as usize) < that))
         .filter(|(_, mention)| {
             document.token(mention.head as usize).is_some_and(|head| head.quote == cue.quote)
                 && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
@@ -273,7 +278,16 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
 
 fn link_after(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
     let start = mention.start as usize;
-    if start == cue.end {
+    // "Lamentaba ayer Sonia Landa": a word of time between changes nothing.
+    let aside = |token: &Token| {
+        matches!(
+            token.word.class,
+            Class::Also | Class::Weekday | Class::Month | Class::Demonstrative
+        ) || token.kind == Kind::Number
+    };
+    let between = document.slice(cue.end, start);
+    let inverted = document.lexicon.language() != "en" && between.len() <= 3;
+    if start == cue.end || inverted && between.iter().all(aside) {
         return Link::After;
     }
     if !mention.governed {

@@ -8,7 +8,7 @@ use super::cues::{Cue, CueKind};
 use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::Reading;
 use super::reasons;
-use crate::lexicon::{Form, Trait};
+use crate::lexicon::Trait;
 use crate::model::Span;
 
 /// The speakers a draft can have: actor, mention, likelihood and reasons, likeliest first.
@@ -105,7 +105,7 @@ fn needs_no_subject(reading: &Reading<'_>, cue: usize) -> bool {
     let drops = reading.document.lexicon.has(Trait::ProDrop);
     reading.cues.get(cue).is_some_and(|cue: &Cue| match cue.kind {
         CueKind::According => true,
-        CueKind::Verb => drops && !matches!(cue.form, Form::Base | Form::Ing),
+        CueKind::Verb => drops && cue.is_finite(),
         CueKind::Colon | CueKind::Noun => false,
     })
 }

@@ -500,10 +500,16 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, at: usize, size: usize, kind: Kind, id: u16, shape: Shape, ending: Ending) {
+        let mut word = self.lexicon.word(id);
+        // Where months are written small, Julio is a name.
+        let small = !matches!(self.lexicon.language(), "en" | "de");
+        if small && shape != Shape::Lower && matches!(word.class, Class::Month | Class::Weekday) {
+            word.class = Class::Content;
+        }
         self.tokens.push(Token {
             span: Span::new(at, at + size),
             id,
-            word: self.lexicon.word(id),
+            word,
             kind,
             shape,
             ending,

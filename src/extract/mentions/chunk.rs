@@ -53,6 +53,15 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
     if owner {
         return scan(text, tokens, start, lexicon);
     }
+    // "Selon", "laut": a source follows.
+    let following = tokens.get(start + 1..).unwrap_or_default().iter().map(|token| token.id);
+    if matches!(lexicon.phrase(first.id, following), Some((PhraseKind::According, _))) {
+        return None;
+    }
+    // «Lo ha detto»: a pronoun before its verb is nobody who speaks.
+    if first.is(Class::Object) && !first.has(Mark::SINGULAR) && lexicon.language() != "en" {
+        return None;
+    }
     match first.word.class {
         Class::Subject | Class::You | Class::Object | Class::Somebody | Class::Relative => {
             return Some(Found {

@@ -67,7 +67,11 @@ pub(super) fn mention(
         let whole = name.map_or(found.start, |(start, _)| start) >= found.start;
         let person = !whole
             && !matches!(found.kind, NameKind::Body | NameKind::Institution | NameKind::Medium);
-        if !person {
+        // "La portavoce del governo maltese": whose it is, not who speaks.
+        let owner = tokens.get(found.start).is_some_and(|token| !token.is_capital())
+            && found.start > chunk.start
+            && chunk.head < found.start;
+        if !person && !owner {
             mention.kind = match found.kind {
                 NameKind::State => MentionKind::State,
                 NameKind::Capital => MentionKind::Capital,
@@ -114,7 +118,7 @@ pub(super) fn mention(
     } else if head.has(Mark::GROUP) {
         mention.plural = true;
         MentionKind::Group
-    } else if role.is_some_and(|(_, end, _)| end == chunk.end) {
+    } else if role.is_some_and(|(_, end, _)| end == chunk.end || end > chunk.head) {
         MentionKind::Role
     } else if head.has(Mark::BODY) {
         MentionKind::Organ
