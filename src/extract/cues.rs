@@ -158,15 +158,15 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
     {
         return None;
     }
-    let next = document.token(at + 1);
-    let phrasal = next.and_then(|next| document.lexicon.phrasal(token.id, next.id));
+    let following = document.tokens.get(at + 1..)?.iter().map(|next| next.id);
+    let phrasal = document.lexicon.phrasal(token.id, following);
     let split = prefix_apart(document, at);
-    let lemma = phrasal.or(split).or(token.word.lemma)?;
+    let lemma = phrasal.map(|(lemma, _)| lemma).or(split).or(token.word.lemma)?;
     let strength = document.lexicon.lemma(lemma)?.strength;
     if matches!(token.word.class, Class::Be | Class::Have) {
         return None;
     }
-    let mut cue = cue_at(token, at, at + 1 + usize::from(phrasal.is_some()), CueKind::Verb);
+    let mut cue = cue_at(token, at, at + 1 + phrasal.map_or(0, |(_, words)| words), CueKind::Verb);
     cue.lemma = Some(lemma);
     cue.strength = strength;
     cue.form = token.word.form;

@@ -302,7 +302,13 @@ impl Common {
             second: sort(cue_end + 1),
             third: sort(cue_end + 2),
             before: sort_of(document.before(frame.start), sentence),
-            group: sort(group),
+            group: match cue.map(|cue| cue.kind) {
+                // Whatever kind of word it is in other languages: as "according" in English.
+                Some(CueKind::According) => {
+                    if document.token(group).is_some_and(Token::is_capital) { 12 } else { 15 }
+                }
+                Some(CueKind::Verb | CueKind::Colon | CueKind::Noun) | None => sort(group),
+            },
             link: source.map_or(Link::Nobody as usize, |known| known.link as usize),
             kind,
             sure: if likelihood > 0.9 {

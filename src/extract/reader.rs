@@ -74,7 +74,7 @@ impl<'a> Reading<'a> {
         let sources: Vec<Vec<Source>> =
             cues.iter().map(|cue| weigh(&document, cue, &models.source)).collect();
         let drops = lexicon.has(Trait::ProDrop);
-        let known = cues
+        let known: Vec<Known> = cues
             .iter()
             .zip(&sources)
             .map(|(cue, sources)| {

@@ -69,7 +69,7 @@ pub struct Lexicon {
     words: HashMap<Box<str>, u16, Quick>,
     infos: Vec<Word>,
     lemmas: Vec<Lemma>,
-    particles: HashMap<u16, Vec<(u16, u16)>, Quick>,
+    particles: HashMap<u16, Vec<(Vec<u16>, u16)>, Quick>,
     phrases: HashMap<u16, Vec<Phrase>, Quick>,
     names: HashMap<Box<str>, Vec<Name>, Quick>,
     states: Vec<State>,
@@ -269,7 +269,7 @@ impl Lexicon {
         self.examples.extend(verb.example.clone());
         let mut parts = verb.lemma.split_whitespace();
         let base = parts.next().unwrap_or_default();
-        let particle = parts.next().map(|particle| self.id(particle));
+        let particles: Vec<u16> = parts.map(|particle| self.id(particle)).collect();
         let ordered: Vec<&str> = verb.forms.split_whitespace().collect();
         let last = ordered.len().saturating_sub(1);
         let ordered = ordered.iter().enumerate().map(|(at, form)| {
@@ -293,12 +293,12 @@ impl Lexicon {
         let all = std::iter::once((base, Form::Base)).chain(ordered).chain(named);
         for (form, which) in all {
             let word = self.id(form);
-            if let Some(particle) = particle {
-                self.particles.entry(word).or_default().push((particle, id));
+            if !particles.is_empty() {
+                self.particles.entry(word).or_default().push((particles.clone(), id));
             }
             let info = self.info_mut(word);
             // The first verb that has a form keeps it; a phrasal verb's bare form is no cue.
-            if particle.is_none() && info.lemma.is_none() {
+            if particles.is_empty() && info.lemma.is_none() {
                 info.lemma = Some(id);
                 info.form = which;
             } else if info.form == Form::None {
@@ -434,11 +434,18 @@ impl Lexicon {
         &self.lemmas
     }
 
-    /// The phrasal verb that `word` and the particle make, if any.
+    /// The phrasal verb that `word` and what follows make, if any, and how many words follow.
     #[must_use]
-    pub fn phrasal(&self, word: u16, particle: u16) -> Option<u16> {
+    pub fn phrasal(
+        &self,
+        word: u16,
+        following: impl Iterator<Item = u16> + Clone,
+    ) -> Option<(u16, usize)> {
         let found = self.particles.get(&word)?;
-        found.iter().find(|(p, _)| *p == particle).map(|(_, id)| *id)
+        let fits = found.iter().filter(|(particles, _)| {
+            particles.iter().copied().eq(following.clone().take(particles.len()))
+        });
+        fits.max_by_key(|(particles, _)| particles.len()).map(|(p, id)| (*id, p.len()))
     }
 
     /// The longest phrase that the words with these ids begin with: what it is, how many words.

@@ -181,7 +181,8 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             Class::Ordinal | Class::Number if head.is_none() || token.is_capital() => {}
             Class::Also if head.is_none() && determined => {}
             Class::Content => {
-                if !takes(tokens, at, at == part, head, determined) {
+                let english = lexicon.language() == "en";
+                if !takes(tokens, at, at == part, head, determined, english) {
                     break;
                 }
                 if token.word.form == Form::None && token.ending != Ending::Ly
@@ -329,7 +330,15 @@ fn fits_after(tokens: &[Token], head: usize) -> bool {
 }
 
 /// Whether the content word at `at` goes on with the noun phrase.
-fn takes(tokens: &[Token], at: usize, first: bool, head: Option<usize>, determined: bool) -> bool {
+/// In English a form may be noun and verb ("claims that").
+fn takes(
+    tokens: &[Token],
+    at: usize,
+    first: bool,
+    head: Option<usize>,
+    determined: bool,
+    english: bool,
+) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let next = tokens.get(at + 1);
     if token.is_capital() && !first {
@@ -358,6 +367,7 @@ fn takes(tokens: &[Token], at: usize, first: bool, head: Option<usize>, determin
             return head.is_none() && (determined || !first)
                 || next.is_some_and(|next| next.word.form == Form::Past)
                 || (first
+                    && english
                     && token.is(Class::Content)
                     && head.is_none()
                     && next.is_some_and(|n| n.is(Class::That) || n.is(Class::Of)));
