@@ -5,6 +5,7 @@
 //! reports, `attribute` which cue says whose a marked span is, `indirect` which unmarked
 //! words a cue reports; `compose` makes quotes of it and `chain` actors.
 
+pub mod annotated;
 mod attribute;
 pub mod blocks;
 mod chain;
@@ -39,7 +40,11 @@ use crate::model::Article;
 /// Everything that is said in `article`, and by whom.
 #[must_use]
 pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
-    let models = reader::Models::get(lexicon);
+    extract_with(article, lexicon, reader::Models::get(lexicon))
+}
+
+/// The same with other weights than those that are shipped.
+fn extract_with(article: &Article, lexicon: &Lexicon, models: &reader::Models) -> Extraction {
     let reading = reader::Reading::of(article, lexicon, models);
     let mut chains = chain::chain(&reading.document);
     let attributed = compose::attribute_regions(&reading, models);

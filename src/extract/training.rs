@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Extraction;
 use super::attribute::{self, Target};
 use super::indirect::{self, Shape};
 use super::reader::{Models, Reading};
@@ -87,6 +88,12 @@ impl Fit {
             .compact_arrays(true)
             .separate_tuple_members(false);
         ron::ser::to_string_pretty(&files, pretty).unwrap_or_default()
+    }
+
+    /// What these weights find in an article.
+    #[must_use]
+    pub fn extract(&self, article: &Article) -> Extraction {
+        super::extract_with(article, self.lexicon, &self.models)
     }
 
     /// The choices of one article. The first stage are those of the sources; the others use
