@@ -12,6 +12,7 @@ const HOW: [How; MODELS.len()] = [
     How { rounds: 8, variance: 0.3 },
     How { rounds: 8, variance: 0.3 },
     How { rounds: 8, variance: 0.3 },
+    How { rounds: 8, variance: 0.3 },
 ];
 
 /// Parts in which the texts are divided for the sources that the second stage looks at.

@@ -2,7 +2,7 @@
 //!
 //! The way of an article: `structure` takes it apart (blocks, marks, sentences), then come
 //! tokens, mentions and cues (`document`, `cues`); `source` says whose words each cue
-//! reports, `attribute` which cue says whose a marked span is, `indirect` which unmarked
+//! reports, `attribute` which cue says whose a marked span is, `indirect` and `edges` which
 //! words a cue reports; `compose` makes quotes of it and `chain` actors.
 
 pub mod annotated;
@@ -13,6 +13,7 @@ mod compose;
 mod contents;
 mod cues;
 mod document;
+mod edges;
 mod extraction;
 mod finish;
 mod indirect;

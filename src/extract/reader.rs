@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::attribute::{self, Known};
 use super::cues::{self, Cue};
 use super::document::Document;
+use super::edges;
 use super::indirect;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
@@ -19,6 +20,7 @@ pub(crate) struct Models {
     pub source: Model,
     pub link: Model,
     pub shape: Model,
+    pub start: Model,
     pub end: Model,
     pub begin: Model,
 }
@@ -40,8 +42,9 @@ impl Models {
             source: Model::new(source::TEMPLATES, lexicon, file("source")),
             link: Model::new(attribute::TEMPLATES, lexicon, file("link")),
             shape: Model::new(indirect::SHAPE_TEMPLATES, lexicon, file("shape")),
-            end: Model::new(indirect::EDGE_TEMPLATES, lexicon, file("end")),
-            begin: Model::new(indirect::EDGE_TEMPLATES, lexicon, file("begin")),
+            start: Model::new(indirect::SHAPE_TEMPLATES, lexicon, file("start")),
+            end: Model::new(edges::TEMPLATES, lexicon, file("end")),
+            begin: Model::new(edges::TEMPLATES, lexicon, file("begin")),
         }
     }
 }
@@ -120,6 +123,7 @@ impl<'a> Reading<'a> {
             known: &self.known,
             models: indirect::Models {
                 shape: &models.shape,
+                start: &models.start,
                 end: &models.end,
                 begin: &models.begin,
             },
