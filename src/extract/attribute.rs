@@ -37,7 +37,7 @@ pub(crate) enum Place {
 }
 
 const PLACES: usize = Place::Nobody as usize + 1;
-const GAPS: usize = 13;
+pub(crate) const GAPS: usize = 13;
 const LINKS: usize = Link::Nobody as usize + 1;
 
 /// The features of the model.

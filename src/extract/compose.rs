@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::FoundQuote;
 use super::attribute::{self, Place, Target};
 use super::contents::{best, trimmed, unmarked};
+use super::edges;
 use super::indirect::{self, Frame, Shape};
 use super::reader::{Models, Reading};
 use super::tokens::Kind;
@@ -314,8 +315,14 @@ fn side(
     let high = spans.map(|region| region.end as usize).max()?;
     let context = reading.indirect(models);
     if forward {
-        let start = forward_start(reading, models, cue, frame, low);
-        let ends = indirect::ends(context, cue, frame, Shape::After, start);
+        // Where the words between cue and first mark begin that belong to the content.
+        let starts = indirect::starts(context, cue, frame, low);
+        let start = starts
+            .iter()
+            .map(|option| (option, models.start.score(&option.features)))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        let (shape, start) = start.map(|(option, _)| (option.shape, option.at))?;
+        let ends = edges::ends(context, cue, frame, shape, start);
         let (end, _) = best(&ends, &models.end, |edge| edge.at >= high)?;
         return Some(trimmed(reading, start, end).map_or(marks, |span| span.cover(marks)));
     }
@@ -323,53 +330,9 @@ fn side(
     let behind = reading.cues.partition_point(|other| other.start < high);
     let alone = reading.cues.get(behind).is_none_or(|other| other.start >= frame.start);
     let high = if alone && frame.start > high { frame.start } else { high };
-    let begins = indirect::begins(context, cue, frame, Shape::Before, high);
+    let begins = edges::begins(context, cue, frame, Shape::Before, high);
     let (begin, _) = best(&begins, &models.begin, |edge| edge.at <= low)?;
     Some(trimmed(reading, begin, high).map_or(marks, |span| span.cover(marks)))
-}
-
-/// Where the words between cue and first mark begin that belong to the content.
-fn forward_start(
-    reading: &Reading<'_>,
-    models: &Models,
-    cue: usize,
-    frame: &Frame,
-    low: usize,
-) -> usize {
-    let document = &reading.document;
-    let context = reading.indirect(models);
-    let shapes = indirect::shapes(context, cue, frame);
-    let label = reading.cues.get(cue).is_some_and(|cue| cue.strength == Strength::Label);
-    let best = shapes
-        .iter()
-        .filter(|option| forward(option.shape) && option.at <= low)
-        .map(|option| (option.at, models.shape.score(&option.features)))
-        .max_by(|a, b| a.1.total_cmp(&b.1));
-    match best {
-        Some((at, _)) if !label => {
-            // Between cue and mark nothing but the person told, a comma, a colon: the mark begins it.
-            let gap = attribute::gap(
-                document,
-                frame.end,
-                low,
-                document.token(low).map_or(0, |t| t.sentence),
-                true,
-            );
-            if matches!(gap, 0..=4 | 10) { low } else { at }
-        }
-        Some(_) | None => low,
-    }
-}
-
-fn forward(shape: Shape) -> bool {
-    match shape {
-        Shape::After
-        | Shape::That
-        | Shape::Object
-        | Shape::Preposition
-        | Shape::ObjectPreposition => true,
-        Shape::Before | Shape::Around | Shape::Nothing => false,
-    }
 }
 
 /// The two parts of marked words around the narrator’s: «A – explained X – B».

@@ -3,6 +3,7 @@
 use super::attribute::Place;
 use super::compose::Draft;
 use super::cues::{Cue, CueKind};
+use super::edges;
 use super::indirect::{self, Frame, Shape};
 use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
@@ -142,7 +143,7 @@ fn content(
     let mut parts = Vec::new();
     let mut sure = 1.0_f32;
     if matches!(shape, Shape::Before | Shape::Around) {
-        let begins = indirect::begins(context, cue, frame, shape, at);
+        let begins = edges::begins(context, cue, frame, shape, at);
         if let Some((begin, likelihood)) = best(&begins, &models.begin, |_| true) {
             parts.extend(trimmed(reading, begin, at));
             sure = sure.min(likelihood);
@@ -154,11 +155,12 @@ fn content(
         | Shape::That
         | Shape::Object
         | Shape::Preposition
-        | Shape::ObjectPreposition => Some(at),
+        | Shape::ObjectPreposition
+        | Shape::Mark => Some(at),
         Shape::Before | Shape::Nothing => None,
     };
     if let Some(start) = start {
-        let ends = indirect::ends(context, cue, frame, shape, start);
+        let ends = edges::ends(context, cue, frame, shape, start);
         if let Some((end, likelihood)) = best(&ends, &models.end, |_| true) {
             parts.extend(trimmed(reading, start, end));
             sure = sure.min(likelihood);
@@ -193,11 +195,11 @@ pub(super) fn trimmed(reading: &Reading<'_>, mut start: usize, mut end: usize) -
 
 /// The likeliest of the edges that fit, and how sure it is.
 pub(super) fn best(
-    edges: &[indirect::Edge],
+    edges: &[edges::Edge],
     model: &super::weigh::Model,
-    fits: impl Fn(&indirect::Edge) -> bool,
+    fits: impl Fn(&edges::Edge) -> bool,
 ) -> Option<(usize, f32)> {
-    let fitting: Vec<&indirect::Edge> = edges.iter().filter(|edge| fits(edge)).collect();
+    let fitting: Vec<&edges::Edge> = edges.iter().filter(|edge| fits(edge)).collect();
     let likelihoods = softmax(fitting.iter().map(|edge| model.score(&edge.features)).collect());
     let found = fitting.iter().map(|edge| edge.at).zip(likelihoods);
     found.max_by(|a, b| a.1.total_cmp(&b.1))

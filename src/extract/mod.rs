@@ -2,9 +2,10 @@
 //!
 //! The way of an article: `structure` takes it apart (blocks, marks, sentences), then come
 //! tokens, mentions and cues (`document`, `cues`); `source` says whose words each cue
-//! reports, `attribute` which cue says whose a marked span is, `indirect` which unmarked
+//! reports, `attribute` which cue says whose a marked span is, `indirect` and `edges` which
 //! words a cue reports; `compose` makes quotes of it and `chain` actors.
 
+pub mod annotated;
 mod attribute;
 pub mod blocks;
 mod chain;
@@ -12,6 +13,7 @@ mod compose;
 mod contents;
 mod cues;
 mod document;
+mod edges;
 mod extraction;
 mod finish;
 mod indirect;
@@ -40,7 +42,11 @@ use crate::model::Article;
 /// Everything that is said in `article`, and by whom.
 #[must_use]
 pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
-    let models = reader::Models::get(lexicon);
+    extract_with(article, lexicon, reader::Models::get(lexicon))
+}
+
+/// The same with other weights than those that are shipped.
+fn extract_with(article: &Article, lexicon: &Lexicon, models: &reader::Models) -> Extraction {
     let reading = reader::Reading::of(article, lexicon, models);
     let mut chains = chain::chain(&reading.document);
     let attributed = compose::attribute_regions(&reading, models);

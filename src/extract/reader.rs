@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::attribute::{self, Known};
 use super::cues::{self, Cue};
 use super::document::Document;
+use super::edges;
 use super::indirect;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
@@ -18,6 +19,7 @@ pub(crate) struct Models {
     pub source: Model,
     pub link: Model,
     pub shape: Model,
+    pub start: Model,
     pub end: Model,
     pub begin: Model,
 }
@@ -39,8 +41,9 @@ impl Models {
             source: Model::new(source::TEMPLATES, lexicon, file("source")),
             link: Model::new(attribute::TEMPLATES, lexicon, file("link")),
             shape: Model::new(indirect::SHAPE_TEMPLATES, lexicon, file("shape")),
-            end: Model::new(indirect::EDGE_TEMPLATES, lexicon, file("end")),
-            begin: Model::new(indirect::EDGE_TEMPLATES, lexicon, file("begin")),
+            start: Model::new(indirect::SHAPE_TEMPLATES, lexicon, file("start")),
+            end: Model::new(edges::TEMPLATES, lexicon, file("end")),
+            begin: Model::new(edges::TEMPLATES, lexicon, file("begin")),
         }
     }
 }
@@ -125,6 +128,7 @@ impl<'a> Reading<'a> {
             known: &self.known,
             models: indirect::Models {
                 shape: &models.shape,
+                start: &models.start,
                 end: &models.end,
                 begin: &models.begin,
             },

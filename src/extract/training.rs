@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::Extraction;
 use super::attribute::{self, Target};
+use super::document::Document;
+use super::edges;
 use super::indirect::{self, Shape};
 use super::reader::{Models, Reading};
 use super::weigh::{Model, ModelFile};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, Span};
 
 /// What people found: whose words some spans are, and what says so.
@@ -35,7 +38,7 @@ pub struct Choice {
 }
 
 /// Names of the models, in order.
-pub const MODELS: [&str; 5] = ["source", "link", "shape", "end", "begin"];
+pub const MODELS: [&str; 6] = ["source", "link", "shape", "end", "begin", "start"];
 
 /// The models with all weights, to be fitted.
 #[derive(Debug)]
@@ -64,6 +67,7 @@ impl Fit {
             2 => Some(&mut self.models.shape),
             3 => Some(&mut self.models.end),
             4 => Some(&mut self.models.begin),
+            5 => Some(&mut self.models.start),
             _ => None,
         }
     }
@@ -79,6 +83,7 @@ impl Fit {
                 &self.models.shape,
                 &self.models.end,
                 &self.models.begin,
+                &self.models.start,
             ])
             .map(|(name, model)| (*name, model.to_file(self.lexicon)))
             .collect();
@@ -87,6 +92,12 @@ impl Fit {
             .compact_arrays(true)
             .separate_tuple_members(false);
         ron::ser::to_string_pretty(&files, pretty).unwrap_or_default()
+    }
+
+    /// What these weights find in an article.
+    #[must_use]
+    pub fn extract(&self, article: &Article) -> Extraction {
+        super::extract_with(article, self.lexicon, &self.models)
     }
 
     /// The choices of one article. The first stage are those of the sources; the others use
@@ -213,7 +224,8 @@ impl Fit {
             let frame = indirect::frame(document, cue, reading.source(index));
             let options = indirect::shapes(context, index, &frame);
             let gold = cue_gold.get(index).copied().flatten();
-            let ideal = gold.and_then(|gold| best(document, &options, &frame, gold));
+            let goal = gold.and_then(|gold| Goal::of(document, &frame, gold));
+            let ideal = goal.and_then(|goal| best(document, &options, &frame, goal));
             let right: Vec<bool> = options
                 .iter()
                 .map(|option| match ideal {
@@ -221,102 +233,188 @@ impl Fit {
                     Some((shape, _)) => option.shape == shape,
                 })
                 .collect();
-            if let (Some((shape, _)), Some(gold)) = (ideal, gold) {
-                let at = options
-                    .iter()
-                    .find(|option| option.shape == shape)
-                    .map_or(cue.end, |option| option.at);
-                self.edge_choices(reading, index, &frame, shape, at, gold, choices);
+            if let (Some(gold), Some(goal)) = (gold, goal) {
+                let one = Contents { reading, index, frame: &frame, goal };
+                let (before, after) = marked(reading, index, gold);
+                if before.is_some() || after.is_some() {
+                    self.marked_choices(&one, before, after, choices);
+                } else if let Some((shape, _)) = ideal {
+                    let at = options
+                        .iter()
+                        .find(|option| option.shape == shape)
+                        .map_or(cue.end, |option| option.at);
+                    if shape.is_forward() {
+                        self.end_choice(&one, shape, at, 0, choices);
+                    } else {
+                        self.begin_choice(&one, shape, at, usize::MAX, choices);
+                    }
+                    if shape == Shape::Around {
+                        self.end_choice(&one, shape, frame.end + 1, 0, choices);
+                    }
+                }
             }
             push(choices, 2, options.into_iter().map(|option| option.features.0), right);
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call, all of it needed")]
-    fn edge_choices(
+    /// Edges of a content of which these tokens are marked, before and after the cue.
+    fn marked_choices(
         &self,
-        reading: &Reading<'_>,
-        index: usize,
-        frame: &indirect::Frame,
-        shape: Shape,
-        at: usize,
-        gold: &Gold,
+        one: &Contents<'_>,
+        before: Option<(usize, usize)>,
+        after: Option<(usize, usize)>,
         choices: &mut Vec<Choice>,
     ) {
+        let Contents { reading, index, frame, goal } = *one;
         let document = &reading.document;
         let context = reading.indirect(&self.models);
-        let first = gold.content.iter().map(|span| span.start()).min().unwrap_or(0);
-        let last = gold.content.iter().map(|span| span.end()).max().unwrap_or(0);
-        let forward = matches!(
-            shape,
-            Shape::After
-                | Shape::That
-                | Shape::Object
-                | Shape::Preposition
-                | Shape::ObjectPreposition
-        );
-        if forward || shape == Shape::Around {
-            let start = if forward { at } else { frame.end + 1 };
-            let options = indirect::ends(context, index, frame, shape, start);
-            let right = closest(&options, |edge| {
-                document.span(edge.at.saturating_sub(1), edge.at).end().abs_diff(last)
+        if let Some((low, high)) = after {
+            let options = indirect::starts(context, index, frame, low);
+            let right = closest(&options, |option| {
+                document.span(option.at, option.at + 1).start().abs_diff(goal.after)
             });
-            push(choices, 3, options.into_iter().map(|edge| edge.features.0), right);
+            let start = options.iter().zip(&right).find(|(_, right)| **right);
+            if let Some((shape, at)) = start.map(|(option, _)| (option.shape, option.at)) {
+                self.end_choice(one, shape, at, high, choices);
+            }
+            push(choices, 5, options.into_iter().map(|option| option.features.0), right);
         }
-        if !forward {
-            let options = indirect::begins(context, index, frame, shape, at);
-            let right = closest(&options, |edge| {
-                document.span(edge.at, edge.at + 1).start().abs_diff(first)
-            });
-            push(choices, 4, options.into_iter().map(|edge| edge.features.0), right);
+        if let Some((low, high)) = before {
+            self.begin_choice(one, Shape::Before, high.max(frame.start), low, choices);
         }
+    }
+
+    fn end_choice(
+        &self,
+        one: &Contents<'_>,
+        shape: Shape,
+        start: usize,
+        high: usize,
+        choices: &mut Vec<Choice>,
+    ) {
+        let document = &one.reading.document;
+        let context = one.reading.indirect(&self.models);
+        let mut options = edges::ends(context, one.index, one.frame, shape, start);
+        options.retain(|edge| edge.at >= high);
+        let right = closest(&options, |edge| {
+            document.span(edge.at.saturating_sub(1), edge.at).end().abs_diff(one.goal.last)
+        });
+        push(choices, 3, options.into_iter().map(|edge| edge.features.0), right);
+    }
+
+    fn begin_choice(
+        &self,
+        one: &Contents<'_>,
+        shape: Shape,
+        end: usize,
+        low: usize,
+        choices: &mut Vec<Choice>,
+    ) {
+        let document = &one.reading.document;
+        let context = one.reading.indirect(&self.models);
+        let mut options = edges::begins(context, one.index, one.frame, shape, end);
+        options.retain(|edge| edge.at <= low);
+        let right = closest(&options, |edge| {
+            document.span(edge.at, edge.at + 1).start().abs_diff(one.goal.first)
+        });
+        push(choices, 4, options.into_iter().map(|edge| edge.features.0), right);
     }
 }
 
-/// Marks the options nearest to the gold edge, when one is within a few bytes.
-fn closest(options: &[indirect::Edge], distance: impl Fn(&indirect::Edge) -> usize) -> Vec<bool> {
-    let best = options.iter().map(&distance).min().unwrap_or(0);
-    options.iter().map(|edge| best <= 12 && distance(edge) == best).collect()
+/// One cue whose content people marked.
+struct Contents<'a> {
+    reading: &'a Reading<'a>,
+    index: usize,
+    frame: &'a indirect::Frame,
+    goal: Goal,
 }
 
-/// The shape that fits the gold content best, with how far off it is.
+/// Where the content begins and ends, in bytes, as far as the sentence of the cue goes.
+#[derive(Clone, Copy)]
+struct Goal {
+    first: usize,
+    last: usize,
+    /// Where the part behind the cue begins.
+    after: usize,
+    /// Where cue and source begin.
+    frame: usize,
+}
+
+impl Goal {
+    fn of(document: &Document<'_>, frame: &indirect::Frame, gold: &Gold) -> Option<Self> {
+        let low = document.span(frame.sentence_start, frame.sentence_start + 1).start();
+        let high = document.span(frame.sentence_end.saturating_sub(1), frame.sentence_end).end();
+        let middle = document.span(frame.start, frame.start + 1).start();
+        // "that" belongs to the content for some, never for us.
+        let bare = |start: usize| {
+            let at = document.tokens.partition_point(|token| token.span.start() < start);
+            let that = document.token(at).filter(|token| token.is(Class::That));
+            let next = that.and_then(|_| document.token(at + 1));
+            next.map_or(start, |token| token.span.start())
+        };
+        let here = || gold.content.iter().filter(|span| span.end() > low && span.start() < high);
+        let first = here().map(|span| bare(span.start()).max(low)).min()?;
+        let last = here().map(|span| span.end().min(high)).max()?;
+        let behind = here().filter(|span| span.start() >= middle);
+        let after = behind.map(|span| bare(span.start())).min().unwrap_or(usize::MAX);
+        Some(Self { first, last, after, frame: middle })
+    }
+}
+
+/// A range of tokens.
+type Range = (usize, usize);
+
+/// The marked tokens of the content in the sentence of the cue, before and after it.
+fn marked(reading: &Reading<'_>, cue: usize, gold: &Gold) -> (Option<Range>, Option<Range>) {
+    let document = &reading.document;
+    let Some(cue) = reading.cues.get(cue) else { return (None, None) };
+    let mut sides = (None::<Range>, None::<Range>);
+    for region in &document.regions {
+        let (start, end) = (region.start as usize, region.end as usize);
+        let own = [start, end.saturating_sub(1)].iter().any(|at| {
+            document.token(*at).is_some_and(|token| token.sentence as usize == cue.sentence)
+        });
+        if !own || !gold.content.iter().any(|span| span.overlaps(region.marked.span)) {
+            continue;
+        }
+        let side = if start < cue.start { &mut sides.0 } else { &mut sides.1 };
+        *side = Some(side.map_or((start, end), |(low, high)| (low.min(start), high.max(end))));
+    }
+    sides
+}
+
+/// Marks the options nearest to the goal, when one is within a few bytes.
+fn closest<T>(options: &[T], distance: impl Fn(&T) -> usize) -> Vec<bool> {
+    let best = options.iter().map(&distance).min().unwrap_or(0);
+    options.iter().map(|option| best <= 12 && distance(option) == best).collect()
+}
+
+/// The shape that fits the content best, with how far off it is.
 fn best(
-    document: &super::document::Document<'_>,
+    document: &Document<'_>,
     options: &[indirect::ShapeCandidate],
     frame: &indirect::Frame,
-    gold: &Gold,
+    goal: Goal,
 ) -> Option<(Shape, usize)> {
-    let first = gold.content.iter().map(|span| span.start()).min()?;
-    let last = gold.content.iter().map(|span| span.end()).max()?;
-    let frame_start = document.span(frame.start, frame.start + 1).start();
     let frame_end = document.span(frame.end.saturating_sub(1), frame.end).end();
-    let sentence_end = document.span(frame.end, frame.end + 60).end();
-    let before = first < frame_start;
-    let after = last > frame_end;
+    let before = goal.first < goal.frame;
+    let after = goal.last > frame_end;
     options
         .iter()
         .filter_map(|option| {
             let off = match option.shape {
-                Shape::Nothing => return None,
                 Shape::Before if before && !after => 0,
                 Shape::Around if before && after => 0,
-                Shape::Before | Shape::Around => return None,
+                Shape::Before | Shape::Around | Shape::Nothing | Shape::Mark => return None,
                 Shape::After
                 | Shape::That
                 | Shape::Object
                 | Shape::Preposition
                 | Shape::ObjectPreposition => {
-                    if before || first > sentence_end {
+                    if before {
                         return None;
                     }
-                    let at = document.span(option.at, option.at + 1).start();
-                    // "that" belongs to the gold content, not to ours.
-                    let off = at.abs_diff(first);
-                    if option.shape == Shape::That && at >= first {
-                        off.saturating_sub(5)
-                    } else {
-                        off
-                    }
+                    document.span(option.at, option.at + 1).start().abs_diff(goal.first)
                 }
             };
             (off <= 20).then_some((option.shape, off))
@@ -333,10 +431,4 @@ fn push(
     if right.contains(&true) && right.contains(&false) {
         choices.push(Choice { model, options: options.collect(), right });
     }
-}
-
-/// Reads one article as training sees it; exposed so that a fit can make articles of texts.
-#[must_use]
-pub fn article(text: &str) -> Article {
-    super::plain_article(text)
 }

@@ -1,0 +1,298 @@
+//! Where the words that a cue reports end, or begin before it: a small model over the places
+//! that can be.
+
+use super::cues::{Cue, SORTS, sort_of};
+use super::indirect::{Context, Frame, SHAPES, Shape};
+use super::source::{CUE_SORTS, sort_of_cue};
+use super::tokens::{Kind, Token};
+use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
+use crate::lexicon::Class;
+
+/// The features of the model of edges.
+pub(crate) const TEMPLATES: &[Template] = &[
+    plain("here", SORTS),
+    plain("here, next", SORTS * SORTS),
+    plain("here, before", SORTS * SORTS),
+    plain("second", SORTS),
+    plain("distance", BUCKETS),
+    plain("last", 2 * BUCKETS),
+    plain("nth", 6 * 2),
+    plain("here, cue", SORTS * CUE_SORTS),
+    plain("verbs inside", 4 * 2),
+    plain("here, verbs inside", SORTS * 4),
+    plain("here, shape", SORTS * SHAPES),
+    plain("shape, last", SHAPES * 2),
+    plain("cue soon", 4 * 2),
+    plain("first word, here", SORTS * SORTS),
+    plain("marks", 4),
+    plain("verbs outside", 4 * 2),
+    plain("here, kind before", SORTS * 4),
+    plain("sentence", 3 * 2),
+    by_verb("verb, last", 2),
+    plain("words outside, last", BUCKETS * 2),
+    plain("here, next cue", SORTS * 7),
+    plain("here, next cue, sort", SORTS * CUE_SORTS),
+    plain("whole mark", 8 * 2 * 4),
+    plain("here, next, verbs outside", SORTS * SORTS * 4),
+];
+
+/// One possible edge: the token after the last of a content, or the first of it.
+pub(crate) struct Edge {
+    pub at: usize,
+    pub features: Features,
+}
+
+/// Places where content that begins at `start` can end, the end of the sentence last.
+pub(crate) fn ends(
+    context: Context<'_>,
+    index: usize,
+    frame: &Frame,
+    shape: Shape,
+    start: usize,
+) -> Vec<Edge> {
+    let Context { document, cues, models, .. } = context;
+    let mut found = Vec::new();
+    let Some(cue) = cues.get(index) else { return found };
+    let mut verbs = 0;
+    let mut nth = 0;
+    let total = document
+        .slice(start, frame.sentence_end)
+        .iter()
+        .take(400)
+        .filter(|t| t.may_be_finite())
+        .count();
+    for at in start..frame.sentence_end.min(start + FARTHEST) {
+        let Some(token) = document.token(at) else { break };
+        let inside_marks = token.quote != 0 && token.kind != Kind::Open;
+        if at > start && !inside_marks && is_edge(token) && nth < 40 {
+            let spot =
+                Spot { at, start, last: false, verbs, outside: total.saturating_sub(verbs), nth };
+            found.push(edge(context, cue, frame, shape, &spot, models.end, true));
+            nth += 1;
+        }
+        verbs += usize::from(token.may_be_finite());
+    }
+    let spot = Spot { at: frame.sentence_end, start, last: true, verbs, outside: 0, nth };
+    found.push(edge(context, cue, frame, shape, &spot, models.end, true));
+    found
+}
+
+/// How many words from the cue a content's edge is looked for. Sentences can be as long as an
+/// article, with a cue at every other word.
+const FARTHEST: usize = 600;
+
+/// Places where content that ends at `end` can begin, the start of the sentence last.
+pub(crate) fn begins(
+    context: Context<'_>,
+    index: usize,
+    frame: &Frame,
+    shape: Shape,
+    end: usize,
+) -> Vec<Edge> {
+    let Context { document, cues, models, .. } = context;
+    let mut found = Vec::new();
+    let Some(cue) = cues.get(index) else { return found };
+    let mut verbs = 0;
+    let mut nth = 0;
+    let low = frame.sentence_start;
+    let total = document.slice(low, end).iter().take(400).filter(|t| t.may_be_finite()).count();
+    for at in (low.max(end.saturating_sub(FARTHEST)) + 1..end).rev() {
+        let (Some(token), Some(before)) = (document.token(at), document.token(at - 1)) else {
+            break;
+        };
+        verbs += usize::from(token.may_be_finite());
+        let inside_marks = token.quote != 0 && token.kind != Kind::Open;
+        let opens = is_edge(before) && !is_punctuation(token) && nth < 40;
+        if opens && !inside_marks {
+            let spot = Spot {
+                at,
+                start: end,
+                last: false,
+                verbs,
+                outside: total.saturating_sub(verbs),
+                nth,
+            };
+            found.push(edge(context, cue, frame, shape, &spot, models.begin, false));
+            nth += 1;
+        }
+    }
+    let spot = Spot { at: low, start: end, last: true, verbs: total, outside: 0, nth };
+    found.push(edge(context, cue, frame, shape, &spot, models.begin, false));
+    found
+}
+
+fn is_punctuation(token: &Token) -> bool {
+    token.is_punctuation()
+}
+
+/// Whether a content can end before this token (or begin after it).
+fn is_edge(token: &Token) -> bool {
+    match token.kind {
+        Kind::Comma
+        | Kind::Semicolon
+        | Kind::Dash
+        | Kind::Bracket
+        | Kind::Colon
+        | Kind::Stop
+        | Kind::Close
+        | Kind::Open => true,
+        Kind::Word => {
+            matches!(
+                token.word.class,
+                Class::And
+                    | Class::Or
+                    | Class::But
+                    | Class::Because
+                    | Class::When
+                    | Class::As
+                    | Class::In
+                    | Class::To
+                    | Class::With
+                    | Class::For
+                    | Class::By
+                    | Class::About
+                    | Class::Relative
+                    | Class::If
+                    | Class::That
+                    | Class::Weekday
+                    | Class::Also
+                    | Class::So
+                    | Class::Be
+                    | Class::Modal
+                    | Class::Have
+                    | Class::Do
+            ) || token.may_be_finite()
+                || token.ending == super::tokens::Ending::Ing
+        }
+        Kind::Number | Kind::Possessive | Kind::Other => false,
+    }
+}
+
+/// One place where a content can end or begin.
+struct Spot {
+    at: usize,
+    start: usize,
+    last: bool,
+    verbs: usize,
+    outside: usize,
+    nth: usize,
+}
+
+fn edge(
+    context: Context<'_>,
+    cue: &Cue,
+    frame: &Frame,
+    shape: Shape,
+    spot: &Spot,
+    model: &Model,
+    forward: bool,
+) -> Edge {
+    let Context { document, cues, .. } = context;
+    let mut features = Features(Vec::with_capacity(TEMPLATES.len()));
+    let f = &mut features;
+    let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
+    let at = spot.at;
+    // Forward, the edge is the token before which the content ends; backward, the one after which it begins.
+    let (here, next, inner, second) = if forward {
+        (
+            document.token(at).filter(|_| !spot.last),
+            document.token(at + 1),
+            document.token(at.wrapping_sub(1)),
+            document.token(at + 2),
+        )
+    } else {
+        (
+            document.token(at.wrapping_sub(1)).filter(|_| !spot.last),
+            document.token(at.wrapping_sub(2)),
+            document.token(at),
+            document.token(at + 1),
+        )
+    };
+    let here = sort_of(here, sentence);
+    let next = if spot.last { 0 } else { sort_of(next, sentence) };
+    let second = if spot.last && forward { 0 } else { sort_of(second, sentence) };
+    let before = sort_of(inner, sentence);
+    let last = usize::from(spot.last);
+    let sort = sort_of_cue(cue);
+    let s = shape as usize;
+    let distance = at.abs_diff(spot.start);
+    model.add(f, 0, here);
+    model.add(f, 1, here * SORTS + next);
+    model.add(f, 2, here * SORTS + before);
+    model.add(f, 3, second);
+    model.add(f, 4, bucket(distance));
+    model.add(f, 5, last * BUCKETS + bucket(distance));
+    model.add(f, 6, spot.nth.min(5) * 2 + last);
+    model.add(f, 7, here * CUE_SORTS + sort);
+    model.add(f, 8, spot.verbs.min(3) * 2 + last);
+    model.add(f, 9, here * 4 + spot.verbs.min(3));
+    model.add(f, 10, here * SHAPES + s);
+    model.add(f, 11, s * 2 + last);
+    // Whether another cue begins right behind the edge.
+    let soon = if forward {
+        let behind = cues.partition_point(|other| other.start < at);
+        cues.get(behind).filter(|other| other.sentence as u32 == sentence).map_or(3, |other| {
+            match other.start - at {
+                0..=1 => 0,
+                2..=3 => 1,
+                _ => 2,
+            }
+        })
+    } else {
+        3
+    };
+    model.add(f, 12, soon * 2 + last);
+    if soon == 0 {
+        let behind = cues.partition_point(|other| other.start < at);
+        if let Some(other) = cues.get(behind) {
+            model.add(f, 20, here * 7 + other.form as usize);
+            model.add(f, 21, here * CUE_SORTS + sort_of_cue(other));
+        }
+    }
+    model.add(f, 23, (here * SORTS + next) * 4 + spot.outside.min(3));
+    if forward {
+        // Whether the content so far is one marked region, and what that looks like.
+        let region =
+            document.regions.partition_point(|region| (region.start as usize) < spot.start);
+        if let Some(region) = document
+            .regions
+            .get(region)
+            .filter(|region| region.start as usize == spot.start && region.end as usize <= at)
+        {
+            let inner = document.slice(region.start as usize + 1, region.end as usize);
+            let whole = usize::from(region.end as usize == at);
+            let long = match inner.len() {
+                0..=4 => 0,
+                5..=8 => 1,
+                9..=15 => 2,
+                _ => 3,
+            };
+            model.add(f, 22, (super::attribute::edges(inner) * 2 + whole) * 4 + long);
+        }
+    }
+    let first = if forward { spot.start } else { frame.sentence_start };
+    model.add(f, 13, sort_of(document.token(first), sentence) * SORTS + here);
+    let closes = inner.is_some_and(|t| t.kind == Kind::Close);
+    let open_here = document.token(at).is_some_and(|t| t.kind == Kind::Open);
+    model.add(f, 14, usize::from(closes) * 2 + usize::from(open_here));
+    model.add(f, 15, spot.outside.min(3) * 2 + last);
+    let kind = inner.map_or(0, |t| {
+        if t.is_capital() {
+            1
+        } else if t.kind == Kind::Number {
+            2
+        } else {
+            usize::from(t.is_punctuation()) * 3
+        }
+    });
+    model.add(f, 16, here * 4 + kind);
+    model.add(f, 17, usize::from(spot.nth == 0) * 2 + last);
+    model.add_verb(f, 18, cue.lemma, last);
+    let outside = if forward {
+        frame.sentence_end.saturating_sub(at)
+    } else {
+        at.saturating_sub(frame.sentence_start)
+    };
+    model.add(f, 19, bucket(outside) * 2 + last);
+    Edge { at, features }
+}
