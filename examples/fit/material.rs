@@ -32,7 +32,8 @@ pub fn read(folder: &Path) -> Result<Vec<Text>, String> {
 }
 
 fn in_place(folder: &Path) -> Result<Vec<Text>, String> {
-    let paths = files(folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "txt"));
+    let paths =
+        files(folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "txt"));
     paths
         .map(|path| {
             let found = annotated::parse(&contents(&path)?)

@@ -30,7 +30,8 @@ pub struct Material {
 
 impl Material {
     pub fn new(texts: Vec<Text>, fit: &Fit, own: usize) -> Self {
-        let golds: Vec<Vec<Gold>> = texts.iter().map(|text| text.golds().cloned().collect()).collect();
+        let golds: Vec<Vec<Gold>> =
+            texts.iter().map(|text| text.golds().cloned().collect()).collect();
         let sources = texts
             .iter()
             .zip(&golds)
@@ -45,7 +46,9 @@ impl Material {
 
     fn source_weights(&self, base: &[f32], texts: impl Iterator<Item = usize>) -> Vec<f32> {
         let counted: Vec<Counted<'_>> = texts
-            .flat_map(|text| self.sources[text].iter().map(move |choice| (choice, self.times(text))))
+            .flat_map(|text| {
+                self.sources[text].iter().map(move |choice| (choice, self.times(text)))
+            })
             .collect();
         climb(base, &counted, HOW[0])
     }

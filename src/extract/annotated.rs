@@ -206,7 +206,10 @@ mod tests {
         assert_eq!(first.speaker.as_deref(), Some("Anna Berg"));
         assert_eq!(second.affiliation.as_deref(), Some("NO"));
         assert!(second.denied && !first.denied);
-        assert_eq!(&*found.article.text, "Anna Berg said that the border stays. “No,” she said. “Never.”");
+        assert_eq!(
+            &*found.article.text,
+            "Anna Berg said that the border stays. “No,” she said. “Never.”"
+        );
     }
 
     #[test]

@@ -241,8 +241,7 @@ pub(crate) fn starts(
     found.retain(|option| option.shape.is_forward() && option.at < mark);
     let Some(cue) = cues.get(index) else { return found };
     let common = Common::of(context, index, frame);
-    let features =
-        shape_features(context, cue, frame, Shape::Mark, mark, &common, models.start);
+    let features = shape_features(context, cue, frame, Shape::Mark, mark, &common, models.start);
     found.push(ShapeCandidate { shape: Shape::Mark, at: mark, features });
     let own = document.token(mark).map_or(0, |token| token.sentence);
     let gap = attribute::gap(document, frame.end, mark, own, true);

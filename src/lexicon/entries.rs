@@ -110,6 +110,8 @@ pub(super) struct NameEntry {
 #[derive(Debug, Deserialize)]
 pub(super) struct Metonym {
     pub name: String,
+    #[serde(default)]
+    pub names: Vec<String>,
     pub of: String,
 }
 

@@ -235,10 +235,14 @@ impl Lexicon {
         }
         for metonym in file.metonyms {
             let of = metonym.of.as_str();
-            if let Some(state) = lexicon.states.iter().position(|s| s.iso2 == of) {
-                lexicon.add_name(&metonym.name, NameKind::Institution, state);
-            } else if let Some(body) = lexicon.bodies.iter().position(|b| b == of) {
-                lexicon.add_name(&metonym.name, NameKind::Body, body);
+            let state = lexicon.states.iter().position(|state| state.iso2 == of);
+            let body = lexicon.bodies.iter().position(|body| body == of);
+            for name in std::iter::once(&metonym.name).chain(&metonym.names) {
+                match (state, body) {
+                    (Some(state), _) => lexicon.add_name(name, NameKind::Institution, state),
+                    (None, Some(body)) => lexicon.add_name(name, NameKind::Body, body),
+                    (None, None) => {}
+                }
             }
         }
         for medium in file.media {
