@@ -6,7 +6,7 @@ use super::document::Document;
 use super::extraction::FoundActor;
 use super::mentions::{Affiliation, Mention, MentionKind, span_of};
 use super::tokens::Kind;
-use crate::lexicon::{Class, Mark};
+use crate::lexicon::{Class, Mark, Quick};
 use crate::model::{ActorKind, Span};
 
 /// Who each mention is.
@@ -33,10 +33,10 @@ pub(crate) fn chain(document: &Document<'_>) -> Chains {
     let mut linker = Linker {
         document,
         actors: Vec::new(),
-        by_last: HashMap::new(),
-        by_first: HashMap::new(),
-        by_listed: HashMap::new(),
-        by_words: HashMap::new(),
+        by_last: HashMap::default(),
+        by_first: HashMap::default(),
+        by_listed: HashMap::default(),
+        by_words: HashMap::default(),
     };
     for mention in &document.mentions {
         if name_words(document, mention).len() >= 2 && is_personal(mention) {
@@ -64,10 +64,10 @@ fn name_words<'a>(document: &Document<'a>, mention: &Mention) -> Vec<&'a str> {
 struct Linker<'a, 'd> {
     document: &'a Document<'d>,
     actors: Vec<Found>,
-    by_last: HashMap<&'d str, usize>,
-    by_first: HashMap<&'d str, usize>,
-    by_listed: HashMap<(u8, u16), usize>,
-    by_words: HashMap<String, usize>,
+    by_last: HashMap<&'d str, usize, Quick>,
+    by_first: HashMap<&'d str, usize, Quick>,
+    by_listed: HashMap<(u8, u16), usize, Quick>,
+    by_words: HashMap<String, usize, Quick>,
 }
 
 impl<'d> Linker<'_, 'd> {

@@ -93,6 +93,9 @@ fn own_state(reading: &Reading<'_>, span: Span) -> Option<u16> {
 /// Finds for statements in headings the body quote that they repeat: the same speaker, and most
 /// of the heading’s longer words.
 pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [FoundQuote]) {
+    if quotes.iter().all(|quote| quote.place == Place::Body) {
+        return;
+    }
     let text = reading.document.text;
     let words = |quote: &FoundQuote| -> HashSet<String> {
         let mut words = HashSet::new();

@@ -1,5 +1,6 @@
 //! Words and punctuation of one article, each with what the lexicon knows of it.
 
+pub(crate) use crate::lexicon::Ending;
 use crate::lexicon::{Class, Form, Lexicon, Mark, Trait, Word};
 use crate::model::Span;
 
@@ -56,16 +57,6 @@ pub(crate) enum Shape {
     Capital,
     /// Several letters, all capitals.
     Capitals,
-}
-
-/// What a word ends in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
-    None,
-    Ed,
-    Ing,
-    Ly,
-    S,
 }
 
 impl Token {
@@ -398,12 +389,9 @@ impl Reader<'_> {
         } else {
             Shape::Capital
         };
-        let ending = match self.lexicon.ending(&self.lower) {
-            1 => Ending::Ed,
-            2 => Ending::Ing,
-            3 => Ending::Ly,
-            4 => Ending::S,
-            _ => Ending::None,
+        let ending = match id {
+            0 => self.lexicon.ending(&self.lower),
+            _ => self.lexicon.word(id).ending,
         };
         let shape = if shape == Shape::Capital && self.lexicon.has(Trait::CapitalNouns) {
             self.noun_shape(word, id)

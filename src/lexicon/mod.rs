@@ -4,7 +4,6 @@
 //! own is read with the English one.
 
 mod entries;
-mod hash;
 mod names;
 mod provenance;
 mod word;
@@ -13,10 +12,13 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use entries::LexiconFile;
-use hash::Quick;
 pub use names::{Name, NameKind};
 pub use provenance::{Provenance, WordSet};
-pub use word::{Class, Form, Lemma, Mark, Strength, Trait, Word};
+pub use word::{Class, Ending, Form, Lemma, Mark, Strength, Trait, Word};
+
+/// Hash for tables of words: every word of every article is looked up, and the standard library's
+/// hash took longer than the look-up.
+pub(crate) type Quick = foldhash::fast::FixedState;
 
 /// The languages that the program knows, with their files.
 const LANGUAGES: [(&str, &str); 8] = [
@@ -350,7 +352,7 @@ impl Lexicon {
             return *id;
         }
         let id = u16::try_from(self.infos.len()).unwrap_or(0);
-        self.infos.push(Word::default());
+        self.infos.push(Word { ending: self.ending(&word), ..Word::default() });
         self.words.insert(word.into(), id);
         id
     }
@@ -392,13 +394,15 @@ impl Lexicon {
         self.enclitics.has(word)
     }
 
-    /// What a word in lower case ends in: 1 past tense, 2 gerund, 3 adverb, 4 plural, 0 none.
+    /// What a word in lower case ends in.
     #[must_use]
-    pub fn ending(&self, lower: &str) -> usize {
-        self.endings
+    pub fn ending(&self, lower: &str) -> Ending {
+        const SORTS: [Ending; 4] = [Ending::Ed, Ending::Ing, Ending::Ly, Ending::S];
+        let found = SORTS
             .iter()
-            .position(|endings| endings.iter().any(|ending| lower.ends_with(ending.as_ref())))
-            .map_or(0, |at| at + 1)
+            .zip(&self.endings)
+            .find(|(_, endings)| endings.iter().any(|ending| lower.ends_with(ending.as_ref())));
+        found.map_or(Ending::None, |(sort, _)| *sort)
     }
 
     /// The verb whose prefix stands apart: of its other part, and the prefix.

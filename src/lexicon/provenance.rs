@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use super::Quick;
+
 /// How the lexicon file lists them: words apart by spaces.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -77,7 +79,7 @@ impl Provenance {
 
 /// A set of words.
 #[derive(Debug, Default)]
-pub struct WordSet(HashSet<Box<str>>);
+pub struct WordSet(HashSet<Box<str>, Quick>);
 
 impl WordSet {
     pub(super) fn of(words: &str) -> Self {

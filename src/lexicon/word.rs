@@ -13,8 +13,26 @@ pub struct Word {
     pub lemma: Option<u16>,
     /// Which form of a listed verb it is.
     pub form: Form,
+    /// What it ends in.
+    pub ending: Ending,
     /// Other lists in which it stands.
     pub marks: Mark,
+}
+
+/// What a word ends in, named by the English endings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// Nothing that tells.
+    #[default]
+    None,
+    /// A past tense: -ed.
+    Ed,
+    /// A form that hangs on another verb: -ing.
+    Ing,
+    /// An adverb: -ly.
+    Ly,
+    /// A plural: -s.
+    S,
 }
 
 /// A reporting verb.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::tokens::{Ending, Kind, Shape, Token};
-use crate::lexicon::{Class, Form, Lexicon, Mark, PhraseKind};
+use crate::lexicon::{Class, Form, Lexicon, Mark, PhraseKind, Quick};
 
 /// A stretch of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +23,12 @@ pub(super) struct Found {
     pub end: usize,
 }
 
+/// Words of the text.
+pub(super) type Seen<'a> = HashSet<&'a str, Quick>;
+
 /// Capitalised words that stand inside a sentence somewhere: names, also where they begin one.
-pub(super) fn capitals_inside_sentences<'a>(text: &'a str, tokens: &[Token]) -> HashSet<&'a str> {
-    let mut seen = HashSet::new();
+pub(super) fn capitals_inside_sentences<'a>(text: &'a str, tokens: &[Token]) -> Seen<'a> {
+    let mut seen = Seen::default();
     for pair in tokens.windows(2) {
         let [before, token] = pair else { continue };
         if token.is_capital()

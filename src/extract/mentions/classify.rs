@@ -1,9 +1,7 @@
 //! What a noun phrase names.
 
-use std::collections::HashSet;
-
 use super::super::tokens::{Ending, Kind, Shape, Token};
-use super::chunk::Chunk;
+use super::chunk::{Chunk, Seen};
 use super::{Affiliation, Mention, MentionKind};
 use crate::lexicon::{Class, Lexicon, Mark, NameKind, PhraseKind};
 
@@ -22,7 +20,7 @@ pub(super) fn mention(
     tokens: &[Token],
     chunk: &Chunk,
     possessive: bool,
-    seen: &HashSet<&str>,
+    seen: &Seen<'_>,
     lexicon: &Lexicon,
 ) -> Mention {
     let mut mention = Mention {
@@ -316,7 +314,7 @@ fn is_common(
     text: &str,
     tokens: &[Token],
     chunk: &Chunk,
-    seen: &HashSet<&str>,
+    seen: &Seen<'_>,
     lexicon: &Lexicon,
 ) -> bool {
     let Some(head) = tokens.get(chunk.head) else { return false };

@@ -30,7 +30,7 @@ struct Medium {
 
 impl Reader<'_> {
     fn lower(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.lower.as_str())
+        self.words.get(at).map_or("", |word| word.lower.as_ref())
     }
 
     /// The one of these that stands nearest to the cue.

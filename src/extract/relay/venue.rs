@@ -16,13 +16,13 @@ pub(super) fn find(words: &[Word<'_>], cue: usize, lexicon: &Lexicon) -> Option<
     let mut best: Option<(usize, Span)> = None;
     for (index, word) in words.iter().enumerate() {
         let preposition = matches!(
-            word.lower.as_str(),
+            word.lower.as_ref(),
             "at" | "in" | "during" | "on" | "through" | "via" | "following"
         );
         // "told a news conference in Cairo", but "told parliament in a debate".
         let told = lists.told.has(&word.lower)
             && joined(words, index + 1)
-                .is_some_and(|word| matches!(word.lower.as_str(), "a" | "an"));
+                .is_some_and(|word| matches!(word.lower.as_ref(), "a" | "an"));
         if !preposition && !told {
             continue;
         }
@@ -43,7 +43,7 @@ fn is_aside(words: &[Word<'_>], index: usize, cue: usize) -> bool {
     let before = words.get(..=index).unwrap_or_default();
     let clause = before.iter().rposition(|word| word.apart).unwrap_or(0);
     let relative = |words: &[Word<'_>]| {
-        words.iter().any(|word| matches!(word.lower.as_str(), "who" | "whose" | "which"))
+        words.iter().any(|word| matches!(word.lower.as_ref(), "who" | "whose" | "which"))
     };
     let within = words.get(clause..index).is_some_and(relative) && !(clause..=index).contains(&cue);
     within || (cue < index && words.get(cue..index).is_some_and(relative))
@@ -51,11 +51,11 @@ fn is_aside(words: &[Word<'_>], index: usize, cue: usize) -> bool {
 
 /// After the preposition at `index`: where the naming begins, and where its noun is.
 fn noun(words: &[Word<'_>], index: usize, lists: &Provenance) -> Option<(usize, usize)> {
-    let preposition = words.get(index)?.lower.as_str();
+    let preposition = words.get(index)?.lower.as_ref();
     let mut start = index + 1;
     let determiner = joined(words, start)?;
     let article = matches!(
-        determiner.lower.as_str(),
+        determiner.lower.as_ref(),
         "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this" | "that" | "another" | "our"
     );
     if article {
@@ -64,7 +64,7 @@ fn noun(words: &[Word<'_>], index: usize, lists: &Provenance) -> Option<(usize, 
     let mut found = None;
     for at in start..start + MODIFIERS {
         let Some(word) = joined(words, at) else { break };
-        let bare = word.lower.as_str();
+        let bare = word.lower.as_ref();
         let is_occasion = match preposition {
             "on" => lists.on.has(bare),
             _ => lists.occasions.has(bare),
@@ -82,7 +82,7 @@ fn noun(words: &[Word<'_>], index: usize, lists: &Provenance) -> Option<(usize, 
     let needs_none = words.get(at).is_some_and(|word| {
         word.lower.ends_with('s')
             || matches!(
-                word.lower.as_str(),
+                word.lower.as_ref(),
                 "parliament" | "court" | "testimony" | "television" | "tv" | "radio"
             )
     });
@@ -135,7 +135,7 @@ fn is_time(words: &[Word<'_>], at: usize, lists: &Provenance) -> bool {
                 || (word.text.len() <= 4 && word.text.chars().all(|c| c.is_ascii_digit()))
         })
     };
-    let here = words.get(at).map_or("", |word| word.lower.as_str());
+    let here = words.get(at).map_or("", |word| word.lower.as_ref());
     match here {
         "on" | "in" | "at" | "by" | "since" => timed(at + 1),
         "early" | "late" => timed(at + 1) || timed(at + 2),
@@ -149,7 +149,7 @@ fn is_time(words: &[Word<'_>], at: usize, lists: &Provenance) -> bool {
 fn is_month(word: &Word<'_>) -> bool {
     word.is_capital()
         && matches!(
-            word.lower.as_str(),
+            word.lower.as_ref(),
             "january"
                 | "february"
                 | "march"
@@ -170,7 +170,7 @@ fn is_verb(word: &Word<'_>, at: usize, words: &[Word<'_>], lexicon: &Lexicon) ->
     if word.is_capital() {
         return false;
     }
-    let lower = word.lower.as_str();
+    let lower = word.lower.as_ref();
     if lower.ends_with("ing") && lower.len() > 4 {
         return !lexicon.provenance().nouns_in_ing.has(lower);
     }
@@ -178,7 +178,7 @@ fn is_verb(word: &Word<'_>, at: usize, words: &[Word<'_>], lexicon: &Lexicon) ->
     let after_article =
         at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| {
             matches!(
-                before.lower.as_str(),
+                before.lower.as_ref(),
                 "the" | "a" | "an" | "of" | "his" | "her" | "its" | "their"
             )
         });

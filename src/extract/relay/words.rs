@@ -1,5 +1,7 @@
 //! The narrator's words of a sentence.
 
+use std::borrow::Cow;
+
 use crate::model::Span;
 
 /// A word of the narrator.
@@ -9,7 +11,7 @@ pub(super) struct Word<'a> {
     /// As printed.
     pub(super) text: &'a str,
     /// In lower case.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
     /// Whether punctuation or a quote stands between it and the word before.
     pub(super) apart: bool,
 }
@@ -22,7 +24,7 @@ impl Word<'_> {
 
     /// Without a possessive ending.
     pub(super) fn bare(&self) -> &str {
-        let lower = self.lower.as_str();
+        let lower: &str = &self.lower;
         lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).unwrap_or(lower)
     }
 }
@@ -65,7 +67,9 @@ pub(super) fn read<'a>(text: &'a str, near: Span, quotes: &[Span]) -> Vec<Word<'
 
 fn push<'a>(words: &mut Vec<Word<'a>>, text: &'a str, span: Span, apart: bool) {
     let printed = span.of(text);
-    words.push(Word { span, text: printed, lower: printed.to_lowercase(), apart });
+    let small = printed.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lower = if small { Cow::Borrowed(printed) } else { Cow::Owned(printed.to_lowercase()) };
+    words.push(Word { span, text: printed, lower, apart });
 }
 
 /// Whether a word goes on with `c`: hyphens, apostrophes and the stops of "U.S." inside it.
