@@ -114,6 +114,7 @@ fn marked(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> 
     let mut drafts = Vec::new();
     let continues =
         |index: usize| reading.document.regions.get(index).and_then(|region| region.continues);
+    let attributed = &joined(reading, attributed);
     for (index, one) in attributed.iter().enumerate() {
         if continues(index).is_some() {
             continue;
@@ -151,6 +152,36 @@ fn marked(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> 
         }
     }
     drafts
+}
+
+/// Regions that go on with the one before in the same sentence take its cue: “a” and “b” are one
+/// quote.
+fn joined(reading: &Reading<'_>, attributed: &[Attributed]) -> Vec<Attributed> {
+    let sentence = |token: u32| reading.document.token(token as usize).map(|token| token.sentence);
+    let mut found: Vec<Attributed> = Vec::with_capacity(attributed.len());
+    for (index, one) in attributed.iter().enumerate() {
+        let mut one = one.clone();
+        let regions = &reading.document.regions;
+        if let Target::Region(before) = one.target
+            && let (Some(first), Some(second)) = (regions.get(before), regions.get(index))
+            && sentence(first.end.saturating_sub(1)) == sentence(second.start)
+            && !cue_between(reading, first.end as usize, second.start as usize)
+            && let Some(Attributed { target: Target::Cue(cue), place, .. }) = found.get(before)
+        {
+            one.target = Target::Cue(*cue);
+            one.place = *place;
+        }
+        found.push(one);
+    }
+    found
+}
+
+/// Whether a reporting word stands between two tokens.
+fn cue_between(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    let cues = &reading.cues;
+    let first = cues.partition_point(|cue| cue.start < from);
+    let mut between = cues.get(first..).unwrap_or_default().iter().take_while(|cue| cue.start < to);
+    between.any(|cue| cue.strength != Strength::Weak)
 }
 
 /// Whether marked words without a speaker are still worth listing: a sentence or more of them.
@@ -294,6 +325,9 @@ fn in_sentence(
     let mut content = Vec::new();
     content.extend(side(reading, models, cue, &frame, &before, false));
     content.extend(side(reading, models, cue, &frame, &after, true));
+    if after.is_empty() {
+        content.extend(behind(reading, models, cue, &frame));
+    }
     draft.content = if content.is_empty() { spans } else { content };
     draft
 }
@@ -333,6 +367,23 @@ fn side(
     let begins = edges::begins(context, cue, frame, Shape::Before, high);
     let (begin, _) = best(&begins, &models.begin, |edge| edge.at <= low)?;
     Some(trimmed(reading, begin, high).map_or(marks, |span| span.cover(marks)))
+}
+
+/// Unmarked words behind cue and source that go on with marked ones before: “a”, X said, and b.
+fn behind(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame) -> Option<Span> {
+    let context = reading.indirect(models);
+    let options = indirect::shapes(context, cue, frame);
+    let score = |shape: Shape| {
+        let option = options.iter().find(|option| option.shape == shape)?;
+        Some(models.shape.score(&option.features))
+    };
+    if score(Shape::Around)? <= score(Shape::Before)? {
+        return None;
+    }
+    let start = frame.end + 1;
+    let ends = edges::ends(context, cue, frame, Shape::Around, start);
+    let (end, _) = best(&ends, &models.end, |_| true)?;
+    trimmed(reading, start, end)
 }
 
 /// The two parts of marked words around the narrator’s: «A – explained X – B».

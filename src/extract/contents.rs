@@ -13,7 +13,7 @@ use crate::lexicon::{Class, Form, Strength};
 use crate::model::Span;
 
 /// Likelihood below which a cue without marks reports nothing.
-const THRESHOLD: f32 = 0.45;
+const THRESHOLD: f32 = 0.35;
 
 /// Contents of the cues that have no marks.
 pub(super) fn unmarked(

@@ -4,9 +4,9 @@
 use super::cues::{Cue, SORTS, sort_of};
 use super::indirect::{Context, Frame, SHAPES, Shape};
 use super::source::{CUE_SORTS, sort_of_cue};
-use super::tokens::{Kind, Token};
+use super::tokens::{Ending, Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Form};
 
 /// The features of the model of edges.
 pub(crate) const TEMPLATES: &[Template] = &[
@@ -34,6 +34,7 @@ pub(crate) const TEMPLATES: &[Template] = &[
     plain("here, next cue, sort", SORTS * CUE_SORTS),
     plain("whole mark", 8 * 2 * 4),
     plain("here, next, verbs outside", SORTS * SORTS * 4),
+    plain("here, next, same form", SORTS * SORTS * 3),
 ];
 
 /// One possible edge: the token after the last of a content, or the first of it.
@@ -162,9 +163,18 @@ fn is_edge(token: &Token) -> bool {
                     | Class::Have
                     | Class::Do
             ) || token.may_be_finite()
-                || token.ending == super::tokens::Ending::Ing
+                || token.ending == Ending::Ing
         }
         Kind::Number | Kind::Possessive | Kind::Other => false,
+    }
+}
+
+/// Whether a verb stands in the same form as the cue.
+fn same_form(verb: &Token, cue: &Cue) -> bool {
+    let past = |form: Form| matches!(form, Form::Past | Form::Participle);
+    match verb.word.form {
+        Form::None => past(cue.form) && verb.ending == Ending::Ed,
+        form => form == cue.form || past(form) && past(cue.form),
     }
 }
 
@@ -294,5 +304,14 @@ fn edge(
         at.saturating_sub(frame.sentence_start)
     };
     model.add(f, 19, bucket(outside) * 2 + last);
+    if forward {
+        // Whether a verb of the cue’s form follows: "said … and urged".
+        let verb = document
+            .slice(at, (at + 4).min(frame.sentence_end))
+            .iter()
+            .find(|token| token.may_be_finite() || token.ending == Ending::Ing);
+        let same = verb.map_or(2, |verb| usize::from(same_form(verb, cue)));
+        model.add(f, 24, (here * SORTS + next) * 3 + same);
+    }
     Edge { at, features }
 }
