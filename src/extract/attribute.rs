@@ -351,7 +351,7 @@ fn cue_features(
     before: Option<Target>,
 ) -> Features {
     let Context { document, cues, known, model } = context;
-    let mut features = Features(Vec::with_capacity(TEMPLATES.len()));
+    let mut features = Features::default();
     let f = &mut features;
     let p = place as usize;
     let (start, end) = (region.start as usize, region.end as usize);

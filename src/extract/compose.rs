@@ -64,8 +64,7 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
         let before =
             index.checked_sub(1).and_then(|at| found.get(at)).map(|attributed| attributed.target);
         let options = attribute::candidates(context, index, before);
-        let likelihoods =
-            softmax(options.iter().map(|option| models.link.score(&option.features)).collect());
+        let likelihoods = softmax(options.iter().map(|option| option.features.score).collect());
         let mut all: Vec<(Target, Place, f32)> = options
             .iter()
             .zip(likelihoods)
@@ -353,11 +352,11 @@ fn side(
         let starts = indirect::starts(context, cue, frame, low);
         let start = starts
             .iter()
-            .map(|option| (option, models.start.score(&option.features)))
+            .map(|option| (option, option.features.score))
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let (shape, start) = start.map(|(option, _)| (option.shape, option.at))?;
         let ends = edges::ends(context, cue, frame, shape, start);
-        let (end, _) = best(&ends, &models.end, |edge| edge.at >= high)?;
+        let (end, _) = best(&ends, |edge| edge.at >= high)?;
         return Some(trimmed(reading, start, end).map_or(marks, |span| span.cover(marks)));
     }
     // The narrator’s words up to cue and source belong to it too, unless another cue is among them.
@@ -365,7 +364,7 @@ fn side(
     let alone = reading.cues.get(behind).is_none_or(|other| other.start >= frame.start);
     let high = if alone && frame.start > high { frame.start } else { high };
     let begins = edges::begins(context, cue, frame, Shape::Before, high);
-    let (begin, _) = best(&begins, &models.begin, |edge| edge.at <= low)?;
+    let (begin, _) = best(&begins, |edge| edge.at <= low)?;
     Some(trimmed(reading, begin, high).map_or(marks, |span| span.cover(marks)))
 }
 
@@ -375,14 +374,14 @@ fn behind(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame) -> 
     let options = indirect::shapes(context, cue, frame);
     let score = |shape: Shape| {
         let option = options.iter().find(|option| option.shape == shape)?;
-        Some(models.shape.score(&option.features))
+        Some(option.features.score)
     };
     if score(Shape::Around)? <= score(Shape::Before)? {
         return None;
     }
     let start = frame.end + 1;
     let ends = edges::ends(context, cue, frame, Shape::Around, start);
-    let (end, _) = best(&ends, &models.end, |_| true)?;
+    let (end, _) = best(&ends, |_| true)?;
     trimmed(reading, start, end)
 }
 

@@ -30,8 +30,7 @@ pub(super) fn unmarked(
         }
         let frame = indirect::frame(document, cue, reading.source(index));
         let options = indirect::shapes(context, index, &frame);
-        let likelihoods =
-            softmax(options.iter().map(|option| models.shape.score(&option.features)).collect());
+        let likelihoods = softmax(options.iter().map(|option| option.features.score).collect());
         let nothing = options
             .iter()
             .zip(&likelihoods)
@@ -144,7 +143,7 @@ fn content(
     let mut sure = 1.0_f32;
     if matches!(shape, Shape::Before | Shape::Around) {
         let begins = edges::begins(context, cue, frame, shape, at);
-        if let Some((begin, likelihood)) = best(&begins, &models.begin, |_| true) {
+        if let Some((begin, likelihood)) = best(&begins, |_| true) {
             parts.extend(trimmed(reading, begin, at));
             sure = sure.min(likelihood);
         }
@@ -161,7 +160,7 @@ fn content(
     };
     if let Some(start) = start {
         let ends = edges::ends(context, cue, frame, shape, start);
-        if let Some((end, likelihood)) = best(&ends, &models.end, |_| true) {
+        if let Some((end, likelihood)) = best(&ends, |_| true) {
             parts.extend(trimmed(reading, start, end));
             sure = sure.min(likelihood);
         }
@@ -196,11 +195,10 @@ pub(super) fn trimmed(reading: &Reading<'_>, mut start: usize, mut end: usize) -
 /// The likeliest of the edges that fit, and how sure it is.
 pub(super) fn best(
     edges: &[edges::Edge],
-    model: &super::weigh::Model,
     fits: impl Fn(&edges::Edge) -> bool,
 ) -> Option<(usize, f32)> {
     let fitting: Vec<&edges::Edge> = edges.iter().filter(|edge| fits(edge)).collect();
-    let likelihoods = softmax(fitting.iter().map(|edge| model.score(&edge.features)).collect());
+    let likelihoods = softmax(fitting.iter().map(|edge| edge.features.score).collect());
     let found = fitting.iter().map(|edge| edge.at).zip(likelihoods);
     found.max_by(|a, b| a.1.total_cmp(&b.1))
 }

@@ -198,7 +198,7 @@ fn edge(
     forward: bool,
 ) -> Edge {
     let Context { document, cues, .. } = context;
-    let mut features = Features(Vec::with_capacity(TEMPLATES.len()));
+    let mut features = Features::default();
     let f = &mut features;
     let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
     let at = spot.at;

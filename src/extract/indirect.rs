@@ -379,7 +379,7 @@ fn shape_features(
     model: &Model,
 ) -> Features {
     let document = context.document;
-    let mut features = Features(Vec::with_capacity(SHAPE_TEMPLATES.len()));
+    let mut features = Features::default();
     let f = &mut features;
     let s = shape as usize;
     let sort = sort_of_cue(cue);

@@ -143,7 +143,7 @@ const UNSAID: f32 = 3.0;
 fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
     let candidates = source::candidates(document, cue, model);
     let mut scores: Vec<f32> =
-        candidates.iter().map(|candidate| model.score(&candidate.features)).collect();
+        candidates.iter().map(|candidate| candidate.features.score).collect();
     let drops = document.lexicon.has(Trait::ProDrop) && cue.is_finite();
     let subject = candidates.iter().any(|candidate| {
         matches!(

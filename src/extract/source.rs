@@ -182,7 +182,7 @@ fn features(
     around: &Around,
     model: &Model,
 ) -> Features {
-    let mut features = Features(Vec::with_capacity(TEMPLATES.len()));
+    let mut features = Features::default();
     let f = &mut features;
     let number = link as usize;
     let after = mention.start as usize >= cue.end;

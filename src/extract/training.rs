@@ -52,7 +52,13 @@ impl Fit {
     #[must_use]
     pub fn new(language: &str) -> Self {
         let lexicon = Lexicon::for_language(language);
-        Self { models: Models::shipped(lexicon), lexicon }
+        let mut fit = Self { models: Models::shipped(lexicon), lexicon };
+        for model in 0..MODELS.len() {
+            if let Some(model) = fit.model(model) {
+                model.listing = true;
+            }
+        }
+        fit
     }
 
     /// The weights of the model at an index of [`MODELS`].
@@ -136,7 +142,12 @@ impl Fit {
                 {
                     *last = true;
                 }
-                push(&mut choices, 0, options.into_iter().map(|option| option.features.0), right);
+                push(
+                    &mut choices,
+                    0,
+                    options.into_iter().map(|option| option.features.listed),
+                    right,
+                );
             }
             return choices;
         }
@@ -204,7 +215,7 @@ impl Fit {
             before = chosen.or(Some(Target::Nobody));
             before_gold = mine;
             if right.contains(&true) {
-                push(choices, 1, options.into_iter().map(|option| option.features.0), right);
+                push(choices, 1, options.into_iter().map(|option| option.features.listed), right);
             }
         }
     }
@@ -253,7 +264,7 @@ impl Fit {
                     }
                 }
             }
-            push(choices, 2, options.into_iter().map(|option| option.features.0), right);
+            push(choices, 2, options.into_iter().map(|option| option.features.listed), right);
         }
     }
 
@@ -277,7 +288,7 @@ impl Fit {
             if let Some((shape, at)) = start.map(|(option, _)| (option.shape, option.at)) {
                 self.end_choice(one, shape, at, high, choices);
             }
-            push(choices, 5, options.into_iter().map(|option| option.features.0), right);
+            push(choices, 5, options.into_iter().map(|option| option.features.listed), right);
         }
         if let Some((low, high)) = before {
             self.begin_choice(one, Shape::Before, high.max(frame.start), low, choices);
@@ -299,7 +310,7 @@ impl Fit {
         let right = closest(&options, |edge| {
             document.span(edge.at.saturating_sub(1), edge.at).end().abs_diff(one.goal.last)
         });
-        push(choices, 3, options.into_iter().map(|edge| edge.features.0), right);
+        push(choices, 3, options.into_iter().map(|edge| edge.features.listed), right);
     }
 
     fn begin_choice(
@@ -317,7 +328,7 @@ impl Fit {
         let right = closest(&options, |edge| {
             document.span(edge.at, edge.at + 1).start().abs_diff(one.goal.first)
         });
-        push(choices, 4, options.into_iter().map(|edge| edge.features.0), right);
+        push(choices, 4, options.into_iter().map(|edge| edge.features.listed), right);
     }
 }
 

@@ -36,7 +36,12 @@ pub(crate) const fn by_verb(name: &'static str, size: usize) -> Template {
 
 /// The features that hold of one candidate.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Features(pub Vec<u32>);
+pub(crate) struct Features {
+    /// Sum of their weights.
+    pub score: f32,
+    /// Which they are; only a fit asks ([`Model::listing`]).
+    pub listed: Vec<u32>,
+}
 
 /// Weights of one model as they stand in the file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -55,6 +60,8 @@ pub(crate) struct Model {
     offsets: Vec<u32>,
     /// One weight a feature.
     pub weights: Vec<f32>,
+    /// Whether features are listed, not just added up.
+    pub listing: bool,
 }
 
 impl Model {
@@ -92,17 +99,12 @@ impl Model {
                 }
             }
         }
-        Self { templates, offsets, weights }
+        Self { templates, offsets, weights, listing: false }
     }
 
     /// Says that the feature `value` of the template at `template` holds.
     pub fn add(&self, features: &mut Features, template: usize, value: usize) {
-        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
-        else {
-            return;
-        };
-        let value = value.min(spec.size.saturating_sub(1));
-        features.0.push(offset + u32::try_from(value).unwrap_or(0));
+        self.add_row(features, template, 0, value);
     }
 
     /// The same for a template that goes by verb (`None`: no verb).
@@ -113,18 +115,19 @@ impl Model {
         verb: Option<u16>,
         value: usize,
     ) {
+        self.add_row(features, template, verb.map_or(0, |verb| usize::from(verb) + 1), value);
+    }
+
+    fn add_row(&self, features: &mut Features, template: usize, row: usize, value: usize) {
         let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
         else {
             return;
         };
-        let row = verb.map_or(0, |verb| usize::from(verb) + 1);
-        let value = value.min(spec.size.saturating_sub(1));
-        features.0.push(offset + u32::try_from(row * spec.size + value).unwrap_or(0));
-    }
-
-    /// Sum of the weights of these features.
-    pub fn score(&self, features: &Features) -> f32 {
-        features.0.iter().filter_map(|feature| self.weights.get(*feature as usize)).sum()
+        let at = *offset as usize + row * spec.size + value.min(spec.size.saturating_sub(1));
+        features.score += self.weights.get(at).copied().unwrap_or(0.0);
+        if self.listing {
+            features.listed.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
     }
 
     /// The weights as they are written to a file; templates and verbs without any are left out.
