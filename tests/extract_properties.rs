@@ -1,13 +1,19 @@
 //! What holds for the extraction of any text, however broken.
 
-#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "tests may fail loudly")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests may fail loudly"
+)]
 
 use demarche::extract::marks::{self, End};
 use demarche::extract::read_structure;
-use demarche::extract::{extract, plain_article};
-use demarche::lexicon::Lexicon;
-use demarche::model::{Block, BlockKind, Span};
+use demarche::extract::{FoundQuote, extract, plain_article};
+use demarche::lexicon::{Lexicon, languages};
+use demarche::model::{Article, Block, BlockKind, Span};
 use proptest::prelude::*;
+use std::path::Path;
 
 /// Texts made of what matters to extraction: marks, stops, names, line ends, odd spaces.
 fn texts() -> impl Strategy<Value = String> {
@@ -67,6 +73,24 @@ fn texts() -> impl Strategy<Value = String> {
         "\t",
         "•",
         "word",
+        "il ministro",
+        "ha detto",
+        "l’ambasciatore",
+        "selon",
+        "a-t-elle ajouté",
+        "teilte",
+        "mit",
+        "der Außenminister",
+        "según",
+        "— dijo",
+        "disse-lhe",
+        "по словам",
+        "Пескова",
+        "сказал",
+        "Президент України",
+        "that",
+        "according to",
+        "he",
     ]);
     prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat())
 }
@@ -119,10 +143,33 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What holds for the quotes of any text.
+/// What holds for the quotes of any text, in whatever language it is read.
 fn check_quotes(text: &str) -> Result<(), TestCaseError> {
+    for language in languages() {
+        check_quotes_in(text, language)?;
+    }
+    Ok(())
+}
+
+fn check_quotes_in(text: &str, language: &str) -> Result<(), TestCaseError> {
     let article = plain_article(text);
-    let extraction = extract(&article, Lexicon::for_language("en"));
+    let extraction = extract(&article, Lexicon::for_language(language));
+    let again = extract(&article, Lexicon::for_language(language));
+    prop_assert_eq!(&extraction, &again);
+    for (at, one) in extraction.quotes.iter().enumerate() {
+        for other in &extraction.quotes[..at] {
+            let overlap = one.content.iter().any(|a| other.content.iter().any(|b| a.overlaps(*b)));
+            let covers = |outer: &FoundQuote, inner: &FoundQuote| {
+                inner.content.iter().all(|a| outer.content.iter().any(|b| b.covers(*a)))
+            };
+            prop_assert!(
+                !overlap || covers(one, other) || covers(other, one),
+                "{:?} crosses {:?}",
+                one,
+                other
+            );
+        }
+    }
     let mut before = (0, 0);
     for quote in &extraction.quotes {
         let extent = quote.content.iter().copied().reduce(Span::cover);
@@ -151,6 +198,51 @@ fn check_quotes(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(quote.repeats.is_none_or(|other| other < extraction.quotes.len()));
     }
     Ok(())
+}
+
+/// Our own articles, in all languages, without their annotations.
+fn corpus() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/fit");
+    let mut articles = Vec::new();
+    for language in languages() {
+        for entry in std::fs::read_dir(root.join(language)).unwrap() {
+            let annotated = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            let body = annotated.split("\n---\n").next().unwrap();
+            let mut text = String::new();
+            let mut rest = body;
+            while let Some(at) = rest.find(['[', ']']) {
+                text.push_str(&rest[..at]);
+                let opens = rest[at..].starts_with('[');
+                rest = &rest[at + 1..];
+                if opens {
+                    rest = &rest[rest.find(':').unwrap() + 1..];
+                }
+            }
+            text.push_str(rest);
+            articles.push((language.to_owned(), text.trim_end().to_owned()));
+        }
+    }
+    assert!(articles.len() >= 60);
+    articles
+}
+
+/// Where each quote stands, and which words are its speaker's.
+fn placed(article: &Article, language: &str) -> Vec<(Vec<Span>, Option<Span>, Option<Span>)> {
+    let extraction = extract(article, Lexicon::for_language(language));
+    let places = extraction.quotes.iter().map(|quote| {
+        (quote.content.clone(), quote.cue, quote.candidates.first().map(|first| first.mention))
+    });
+    places.collect()
+}
+
+#[test]
+fn a_paragraph_more_leaves_the_quotes_before_it() {
+    for (language, text) in corpus() {
+        let before = placed(&plain_article(&text), &language);
+        let longer = format!("{text}\n\n1 + 1 = 2, 2 + 2 = 4, 3 + 3 = 6, 4 + 4 = 8.");
+        let after = placed(&plain_article(&longer), &language);
+        assert_eq!(before, after, "{language}: {text}");
+    }
 }
 
 proptest! {
