@@ -37,7 +37,7 @@ struct Options {
     check: bool,
 }
 
-const USAGE: &str = "fit [--language en] [--folds 5] [--own 12] [--predict FILE] [--check] FOLDER…";
+const USAGE: &str = "fit [--language en] [--folds 5] [--own 4] [--predict FILE] [--check] FOLDER…";
 
 impl Options {
     fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
@@ -45,7 +45,7 @@ impl Options {
             folders: Vec::new(),
             language: "en".to_owned(),
             folds: 5,
-            own: 12,
+            own: 4,
             predict: None,
             check: false,
         };

@@ -163,12 +163,16 @@ fn joined(reading: &Reading<'_>, attributed: &[Attributed]) -> Vec<Attributed> {
         let regions = &reading.document.regions;
         if let Target::Region(before) = one.target
             && let (Some(first), Some(second)) = (regions.get(before), regions.get(index))
-            && sentence(first.end.saturating_sub(1)) == sentence(second.start)
-            && !cue_between(reading, first.end as usize, second.start as usize)
             && let Some(Attributed { target: Target::Cue(cue), place, .. }) = found.get(before)
         {
-            one.target = Target::Cue(*cue);
-            one.place = *place;
+            let same = sentence(first.end.saturating_sub(1)) == sentence(second.start);
+            if same && !cue_between(reading, first.end as usize, second.start as usize) {
+                one.target = Target::Cue(*cue);
+                one.place = *place;
+            } else if *place == Place::After && follows(reading, *cue, index) {
+                one.target = Target::Cue(*cue);
+                one.place = Place::SentenceBefore;
+            }
         }
         found.push(one);
     }
@@ -286,13 +290,11 @@ fn follows(reading: &Reading<'_>, cue: usize, region: usize) -> bool {
     else {
         return false;
     };
-    let between = reading.document.slice(cue.end, region.start as usize);
     reading.document.before(region.start as usize).is_none()
         && reading
             .document
             .token(region.start as usize)
             .is_some_and(|t| t.sentence as usize == cue.sentence + 1)
-        && between.len() <= 12
 }
 
 /// The regions of one sentence with the cue in it.
