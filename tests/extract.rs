@@ -51,6 +51,7 @@ fn mark(marked: &Marked) -> Found {
     let kind = match marked.class {
         Class::Double => "mark",
         Class::Single => "single",
+        Class::Dash => "speech",
     };
     let mut words = Vec::new();
     if marked.parent.is_some() {

@@ -262,7 +262,7 @@ impl Here {
             document.token(end.saturating_sub(1)).map_or(sentence, |token| token.sentence);
         let before = document.token(start.wrapping_sub(1)).filter(|token| token.block == block);
         let after = document.token(end).filter(|token| token.block == block);
-        let inner = document.slice(start + 1, end);
+        let inner = region.inner(document);
         let words = document.words(start, end);
         let near = cues.partition_point(|cue| cue.start < start);
         let strong = cues
@@ -440,7 +440,7 @@ fn continued_features(
         Some(Target::Nobody) | None => 2,
     };
     model.add(f, 19, apart * 4 + here.cues.min(3));
-    let inner = document.slice(previous.start as usize + 1, previous.end as usize);
+    let inner = previous.inner(document);
     model.add(f, 20, edges(inner) * 3 + state);
     model.add(f, 4, Place::Continued as usize * BUCKETS + bucket(to.saturating_sub(from)));
     let explicit = usize::from(region.continues.is_some());

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::FoundQuote;
 use super::attribute::{self, Place, Target};
 use super::contents::{best, trimmed, unmarked};
+use super::cues::CueKind;
 use super::edges;
 use super::indirect::{self, Frame, Shape};
+use super::marks::Class;
 use super::reader::{Models, Reading};
 use super::tokens::Kind;
 use super::weigh::softmax;
@@ -77,12 +79,39 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
                     if *place == Place::Inside { SURE } else { *likelihood * (1.0 - SURE) };
             }
         }
+        if let Some(cue) = narrator(reading, index) {
+            let known = all.iter().any(|(target, ..)| *target == Target::Cue(cue));
+            for (target, _, likelihood) in all.iter_mut().filter(|_| known) {
+                *likelihood =
+                    if *target == Target::Cue(cue) { SURE } else { *likelihood * (1.0 - SURE) };
+            }
+        }
         all.sort_by(|a, b| b.2.total_cmp(&a.2));
         let (target, place) =
             all.first().map_or((Target::Nobody, Place::Nobody), |best| (best.0, best.1));
         found.push(Attributed { target, place, all });
     }
     found
+}
+
+/// The cue of the narrator's words beside speech behind a dash, which leaves no doubt either:
+/// right after it, else the first between it and the speech before.
+fn narrator(reading: &Reading<'_>, index: usize) -> Option<usize> {
+    let document = &reading.document;
+    let region = document.regions.get(index).filter(|one| one.marked.class == Class::Dash)?;
+    let block = document.token(region.start as usize)?.block;
+    let first = |from: u32, to: Option<&super::document::Region>| {
+        let at = reading.cues.partition_point(|cue| cue.start < from as usize);
+        let cue = reading.cues.get(at)?;
+        let here = document.token(cue.start).is_some_and(|token| token.block == block);
+        let before = to.is_none_or(|to| cue.start < to.start as usize);
+        (here && before && cue.quote == 0 && cue.kind == CueKind::Verb).then_some(at)
+    };
+    first(region.end, document.regions.get(index + 1)).or_else(|| {
+        let previous = document.regions.get(index.checked_sub(1)?)?;
+        let same = document.token(previous.start as usize)?.block == block;
+        first(previous.end, Some(region)).filter(|_| same)
+    })
 }
 
 /// All quotes with their places, in order of start, without speakers yet.
@@ -190,7 +219,7 @@ fn cue_between(reading: &Reading<'_>, from: usize, to: usize) -> bool {
 /// Whether marked words without a speaker are still worth listing: a sentence or more of them.
 fn is_statement(reading: &Reading<'_>, index: usize) -> bool {
     let Some(region) = reading.document.regions.get(index) else { return false };
-    let inner = reading.document.slice(region.start as usize + 1, region.end as usize);
+    let inner = region.inner(&reading.document);
     let words = reading.document.words(region.start as usize, region.end as usize);
     words > 6 && inner.iter().any(super::tokens::Token::may_be_finite)
 }
@@ -316,6 +345,14 @@ fn in_sentence(
     if attributed.get(first).is_some_and(|one| one.place == Place::Inside) {
         draft.content = around_interruption(reading, cue, &spans);
         draft.marks.clone_from(&draft.content);
+        return draft;
+    }
+    // Behind a dash all that is not the narrator's is speech.
+    let spoken = |at: &usize| {
+        document.regions.get(*at).is_some_and(|region| region.marked.class == Class::Dash)
+    };
+    if regions.iter().all(spoken) {
+        draft.content = spans;
         return draft;
     }
     let frame = indirect::frame(document, signal, reading.source(cue));

@@ -1,6 +1,6 @@
 //! One article with all that is known of it before anybody asks who said what.
 
-use super::marks::{Marked, Marks};
+use super::marks::{self, Marked, Marks};
 use super::mentions::{self, Mention};
 use super::structure::Structure;
 use super::tokens::{self, Kind, Token};
@@ -39,6 +39,14 @@ pub(crate) struct Region {
     pub end: u32,
     /// Index of the region at the end of the paragraph before that it goes on with.
     pub continues: Option<usize>,
+}
+
+impl Region {
+    /// Its tokens without the opening mark.
+    pub fn inner<'d>(&self, document: &'d Document<'_>) -> &'d [Token] {
+        let mark = usize::from(self.marked.class != marks::Class::Dash);
+        document.slice(self.start as usize + mark, self.end as usize)
+    }
 }
 
 /// More tokens than these are not counted: every measure stops far below.

@@ -269,7 +269,7 @@ fn edge(
             .get(region)
             .filter(|region| region.start as usize == spot.start && region.end as usize <= at)
         {
-            let inner = document.slice(region.start as usize + 1, region.end as usize);
+            let inner = region.inner(document);
             let whole = usize::from(region.end as usize == at);
             let long = match inner.len() {
                 0..=4 => 0,

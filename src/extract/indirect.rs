@@ -247,9 +247,8 @@ pub(crate) fn starts(
     let gap = attribute::gap(document, frame.end, mark, own, true);
     let before = sort_of(document.before(mark), own);
     let region = document.regions.partition_point(|region| (region.start as usize) < mark);
-    let edges = document.regions.get(region).map_or(0, |region| {
-        attribute::edges(document.slice(region.start as usize + 1, region.end as usize))
-    });
+    let edges =
+        document.regions.get(region).map_or(0, |region| attribute::edges(region.inner(document)));
     for option in &mut found {
         let (f, s, model) = (&mut option.features, option.shape as usize, models.start);
         model.add(f, 25, s * GAPS + gap);

@@ -5,7 +5,9 @@
 //! what machine translation or a typist broke gives a span and a [`Warning`]. Time is linear in
 //! the text.
 
+mod dialogue;
 mod glyph;
+mod narrator;
 mod pair;
 mod scan;
 mod unclosed;
@@ -69,13 +71,15 @@ impl Marked {
     }
 }
 
-/// Whether marks are double or single.
+/// Whether marks are double or single, or a dash stands for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// “…” «…» „…“ "…" and the like.
     Double,
     /// ‘…’ '…' ‚…‘ ‹…›.
     Single,
+    /// No marks: speech in a line that begins with a dash.
+    Dash,
 }
 
 /// How a marked span ends.
@@ -98,12 +102,12 @@ pub fn find(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Marks {
     let mut marks = Marks::default();
     // The marked span that the block before left open, with the glyph that opened it.
     let mut open: Option<(usize, glyph::Glyph)> = None;
+    let dialogue = dialogue::find(text, blocks, lexicon);
     for (index, block) in blocks.iter().enumerate() {
         let words = block.span.of(text);
         let tokens = scan::tokens(words);
         let mut pairs = pair::pairs(words, &tokens);
         let offset = block.span.start();
-        let first = marks.spans.len();
         let goes_on =
             open.take().filter(|_| block.kind == BlockKind::Paragraph).filter(|(_, before)| {
                 pairs
@@ -111,18 +115,32 @@ pub fn find(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Marks {
                     .first()
                     .is_some_and(|pair| pair.start == 0 && pair.glyph.reopens(*before))
             });
+        let spoken = dialogue.get(index).map(Vec::as_slice).unwrap_or_default();
+        let spoken = dialogue::beside(spoken, &pairs.spans);
+        let mut pieces = spoken.iter().peekable();
+        // Where each pair has come to stand among all spans, and the speech around it.
+        let mut places: Vec<usize> = Vec::with_capacity(pairs.spans.len());
+        let mut around: Option<(usize, usize)> = None;
         for (nth, pair) in pairs.spans.iter().enumerate() {
+            while let Some(piece) = pieces.next_if(|piece| piece.start <= pair.start) {
+                around = Some((marks.spans.len(), piece.end));
+                marks.spans.push(speech(offset, piece, index));
+            }
             let span = Span::new(offset + pair.start, offset + pair.end);
+            let inner = pair.parent.and_then(|parent| places.get(parent).copied());
+            let outer = around.filter(|(_, end)| pair.start < *end).map(|(at, _)| at);
+            places.push(marks.spans.len());
             marks.spans.push(Marked {
                 span,
                 inner: Span::new(offset + pair.inner.start, offset + pair.inner.end),
                 block: index,
-                parent: pair.parent.map(|parent| first + parent),
+                parent: inner.or(outer),
                 class: pair.glyph.class(),
                 end: pair.ends,
                 continues: goes_on.map(|(at, _)| at).filter(|_| nth == 0),
             });
         }
+        marks.spans.extend(pieces.map(|piece| speech(offset, piece, index)));
         if let Some((at, _)) = goes_on
             && let Some(marked) = marks.spans.get_mut(at)
         {
@@ -136,7 +154,7 @@ pub fn find(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Marks {
                 .find(|(_, pair)| {
                     pair.parent.is_none() && pair.ends == End::Unclosed && pair.end == words.len()
                 })
-                .map(|(nth, pair)| (first + nth, pair.glyph));
+                .and_then(|(nth, pair)| Some((*places.get(nth)?, pair.glyph)));
         }
         for stray in pairs.unclosed.drain(..) {
             marks.warnings.push(Warning::UnclosedQuote {
@@ -154,4 +172,18 @@ pub fn find(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Marks {
     }
     marks.warnings.sort_by_key(Warning::span);
     marks
+}
+
+/// Speech behind a dash: `piece` of the block that begins at `offset`.
+fn speech(offset: usize, piece: &std::ops::Range<usize>, block: usize) -> Marked {
+    let span = Span::new(offset + piece.start, offset + piece.end);
+    Marked {
+        span,
+        inner: span,
+        block,
+        parent: None,
+        class: Class::Dash,
+        end: End::Closed,
+        continues: None,
+    }
 }

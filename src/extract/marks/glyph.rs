@@ -168,6 +168,8 @@ impl Glyph {
                 matches!(opener, Self::LeftSingle | Self::Apostrophe)
                     && matches!(self, Self::RightSingle | Self::Apostrophe)
             }
+            // No glyph is of this class.
+            Class::Dash => false,
         }
     }
 

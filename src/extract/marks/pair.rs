@@ -57,7 +57,7 @@ fn closers_to_come(tokens: &[Token]) -> Vec<u32> {
         let [double, single] = &mut waiting;
         let stack = match token.glyph.class() {
             Class::Double => double,
-            Class::Single => single,
+            Class::Single | Class::Dash => single,
         };
         let (glyph, step) = match token.role {
             Role::Closes if !token.doubtful => {

@@ -1,7 +1,7 @@
 //! Where a quote ends that no mark closes: before ", said NAME", if that follows.
 
-use super::{End, Marked};
-use crate::lexicon::{Form, Lexicon, Strength};
+use super::{End, Marked, narrator};
+use crate::lexicon::Lexicon;
 use crate::model::Span;
 
 /// Shortens unclosed spans that run over an inverted cue: in “We will sign, said the minister.
@@ -35,13 +35,9 @@ pub(super) fn shorten(text: &str, spans: &mut [Marked], lexicon: &Lexicon) {
 /// a title.
 fn cue_after_comma(text: &str, inner: Span, lexicon: &Lexicon) -> Option<usize> {
     let words = inner.of(text);
-    words.match_indices(',').map(|(at, _)| at + 1).find_map(|end| {
-        let mut after = words.get(end..)?.split_whitespace();
-        let verb = lexicon.word(lexicon.find(after.next()?));
-        let strength = verb.lemma.and_then(|lemma| lexicon.lemma(lemma))?.strength;
-        let says = matches!(verb.form, Form::Past | Form::Third) && strength != Strength::Weak;
-        let subject = after.next()?;
-        let named = subject.chars().next().is_some_and(char::is_uppercase) || subject == "the";
-        (says && named).then_some(inner.start() + end)
-    })
+    words
+        .match_indices(',')
+        .map(|(at, _)| at + 1)
+        .find(|end| words.get(*end..).is_some_and(|after| narrator::inverted(after, lexicon)))
+        .map(|end| inner.start() + end)
 }
