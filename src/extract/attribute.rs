@@ -8,7 +8,7 @@ use super::document::{Document, Region};
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
-use crate::lexicon::{Class, Mark, Strength};
+use crate::lexicon::{Class, Mark, Strength, Trait};
 use crate::model::BlockKind;
 
 /// Where a cue stands, seen from the marked region.
@@ -485,7 +485,15 @@ pub(crate) fn gap(
     sentence: u32,
     is_before: bool,
 ) -> usize {
-    let tokens = document.slice(from, to);
+    let mut tokens = document.slice(from, to);
+    // Where a comma stands before every clause: «сказал, что» goes like "said that".
+    if let [comma, that, ..] = tokens
+        && comma.kind == Kind::Comma
+        && that.is(Class::That)
+        && document.lexicon.has(Trait::ClauseComma)
+    {
+        tokens = tokens.get(1..).unwrap_or_default();
+    }
     let Some(first) = tokens.first() else { return 0 };
     if tokens.iter().any(|token| token.kind == Kind::Stop)
         || first.sentence != sentence && is_before

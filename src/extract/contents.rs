@@ -7,6 +7,7 @@ use super::edges;
 use super::indirect::{self, Frame, Shape};
 use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
+use super::source::Link;
 use super::tokens::{Kind, Token};
 use super::weigh::softmax;
 use crate::lexicon::{Class, Form, Strength};
@@ -42,10 +43,14 @@ pub(super) fn unmarked(
             .filter(|(option, _)| option.shape != Shape::Nothing)
             .max_by(|a, b| a.1.total_cmp(b.1));
         let Some((option, _)) = best else { continue };
+        let link = reading.known.get(index).map_or(Link::Nobody, |known| known.link);
+        let ruled = indirect::around_source(document, cue, &frame, link);
+        let nothing = if ruled.is_some() { 0.0 } else { nothing };
+        let (shape, at) = ruled.unwrap_or((option.shape, option.at));
         if 1.0 - nothing < THRESHOLD || cue.complete || says_nothing(reading, index) {
             continue;
         }
-        let (content, sure) = content(reading, models, index, &frame, option.shape, option.at);
+        let (content, sure) = content(reading, models, index, &frame, shape, at);
         if content.is_empty() || is_mere_object(reading, cue, &content) {
             continue;
         }
@@ -149,7 +154,13 @@ fn content(
         }
     }
     let start = match shape {
-        Shape::Around => Some(frame.end + 1),
+        Shape::Around => {
+            let comma = reading
+                .document
+                .token(frame.end)
+                .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Dash));
+            Some(frame.end + usize::from(comma))
+        }
         Shape::After
         | Shape::That
         | Shape::Object

@@ -4,7 +4,7 @@
 use super::document::{Document, is_auxiliary};
 use super::mentions::MentionKind;
 use super::tokens::{Ending, Kind, Token};
-use crate::lexicon::{Class, Form, Mark, PhraseKind, Strength};
+use crate::lexicon::{Class, Form, Mark, PhraseKind, Strength, Trait};
 use crate::model::{BlockKind, Span};
 
 /// Words that can signal an attribution.
@@ -30,6 +30,8 @@ pub(crate) struct Cue {
     pub negated: bool,
     /// Whether "this" or "so" is its whole object ("said this").
     pub complete: bool,
+    /// Whether it stands behind the source that it names: "Berger zufolge".
+    pub behind: bool,
     /// Index of its sentence.
     pub sentence: usize,
     /// One more than the index of the marked region in which it stands, 0 outside.
@@ -129,6 +131,7 @@ fn cue_at(token: &Token, start: usize, end: usize, kind: CueKind) -> Cue {
         passive: false,
         negated: false,
         complete: false,
+        behind: false,
         sentence: token.sentence as usize,
         quote: token.quote,
     }
@@ -145,16 +148,45 @@ fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
                     && matches!(next.word.form, Form::Third | Form::Past)
                     && !next.is_capital()
             });
-            (!verb).then(|| cue_at(token, at, at + words, CueKind::According))
+            let so = token.is(Class::So) && !so_names(document, at);
+            (!verb && !so).then(|| cue_at(token, at, at + words, CueKind::According))
+        }
+        (PhraseKind::Behind, words) => {
+            let mut cue = cue_at(token, at, at + words, CueKind::According);
+            cue.behind = true;
+            Some(cue)
         }
         (PhraseKind::Role(_), _) => None,
     }
+}
+
+/// Whether "so" names who speaks: „…“, so Berger. The road, so Berger, is closed.
+fn so_names(document: &Document<'_>, at: usize) -> bool {
+    let opens = at.checked_sub(1).and_then(|at| document.token(at)).is_some_and(|before| {
+        matches!(before.kind, Kind::Comma | Kind::Close | Kind::Dash | Kind::Bracket)
+    });
+    let next = document.mentions.partition_point(|mention| (mention.start as usize) <= at);
+    opens
+        && document.mentions.get(next).is_some_and(|mention| {
+            mention.start as usize == at + 1
+                && !matches!(mention.kind, MentionKind::Thing)
+                && document
+                    .token(mention.long_end as usize)
+                    .is_none_or(|token| !token.may_be_finite())
+        })
 }
 
 fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
     if token.word.form == Form::None
         || !matches!(token.word.class, Class::Content | Class::Verb | Class::Be | Class::Have)
+    {
+        return None;
+    }
+    // Where nouns have capitals, "Schreiben" and "Fragen" are some.
+    if document.lexicon.has(Trait::CapitalNouns)
+        && token.span.of(document.text).starts_with(char::is_uppercase)
+        && document.before(at).is_some_and(|before| before.kind == Kind::Word)
     {
         return None;
     }
@@ -180,6 +212,11 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
             before.word.class == Class::Be && matches!(cue.form, Form::Past | Form::Participle);
         cue.group -= 1;
     }
+    if document.lexicon.has(Trait::VerbFinal) {
+        super::verb_final::bracket(document, &mut cue);
+        cue.negated |= super::verb_final::negated_behind(document, &cue);
+    }
+    cue.complete = object_first(document, &cue);
     // "said this", "said so": the object is the quote itself.
     if let Some(object) = document.token(cue.end)
         && (object.is(Class::Demonstrative) || object.is(Class::So))
@@ -213,6 +250,31 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
         }
     }
     Some(cue)
+}
+
+/// Whether the sentence begins with what was said: "Das sagte Berger", «Об этом сообщил Орлов».
+fn object_first(document: &Document<'_>, cue: &Cue) -> bool {
+    let sentence = document.sentence_of(cue.start).map_or(cue.group, |(_, s)| s.start as usize);
+    if document.lexicon.language() == "en" || cue.group > sentence + 6 {
+        return false;
+    }
+    let mut words = document.slice(sentence, cue.group).iter();
+    let mut first = words.next();
+    if first.is_some_and(|token| token.is(Class::About)) {
+        first = words.next();
+    }
+    let alone = |token: &Token| {
+        token.is(Class::Demonstrative) || token.is(Class::Article) && cue.group == sentence + 1
+    };
+    let aside = |token: &Token| {
+        token.kind == Kind::Number
+            || token.kind == Kind::Word
+                && matches!(
+                    token.word.class,
+                    Class::Also | Class::In | Class::Weekday | Class::Month
+                )
+    };
+    first.is_some_and(alone) && words.all(aside)
 }
 
 /// How many words may stand between a verb and its prefix.

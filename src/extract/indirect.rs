@@ -5,13 +5,14 @@
 //! a small model over the places that can be.
 
 use super::attribute::{self, GAPS, Known};
+use super::clause::{self, Clause, Opening};
 use super::cues::{Cue, CueKind, SORTS, sort_of};
 use super::document::Document;
 use super::mentions::MentionKind;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Trait};
 
 /// Where the content stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,9 @@ impl Shape {
         }
     }
 }
+
+/// What [`sort_of`] gives for "to".
+const SORTS_TO: usize = 20 + Class::To as usize;
 
 pub(crate) const SHAPES: usize = Shape::Nothing as usize + 1;
 const LINKS: usize = Link::Nobody as usize + 1;
@@ -113,6 +117,8 @@ pub(crate) struct Frame {
     pub end: usize,
     pub sentence_start: usize,
     pub sentence_end: usize,
+    /// The clause behind them that the cue governs, where a comma says so.
+    pub clause: Option<Clause>,
     source: Option<usize>,
 }
 
@@ -134,12 +140,17 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
     // No content is longer, and a hostile sentence stays linear.
     let low = low.max(cue.group.saturating_sub(REACH));
     let high = high.min(cue.end + REACH);
-    let (mut start, mut end) = (cue.group, cue.end);
+    let (mut start, mut end) = (cue.group, past_auxiliaries(document, cue));
     if let Some(mention) = source.and_then(|at| document.mentions.get(at)) {
         // A name takes the office before it along, an office the name behind it.
         let beside = mention.apposition.and_then(|at| document.mentions.get(at as usize));
         let from = beside.map_or(mention.start, |other| other.start.min(mention.start)) as usize;
-        let to = mention.long_end.max(mention.end) as usize;
+        let mut to = mention.long_end.max(mention.end) as usize;
+        if let Some(beside) = beside
+            .filter(|other| other.start > mention.start && document.lexicon.language() != "en")
+        {
+            to = to.max(beside.long_end as usize);
+        }
         if (low..high).contains(&from) {
             if to <= cue.group && from < start {
                 start = from;
@@ -148,13 +159,62 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
             }
         }
     }
+    // "Wie Berger sagte", «как сообщил Орлов».
+    if document.lexicon.has(Trait::ClauseComma)
+        && start > low
+        && document.token(start - 1).is_some_and(|token| token.is(Class::As))
+    {
+        start -= 1;
+    }
     // A preposition before the source of "according to" is part of the cue already; a full
     // stop at the end of the sentence is nobody's.
     let mut high = high;
     while high > end && document.token(high - 1).is_some_and(|token| token.kind == Kind::Stop) {
         high -= 1;
     }
-    Frame { start, end, sentence_start: low, sentence_end: high, source }
+    let clause = (cue.kind == CueKind::Verb && cue.quote == 0)
+        .then(|| clause::governed(document, end, high))
+        .flatten();
+    Frame { start, end, sentence_start: low, sentence_end: high, clause, source }
+}
+
+/// Where a verb ends with the auxiliaries behind it: "gesagt hatte".
+fn past_auxiliaries(document: &Document<'_>, cue: &Cue) -> usize {
+    if !document.lexicon.has(Trait::VerbFinal) || cue.kind != CueKind::Verb {
+        return cue.end;
+    }
+    let auxiliary = |at: &usize| {
+        document.token(*at).is_some_and(|token| {
+            token.quote == cue.quote
+                && matches!(token.word.class, Class::Be | Class::Have | Class::Modal)
+                && token.kind == Kind::Word
+        })
+    };
+    (cue.end..cue.end + 3).find(|at| !auxiliary(at)).unwrap_or(cue.end)
+}
+
+/// What words that name a source leave no choice about, in languages with their own order of words:
+/// "Laut Berger ist …", "… bleibt laut Nato gesperrt", «…, по словам Орлова, …».
+pub(crate) fn around_source(
+    document: &Document<'_>,
+    cue: &Cue,
+    frame: &Frame,
+    link: Link,
+) -> Option<(Shape, usize)> {
+    if !document.lexicon.has(Trait::ClauseComma)
+        || cue.kind != CueKind::According
+        || link != Link::Named
+    {
+        return None;
+    }
+    let before = document.words(frame.sentence_start, frame.start) > 1;
+    let after = document.words(frame.end, frame.sentence_end) > 0;
+    match (before, after) {
+        (true, true) => Some((Shape::Around, frame.start)),
+        (true, false) => Some((Shape::Before, frame.start)),
+        (false, true) => Some((Shape::After, frame.end)),
+        (false, false) => None,
+    }
 }
 
 /// The shapes that are possible for `cue`.
@@ -183,12 +243,17 @@ fn shapes_by(
     if document.token(next).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon)) {
         next += 1;
     }
-    if has(next) && !(inverted && cue.kind == CueKind::Verb && next == from) {
+    if let Some(clause) = frame.clause {
+        push(Shape::After, clause.at);
+        if clause.opening == Opening::That && has(clause.at + 1) {
+            push(Shape::That, clause.at + 1);
+        }
+    } else if has(next) && !(inverted && cue.kind == CueKind::Verb && next == from) {
         push(Shape::After, next);
     }
     let that = (from..(from + 10).min(frame.sentence_end))
         .find(|at| document.token(*at).is_some_and(|t| t.is(Class::That)));
-    if let Some(at) = that.filter(|at| has(at + 1)) {
+    if let Some(at) = that.filter(|at| has(at + 1) && frame.clause.is_none()) {
         push(Shape::That, at + 1);
     }
     let object = document.mentions.partition_point(|m| (m.start as usize) < cue.end);
@@ -198,7 +263,8 @@ fn shapes_by(
                 document.mentions.get(s).is_none_or(|source| source.start != m.start)
             })
     });
-    if let Some(object) = object.filter(|m| has(m.long_end as usize)) {
+    let object = object.filter(|m| has(m.long_end as usize) && frame.clause.is_none());
+    if let Some(object) = object {
         let at = object.end as usize;
         push(Shape::Object, at);
         if has(at + 1) {
@@ -296,13 +362,24 @@ impl Common {
             cue.map_or((0, 0, 0), |cue| (cue.start, cue.end, cue.group));
         let sentence = document.token(cue_start).map_or(0, |token| token.sentence);
         let sort = |at: usize| sort_of(document.token(at), sentence);
+        // A comma before every clause says nothing: «сказал, что» goes like "said that".
+        let behind = frame.clause.map_or(cue_end, |clause| clause.at);
+        let infinitive = frame.clause.and_then(|clause| match clause.opening {
+            Opening::Infinitive(at) => Some(at),
+            Opening::That | Opening::Question | Opening::Statement => None,
+        });
+        let next = |offset: usize| match infinitive {
+            Some(_) if offset == 0 => SORTS_TO,
+            Some(at) => sort(at + offset - 1),
+            None => sort(behind + offset),
+        };
         let source = known.get(index);
         let kind = frame
             .source
             .and_then(|at| document.mentions.get(at))
             .map_or(KINDS - 1, |m| m.kind as usize);
         let likelihood = source.map_or(0.0, |known| known.likelihood);
-        let window = document.slice(cue_end, (cue_end + 12).min(frame.sentence_end));
+        let window = document.slice(behind, (behind + 12).min(frame.sentence_end));
         let that = window
             .iter()
             .position(|t| t.is(Class::That))
@@ -327,9 +404,9 @@ impl Common {
             .min(2);
         Self {
             sentence,
-            next: sort(cue_end),
-            second: sort(cue_end + 1),
-            third: sort(cue_end + 2),
+            next: next(0),
+            second: next(1),
+            third: next(2),
             before: sort_of(document.before(frame.start), sentence),
             group: match cue.map(|cue| cue.kind) {
                 // Whatever kind of word it is in other languages: as "according" in English.
@@ -338,7 +415,11 @@ impl Common {
                 }
                 Some(CueKind::Verb | CueKind::Colon | CueKind::Noun) | None => sort(group),
             },
-            link: source.map_or(Link::Nobody as usize, |known| known.link as usize),
+            link: match source.map_or(Link::Nobody, |known| known.link) {
+                // "Am Dienstag sagte Berger, die …" goes like "On Tuesday Berger said the …".
+                Link::After if frame.clause.is_some() => Link::Subject as usize,
+                link => link as usize,
+            },
             kind,
             sure: if likelihood > 0.9 {
                 3
@@ -347,7 +428,9 @@ impl Common {
             } else {
                 usize::from(likelihood > 0.5)
             },
-            after_words: frame.sentence_end.saturating_sub(frame.end),
+            after_words: frame
+                .sentence_end
+                .saturating_sub(frame.clause.map_or(frame.end, |clause| clause.at)),
             before_words: frame.start.saturating_sub(frame.sentence_start),
             that,
             marks: usize::from(quoted(frame.sentence_start, frame.start)) * 2

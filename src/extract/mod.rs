@@ -9,6 +9,7 @@ pub mod annotated;
 mod attribute;
 pub mod blocks;
 mod chain;
+mod clause;
 mod compose;
 mod contents;
 mod cues;
@@ -30,6 +31,7 @@ mod speakers;
 pub mod structure;
 mod tokens;
 pub mod training;
+mod verb_final;
 mod weigh;
 
 pub use blocks::plain_article;

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::mentions::{Mention, MentionKind};
 use super::tokens::{Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Trait};
 
 /// How a mention stands to a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,15 +124,18 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
     let subject = usable
         .iter()
         .any(|(_, _, link)| matches!(link, Link::Subject | Link::SubjectApart | Link::Antecedent));
+    // «сказал, что» goes like "said that".
+    let behind = Some(cue)
+        .filter(|cue| cue.kind == CueKind::Verb)
+        .and_then(|cue| super::clause::governed(document, cue.end, sentence.end as usize))
+        .filter(|clause| clause.at == cue.end + 1)
+        .map_or(cue.end, |clause| clause.at);
     let around = Around {
         before: sort_of(
             document.before(cue.group),
             document.token(cue.start).map_or(0, |t| t.sentence),
         ),
-        after: sort_of(
-            document.token(cue.end),
-            document.token(cue.start).map_or(0, |t| t.sentence),
-        ),
+        after: sort_of(document.token(behind), document.token(cue.start).map_or(0, |t| t.sentence)),
         subject: usize::from(subject),
     };
     for (at, mention, link) in &usable {
@@ -226,7 +229,10 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
         return Link::OtherOwner;
     }
     match cue.kind {
-        CueKind::According if start == cue.end => return Link::Named,
+        CueKind::According if cue.behind && (end == cue.start || long_end == cue.start) => {
+            return Link::Named;
+        }
+        CueKind::According if start == cue.end && !cue.behind => return Link::Named,
         CueKind::Colon if end == cue.start || long_end == cue.start || start == cue.end => {
             return Link::Named;
         }
@@ -237,6 +243,12 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
     }
     if (end == cue.group || long_end == cue.group) && !mention.governed {
         return Link::Subject;
+    }
+    if document.lexicon.has(Trait::VerbFinal)
+        && cue.kind == CueKind::Verb
+        && let Some(link) = super::verb_final::link(document, cue, mention)
+    {
+        return link;
     }
     let before_group = document.before(cue.group);
     if before_group.is_some_and(|token| token.is(Class::Relative))

@@ -162,6 +162,9 @@ pub(crate) fn tokenize(
     }
     let mut tokens = reader.tokens;
     place(&mut tokens, blocks, marked, sentences);
+    if lexicon.has(Trait::VerbFinal) {
+        super::verb_final::relatives(text, &mut tokens);
+    }
     tokens
 }
 

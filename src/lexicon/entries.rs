@@ -85,6 +85,9 @@ pub(super) struct Verb {
 #[derive(Debug, Deserialize)]
 pub(super) struct According {
     pub words: String,
+    /// Whether they stand behind the source.
+    #[serde(default)]
+    pub behind: bool,
     #[serde(default, deserialize_with = "plain")]
     pub example: Option<Example>,
 }

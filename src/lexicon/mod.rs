@@ -114,6 +114,8 @@ pub enum PhraseKind {
     Role(u16),
     /// An opening that names a source ("according to").
     According,
+    /// The same behind the source ("Berger zufolge").
+    Behind,
 }
 
 impl Lexicon {
@@ -200,7 +202,8 @@ impl Lexicon {
             }
         }
         for according in file.according {
-            lexicon.add_phrase(&according.words, PhraseKind::According);
+            let kind = if according.behind { PhraseKind::Behind } else { PhraseKind::According };
+            lexicon.add_phrase(&according.words, kind);
             lexicon.examples.extend(according.example);
         }
         for (words, office, rank) in file.roles {

@@ -141,6 +141,8 @@ pub enum Trait {
     ProDrop,
     /// The verb of a subordinate clause stands at its end.
     VerbFinal,
+    /// A comma stands before every subordinate clause: «сказал, что», "sagte, dass".
+    ClauseComma,
     /// A line that begins with a dash is speech.
     DashDialogue,
 }

@@ -58,7 +58,10 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
     }
     // "Selon", "laut": a source follows.
     let following = tokens.get(start + 1..).unwrap_or_default().iter().map(|token| token.id);
-    if matches!(lexicon.phrase(first.id, following), Some((PhraseKind::According, _))) {
+    if matches!(
+        lexicon.phrase(first.id, following),
+        Some((PhraseKind::According | PhraseKind::Behind, _))
+    ) {
         return None;
     }
     // «Lo ha detto»: a pronoun before its verb is nobody who speaks.
@@ -274,7 +277,7 @@ fn office(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
     let following = tokens.get(at + 1..)?.iter().map(|token| token.id);
     match lexicon.phrase(tokens.get(at)?.id, following)? {
         (PhraseKind::Role(_), words) => Some(words),
-        (PhraseKind::According, _) => None,
+        (PhraseKind::According | PhraseKind::Behind, _) => None,
     }
 }
 
@@ -329,7 +332,9 @@ fn listed(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<
 /// Whether more can follow this head in the same noun phrase: a capital after a plural begins
 /// another ("reporters Monday").
 fn fits_after(tokens: &[Token], head: usize) -> bool {
-    tokens.get(head).is_some_and(|token| token.is_capital() || !token.has(Mark::GROUP))
+    tokens.get(head).is_some_and(|token| {
+        token.is_capital() || !token.has(Mark::GROUP) || token.has(Mark::ROLE_END)
+    })
 }
 
 /// Whether the content word at `at` goes on with the noun phrase.

@@ -227,7 +227,7 @@ fn role(tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> Option<(usize, us
                 found = Some((at + words, office));
                 at += words;
             }
-            Some((PhraseKind::According, _)) | None => at += 1,
+            Some((PhraseKind::According | PhraseKind::Behind, _)) | None => at += 1,
         }
     }
     let (end, office) = found?;
