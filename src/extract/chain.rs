@@ -28,8 +28,9 @@ pub(crate) struct Found {
     words: usize,
 }
 
-/// Makes actors of all mentions of the article.
-pub(crate) fn chain(document: &Document<'_>) -> Chains {
+/// Makes actors of the mentions of the article. Common nouns become actors only when they may be
+/// `sources`: most of them are things that say nothing.
+pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
     let mut linker = Linker {
         document,
         actors: Vec::new(),
@@ -43,7 +44,19 @@ pub(crate) fn chain(document: &Document<'_>) -> Chains {
             linker.person(mention);
         }
     }
-    let of = document.mentions.iter().map(|mention| linker.actor(mention)).collect();
+    let silent = |mention: &Mention| {
+        !mention.plural
+            && matches!(
+                mention.kind,
+                MentionKind::Thing | MentionKind::Somebody | MentionKind::OtherPronoun
+            )
+    };
+    let mentions = document.mentions.iter().zip(sources);
+    let of = mentions
+        .map(|(mention, source)| {
+            (*source || !silent(mention)).then(|| linker.actor(mention)).flatten()
+        })
+        .collect();
     Chains { actors: linker.actors, of }
 }
 

@@ -18,6 +18,18 @@ pub(crate) struct Document<'a> {
     pub mentions: Vec<Mention>,
     /// The outermost marked spans, in order.
     pub regions: Vec<Region>,
+    /// What stands before each token, and before the end.
+    before: Vec<Count>,
+}
+
+/// How many tokens of some sorts there are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Count {
+    pub commas: u32,
+    /// Those that can be finite verbs.
+    pub finite: u32,
+    /// Those in marks.
+    pub quoted: u32,
 }
 
 /// A sentence as a range of tokens.
@@ -64,6 +76,7 @@ impl<'a> Document<'a> {
         let mentions = mentions::find(text, &tokens, lexicon);
         let sentences = sentences(&tokens, &mentions, bounds.len());
         let regions = regions(&tokens, &outer);
+        let before = counts(&tokens);
         Self {
             text,
             lexicon,
@@ -72,6 +85,7 @@ impl<'a> Document<'a> {
             sentences,
             mentions,
             regions,
+            before,
         }
     }
 
@@ -109,6 +123,18 @@ impl<'a> Document<'a> {
         self.blocks.get(block).copied().unwrap_or(BlockKind::Paragraph)
     }
 
+    /// What stands among the tokens from `start` up to `end`, without looking at each.
+    pub fn count(&self, start: usize, end: usize) -> Count {
+        let (Some(from), Some(to)) = (self.before.get(start), self.before.get(end)) else {
+            return Count::default();
+        };
+        Count {
+            commas: to.commas.saturating_sub(from.commas),
+            finite: to.finite.saturating_sub(from.finite),
+            quoted: to.quoted.saturating_sub(from.quoted),
+        }
+    }
+
     /// Bytes from the first to the last token of a range.
     pub fn span(&self, start: usize, end: usize) -> Span {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
@@ -123,6 +149,19 @@ impl<'a> Document<'a> {
             .filter(|t| matches!(t.kind, Kind::Word | Kind::Number))
             .count()
     }
+}
+
+fn counts(tokens: &[Token]) -> Vec<Count> {
+    let mut counts = Vec::with_capacity(tokens.len() + 1);
+    let mut so_far = Count::default();
+    counts.push(so_far);
+    for token in tokens {
+        so_far.commas += u32::from(token.kind == Kind::Comma);
+        so_far.finite += u32::from(token.may_be_finite());
+        so_far.quoted += u32::from(token.quote != 0);
+        counts.push(so_far);
+    }
+    counts
 }
 
 /// The spans that stand in no other span, with their indices.

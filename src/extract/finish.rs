@@ -160,12 +160,7 @@ fn stem(word: &str) -> String {
 }
 
 /// Keeps the actors that quotes point to, and renumbers them.
-pub(super) fn keep_used(
-    reading: &Reading<'_>,
-    chains: Chains,
-    quotes: &mut [FoundQuote],
-) -> Vec<FoundActor> {
-    let _ = reading;
+pub(super) fn keep_used(chains: Chains, quotes: &mut [FoundQuote]) -> Vec<FoundActor> {
     let mut number = vec![None; chains.actors.len()];
     let mut order = 0;
     for candidate in quotes.iter_mut().flat_map(|quote| &mut quote.candidates) {

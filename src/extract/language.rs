@@ -7,7 +7,7 @@ use whatlang::{Detector, Lang};
 const ENOUGH: usize = 1_600;
 
 /// So many "the" are English, and are counted in a hundredth of the time that detection takes.
-const PLAINLY: usize = 8;
+const PLAINLY: usize = 5;
 
 /// The language of `text` as a two-letter code (ISO 639-1); none when the text is too short to
 /// tell. Also names languages that the program has no lexicon for.

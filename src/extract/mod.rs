@@ -50,7 +50,7 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
 /// The same with other weights than those that are shipped.
 fn extract_with(article: &Article, lexicon: &Lexicon, models: &reader::Models) -> Extraction {
     let reading = reader::Reading::of(article, lexicon, models);
-    let mut chains = chain::chain(&reading.document);
+    let mut chains = chain::chain(&reading.document, &reading.possible_sources());
     let attributed = compose::attribute_regions(&reading, models);
     let drafts = compose::drafts(&reading, &attributed, models);
     let mut by_region = vec![None; attributed.len()];
@@ -74,7 +74,7 @@ fn extract_with(article: &Article, lexicon: &Lexicon, models: &reader::Models) -
     }
     finish::governments(&reading, &mut chains, &quotes);
     finish::repeats(&reading, &chains, &mut quotes);
-    let actors = finish::keep_used(&reading, chains, &mut quotes);
+    let actors = finish::keep_used(chains, &mut quotes);
     relay::fill(article, &reading.structure, &actors, &mut quotes, lexicon);
     Extraction { quotes, actors, warnings: reading.structure.marks.warnings }
 }

@@ -7,6 +7,7 @@ use super::cues::{self, Cue};
 use super::document::Document;
 use super::edges;
 use super::indirect;
+use super::mentions::MentionKind;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
 use super::weigh::{Model, ModelFile};
@@ -47,6 +48,9 @@ impl Models {
         }
     }
 }
+
+/// How many sources of a cue are looked at, likeliest first.
+pub(super) const SOURCES: usize = 3;
 
 /// One possible source of a cue with its likelihood.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +100,20 @@ impl<'a> Reading<'a> {
             })
             .collect();
         Self { document, cues, sources, known, structure }
+    }
+
+    /// For each mention whether it may be the source of a cue.
+    pub fn possible_sources(&self) -> Vec<bool> {
+        let mut possible = vec![false; self.document.mentions.len()];
+        let sources = self.sources.iter().flat_map(|sources| sources.iter().take(SOURCES));
+        for mention in sources.filter_map(|source| source.mention) {
+            // Whom "who" means stands before it.
+            let relative = self.document.mentions.get(mention);
+            let relative = relative.is_some_and(|found| found.kind == MentionKind::Relative);
+            let first = mention.saturating_sub(if relative { 8 } else { 0 });
+            possible.get_mut(first..=mention).into_iter().flatten().for_each(|slot| *slot = true);
+        }
+        possible
     }
 
     /// The likeliest source of a cue.

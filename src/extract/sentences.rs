@@ -63,6 +63,10 @@ impl Splitter<'_> {
                 continue;
             }
             let here = self.offset + at;
+            let plain = c.is_ascii() && !is_stop(c);
+            if plain && shields.peek().is_none_or(|(_, span)| here < span.start()) {
+                continue;
+            }
             while shields.next_if(|(_, span)| span.end() <= here && !span.contains(here)).is_some()
             {
             }

@@ -105,21 +105,19 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
     let (low, high) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
     let low = low.max(split.saturating_sub(12));
     let high = high.min(split + 12);
-    let near: Vec<(usize, &Mention)> =
-        (low..high).filter_map(|at| Some((at, document.mentions.get(at)?))).collect();
+    let near = (low..high).filter_map(|at| Some((at, document.mentions.get(at)?)));
     // What stands in a clause with "that" is no source; in English the weights know.
     let that = (cue.end..cue.end + 8)
         .find(|at| document.token(*at).is_some_and(|token| token.is(Class::That)))
         .filter(|_| document.lexicon.language() != "en" && cue.kind == CueKind::Verb);
     let usable: Vec<(usize, &Mention, Link)> = near
-        .iter()
         .filter(|(_, mention)| that.is_none_or(|that| (mention.start as usize) < that))
         .filter(|(_, mention)| {
             document.token(mention.head as usize).is_some_and(|head| head.quote == cue.quote)
                 && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
                 && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
         })
-        .map(|(at, mention)| (*at, *mention, link(document, cue, mention)))
+        .map(|(at, mention)| (at, mention, link(document, cue, mention)))
         .collect();
     let subject = usable
         .iter()
@@ -139,7 +137,8 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
         subject: usize::from(subject),
     };
     for (at, mention, link) in &usable {
-        let nearer = usable.iter().filter(|(_, other, _)| is_nearer(cue, other, mention)).count();
+        let nearer = usable.iter().filter(|(_, other, _)| is_nearer(cue, other, mention));
+        let nearer = nearer.take(3).count();
         let features = features(document, cue, mention, *link, nearer, &around, model);
         found.push(Candidate { mention: Some(*at), link: *link, features });
     }
@@ -192,18 +191,22 @@ fn features(
     let side = usize::from(after);
     let (from, to) =
         if after { (cue.end, mention.start as usize) } else { (mention.end as usize, cue.group) };
-    let between = document.slice(from, to);
-    let count = |test: fn(&Token) -> bool| between.iter().filter(|token| test(token)).count();
+    let between = document.count(from, to.max(from));
+    // Within marks the words outside count, outside of marks those within.
+    let other = match cue.quote {
+        0 => between.quoted > 0,
+        _ => document.slice(from, to).iter().any(|token| token.quote != cue.quote),
+    };
     let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
     model.add(f, 0, number);
     model.add(f, 1, number * STRENGTHS + sort_of_cue(cue));
     model.add(f, 2, (number * FORMS + cue.form as usize) * 2 + usize::from(cue.passive));
     model.add(f, 3, number * KINDS + mention.kind as usize);
     model.add(f, 4, number * 4 + nearer.min(3));
-    model.add(f, 5, side * BUCKETS + bucket(between.len()));
-    model.add(f, 6, side * 4 + count(|token| token.kind == Kind::Comma).min(3));
-    model.add(f, 7, side * 4 + count(Token::may_be_finite).min(3));
-    model.add(f, 8, side * 2 + usize::from(between.iter().any(|token| token.quote != cue.quote)));
+    model.add(f, 5, side * BUCKETS + bucket(to.saturating_sub(from)));
+    model.add(f, 6, side * 4 + between.commas.min(3) as usize);
+    model.add(f, 7, side * 4 + between.finite.min(3) as usize);
+    model.add(f, 8, side * 2 + usize::from(other));
     model.add(f, 9, number * SORTS + around.before);
     model.add(f, 10, number * SORTS + around.after);
     let before_mention = document.before(mention.start as usize);
@@ -265,9 +268,8 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
         .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
     let closes =
         before_group.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
-    let between = document.slice(reach, cue.group);
     let relative = document.token(reach + 1).is_some_and(|t| t.is(Class::Relative));
-    let verbs = between.iter().filter(|t| t.may_be_finite()).count();
+    let verbs = document.count(reach, cue.group.max(reach)).finite;
     if opens && closes && (verbs == 0 || relative) {
         return Link::SubjectApart;
     }

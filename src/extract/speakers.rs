@@ -6,7 +6,7 @@ use super::chain::{self, Chains};
 use super::compose::{Attributed, Draft};
 use super::cues::{Cue, CueKind};
 use super::mentions::{Mention, MentionKind, span_of};
-use super::reader::Reading;
+use super::reader::{Reading, SOURCES};
 use super::reasons;
 use crate::lexicon::Trait;
 use crate::model::Span;
@@ -69,7 +69,7 @@ pub(super) fn of(
                         "no subject of its own: whoever spoke last",
                     ));
                 }
-                for source in reading.sources.get(cue).into_iter().flatten().take(3) {
+                for source in reading.sources.get(cue).into_iter().flatten().take(SOURCES) {
                     if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01)
                     {
                         add(mention, cue, place, p * source.likelihood);

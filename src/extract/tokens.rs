@@ -203,6 +203,14 @@ fn is_quotation_mark(token: &Token) -> bool {
     token.kind == Kind::Other
 }
 
+/// The length of a word of plain letters before a space or a comma: most words are, and need no
+/// closer look.
+fn plain_word(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let len = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    (len > 0 && matches!(bytes.get(len), Some(b' ' | b','))).then_some(len)
+}
+
 struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
@@ -231,6 +239,9 @@ impl Reader<'_> {
             };
             at += if first.is_whitespace() {
                 first.len_utf8()
+            } else if let Some(len) = plain_word(rest) {
+                self.push_word(at, rest.get(..len).unwrap_or_default());
+                len
             } else if first.is_alphanumeric() {
                 self.word(at, rest)
             } else {
@@ -362,13 +373,14 @@ impl Reader<'_> {
             return;
         }
         self.lower.clear();
-        for c in word.chars() {
-            match c {
-                '\'' => self.lower.push('’'),
-                'A'..='Z' => self.lower.push(c.to_ascii_lowercase()),
-                _ if c.is_ascii() => self.lower.push(c),
-                _ => self.lower.extend(c.to_lowercase()),
-            }
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        if self.lower.contains('\'') {
+            self.lower = self.lower.replace('\'', "’");
         }
         let mut id = self.lexicon.find(&self.lower);
         if id == 0
@@ -379,15 +391,11 @@ impl Reader<'_> {
         }
         let kind =
             if word.starts_with(|c: char| c.is_numeric()) { Kind::Number } else { Kind::Word };
-        let mut capitals = 0;
-        let mut small = 0;
-        for c in word.chars() {
-            capitals += usize::from(c.is_uppercase());
-            small += usize::from(c.is_lowercase());
-        }
         let shape = if !word.starts_with(char::is_uppercase) {
             Shape::Lower
-        } else if capitals > 1 && small == 0 {
+        } else if word.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !word.chars().any(char::is_lowercase)
+        {
             Shape::Capitals
         } else {
             Shape::Capital
@@ -493,8 +501,10 @@ impl Reader<'_> {
     fn push(&mut self, at: usize, size: usize, kind: Kind, id: u16, shape: Shape, ending: Ending) {
         let mut word = self.lexicon.word(id);
         // Where months are written small, Julio is a name.
-        let small = !matches!(self.lexicon.language(), "en" | "de");
-        if small && shape != Shape::Lower && matches!(word.class, Class::Month | Class::Weekday) {
+        if shape != Shape::Lower
+            && matches!(word.class, Class::Month | Class::Weekday)
+            && !matches!(self.lexicon.language(), "en" | "de")
+        {
             word.class = Class::Content;
         }
         self.tokens.push(Token {

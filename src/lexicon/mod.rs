@@ -62,7 +62,8 @@ impl<T> PerLanguage<T> {
 #[derive(Debug)]
 pub struct Lexicon {
     language: String,
-    traits: Vec<Trait>,
+    /// One bit a trait.
+    traits: u8,
     endings: [Vec<Box<str>>; 4],
     enclitics: WordSet,
     /// Whether names are listed that begin with a small letter ("italiano").
@@ -153,7 +154,7 @@ impl Lexicon {
             enclitics: WordSet::of(&file.enclitics),
             small_names: false,
             splits: HashMap::default(),
-            traits: file.traits,
+            traits: file.traits.iter().fold(0, |bits, which| bits | 1 << *which as u8),
             words: HashMap::default(),
             infos: vec![Word::default()],
             lemmas: Vec::new(),
@@ -381,7 +382,7 @@ impl Lexicon {
     /// Whether the language has this trait.
     #[must_use]
     pub fn has(&self, which: Trait) -> bool {
-        self.traits.contains(&which)
+        self.traits & 1 << which as u8 != 0
     }
 
     /// Whether names are listed that begin with a small letter ("italiano").

@@ -42,7 +42,7 @@ pub(super) fn tokens(words: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut characters = words.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
-        if c.is_ascii_alphanumeric() || c == ' ' {
+        if c.is_ascii() && !matches!(c, '"' | '\'' | '`' | ',' | '<' | '>') {
             continue;
         }
         let next = characters.peek().map(|(_, next)| *next);

@@ -53,7 +53,10 @@ impl Reader<'_> {
             }
             None
         });
-        let active = (0..self.words.len()).filter_map(|at| {
+        // Where nothing is reported, no word need be looked at as a medium.
+        let any = self.words.iter().any(|word| lists.reports.has(&word.lower));
+        let all = 0..if any { self.words.len() } else { 0 };
+        let active = all.clone().filter_map(|at| {
             let medium = self.medium(at)?;
             let verb = medium.last + 1;
             // "the Vremya newspaper reported by Tass": not the paper reports.
@@ -65,7 +68,7 @@ impl Reader<'_> {
                 && lists.reports.has(self.lower(verb + 1));
             (reports || later).then_some(medium)
         });
-        let inverted = (0..self.words.len()).filter_map(|at| {
+        let inverted = all.filter_map(|at| {
             let verb = lists.reports.has(self.lower(at)) && at > 0;
             let medium = verb.then(|| self.medium(at + 1)).flatten()?;
             // "reports Tass", but not "cites Reuters" (which is what the next one finds).
@@ -84,7 +87,9 @@ impl Reader<'_> {
             if lists.told.has(lower) {
                 return self.medium(at + 1);
             }
-            let partner = matches!(lower, "with" | "to" | "for" | "by" | "on" | "in");
+            if !matches!(lower, "with" | "to" | "for" | "by" | "on" | "in") {
+                return None;
+            }
             let before = at.checked_sub(1)?;
             // Some words may stand between: "an interview on Monday with"; "said the minister of
             // something to".
@@ -93,7 +98,7 @@ impl Reader<'_> {
                 .rev()
                 .take_while(|at| *at == before || joined(self.words, at + 1).is_some())
                 .any(|at| lists.partners.has(self.lower(at)));
-            if partner && occasion { self.medium(at + 1) } else { None }
+            if occasion { self.medium(at + 1) } else { None }
         });
         self.nearest(found.map(|medium| (medium.first, medium.name)))
     }
@@ -167,7 +172,7 @@ impl Reader<'_> {
 
     /// The last word of the listed medium that begins at `at`.
     fn listed(&self, at: usize) -> Option<usize> {
-        let first = self.words.get(at)?;
+        let first = self.words.get(at).filter(|word| word.is_capital())?;
         let following =
             (at + 1..at + LONGEST).map_while(|at| joined(self.words, at)).map(bare_text);
         let (name, count) = self.lexicon.name(bare_text(first), following)?;

@@ -36,33 +36,37 @@ pub(super) fn read<'a>(text: &'a str, near: Span, quotes: &[Span]) -> Vec<Word<'
     let first = quotes.partition_point(|quote| quote.end() <= near.start());
     let mut quotes = quotes.get(first..).unwrap_or_default().iter().peekable();
     let mut apart = true;
-    let mut open: Option<usize> = None;
-    let mut skip_to = near.start();
-    let narrated = near.of(text);
-    let past = [(narrated.len(), ' ')];
-    for (at, c) in narrated.char_indices().chain(past) {
-        let at = near.start() + at;
+    let mut at = near.start();
+    while at < near.end() {
         while quotes.next_if(|quote| quote.end() <= at).is_some() {}
-        let quoted = quotes.peek().filter(|quote| quote.contains(at));
-        if let Some(start) = open
-            && (quoted.is_some() || !continues(text, at, c))
-        {
-            push(&mut words, text, Span::new(start, at), apart);
-            (open, apart) = (None, false);
-        }
-        if let Some(quote) = quoted {
-            (skip_to, apart) = (quote.end(), true);
-        }
-        if at < skip_to || open.is_some() {
+        if let Some(quote) = quotes.peek().filter(|quote| quote.contains(at)) {
+            (at, apart) = (quote.end(), true);
             continue;
         }
+        let limit = quotes.peek().map_or(near.end(), |quote| quote.start().min(near.end()));
+        let Some(c) = text.get(at..limit).and_then(|rest| rest.chars().next()) else { break };
         if c.is_alphanumeric() || c == '@' {
-            open = Some(at);
-        } else if !c.is_whitespace() && !is_mark(c) {
-            apart = true;
+            let end = word_end(text, at + c.len_utf8(), limit);
+            push(&mut words, text, Span::new(at, end), apart);
+            (at, apart) = (end, false);
+        } else {
+            apart |= !c.is_whitespace() && !is_mark(c);
+            at += c.len_utf8();
         }
     }
     words
+}
+
+/// Where the word ends that has begun before `at`.
+fn word_end(text: &str, mut at: usize, limit: usize) -> usize {
+    while at < limit {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        if !continues(text, at, c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
 }
 
 fn push<'a>(words: &mut Vec<Word<'a>>, text: &'a str, span: Span, apart: bool) {
