@@ -220,6 +220,14 @@ pub(crate) fn interrupts(document: &Document<'_>, cue: &Cue) -> bool {
         |token: Option<&Token>| token.is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Comma));
     // Verb, then name, between dashes; or name, then verb.
     let opens = edge(document.before(cue.group));
+    // «– aggiunge –»
+    if document.lexicon.language() != "en"
+        && opens
+        && cue.is_finite()
+        && edge(document.token(cue.end))
+    {
+        return true;
+    }
     let named_after = document.mentions.partition_point(|m| (m.start as usize) < cue.end);
     let after =
         document.mentions.get(named_after).filter(|m| m.start as usize == cue.end && !m.possessive);

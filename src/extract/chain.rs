@@ -282,7 +282,8 @@ impl<'d> Linker<'_, 'd> {
             return at;
         }
         let indefinite = self.document.token(mention.start as usize).is_some_and(|t| {
-            t.is(Class::Article) && is_indefinite(&t.span.of(self.document.text).to_lowercase())
+            t.is(Class::Article)
+                && is_indefinite(&t.span.of(self.document.text).to_lowercase(), lexicon.language())
         });
         let head = self.document.token(mention.head as usize).map_or(0, |token| token.id);
         let known = self.actors.iter().rposition(|found| {
@@ -372,9 +373,10 @@ impl<'d> Linker<'_, 'd> {
     }
 }
 
-/// Whether an article in lower case is an indefinite one, in any of the languages.
-fn is_indefinite(article: &str) -> bool {
-    matches!(article, "a" | "an" | "um" | "uma")
+/// Whether an article in lower case is an indefinite one ("a" is definite in Portuguese).
+fn is_indefinite(article: &str, language: &str) -> bool {
+    matches!(article, "um" | "uma")
+        || language == "en" && matches!(article, "a" | "an")
         || ["un", "ein"].iter().any(|start| article.starts_with(start))
 }
 

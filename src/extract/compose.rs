@@ -10,6 +10,7 @@ use super::edges;
 use super::indirect::{self, Frame, Shape};
 use super::marks::Class;
 use super::reader::{Models, Reading};
+use super::romance;
 use super::tokens::Kind;
 use super::weigh::softmax;
 use crate::lexicon::Strength;
@@ -79,7 +80,9 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
                     if *place == Place::Inside { SURE } else { *likelihood * (1.0 - SURE) };
             }
         }
-        if let Some(cue) = narrator(reading, index) {
+        if let Some(cue) = narrator(reading, index)
+            .or_else(|| romance::recalls(&reading.document, &reading.cues, index))
+        {
             let known = all.iter().any(|(target, ..)| *target == Target::Cue(cue));
             for (target, _, likelihood) in all.iter_mut().filter(|_| known) {
                 *likelihood =
@@ -394,6 +397,11 @@ fn side(
             .map(|option| (option, option.features.score))
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let (shape, start) = start.map(|(option, _)| (option.shape, option.at))?;
+        // «Tachó de “vergüenza” la carretera»: the name that is given is all.
+        let label = reading.cues.get(cue).is_some_and(|cue| cue.strength == Strength::Label);
+        if label && document.lexicon.language() != "en" {
+            return Some(marks);
+        }
         let ends = edges::ends(context, cue, frame, shape, start);
         let (end, _) = best(&ends, |edge| edge.at >= high)?;
         return Some(trimmed(reading, start, end).map_or(marks, |span| span.cover(marks)));

@@ -7,6 +7,7 @@ use super::edges;
 use super::indirect::{self, Frame, Shape};
 use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
+use super::romance;
 use super::source::Link;
 use super::tokens::{Kind, Token};
 use super::weigh::softmax;
@@ -15,6 +16,9 @@ use crate::model::Span;
 
 /// Likelihood below which a cue without marks reports nothing.
 const THRESHOLD: f32 = 0.35;
+
+/// Likelihood that nothing is said where grammar leaves little doubt.
+const FORCED: f32 = 0.2;
 
 /// Contents of the cues that have no marks.
 pub(super) fn unmarked(
@@ -42,7 +46,9 @@ pub(super) fn unmarked(
             .zip(&likelihoods)
             .filter(|(option, _)| option.shape != Shape::Nothing)
             .max_by(|a, b| a.1.total_cmp(b.1));
-        let Some((option, _)) = best else { continue };
+        let forced = romance::shape(document, cue, &frame, &options);
+        let Some((option, _)) = forced.map(|option| (option, &1.0)).or(best) else { continue };
+        let nothing = if forced.is_some() { nothing.min(FORCED) } else { nothing };
         let link = reading.known.get(index).map_or(Link::Nobody, |known| known.link);
         let ruled = indirect::around_source(document, cue, &frame, link);
         let nothing = if ruled.is_some() { 0.0 } else { nothing };
@@ -92,7 +98,9 @@ fn says_nothing(reading: &Reading<'_>, index: usize) -> bool {
             .is_some_and(|lemma| lemma.strength == Strength::Say);
     let plain = cue.kind == CueKind::According
         && reading.source(index).and_then(|at| document.mentions.get(at)).is_none_or(|mention| {
-            mention.kind == MentionKind::Thing && !mention.plural && mention.start == mention.head
+            // «Selon la saison»: whoever speaks is a person or a body, or several.
+            let bare = mention.start == mention.head || document.lexicon.language() != "en";
+            mention.kind == MentionKind::Thing && !mention.plural && bare
         });
     cue.negated || to_say || plain
 }
@@ -121,10 +129,11 @@ fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
     let [span] = content else { return false };
     let from = tokens.partition_point(|token| token.span.start() < span.start());
     let to = tokens.partition_point(|token| token.span.start() < span.end());
+    let english = reading.document.lexicon.language() == "en";
     let clause = |token: &Token| {
         (token.may_be_finite() && token.word.form != Form::Third)
             || token.quote != 0
-            || token.is(Class::To)
+            || token.is(Class::To) && english
             || token.is(Class::If)
             || token.is(Class::How)
     };
@@ -171,7 +180,8 @@ fn content(
     };
     if let Some(start) = start {
         let ends = edges::ends(context, cue, frame, shape, start);
-        if let Some((end, likelihood)) = best(&ends, |_| true) {
+        let limit = romance::limit(&reading.document, reading.cues.get(cue + 1), start);
+        if let Some((end, likelihood)) = best(&ends, |edge| edge.at <= limit) {
             parts.extend(trimmed(reading, start, end));
             sure = sure.min(likelihood);
         }

@@ -3,6 +3,7 @@
 
 use super::document::{Document, is_auxiliary};
 use super::mentions::MentionKind;
+use super::romance;
 use super::tokens::{Ending, Kind, Token};
 use crate::lexicon::{Class, Form, Mark, PhraseKind, Strength, Trait};
 use crate::model::{BlockKind, Span};
@@ -142,6 +143,10 @@ fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
     let following = document.tokens.get(at + 1..)?.iter().map(|token| token.id);
     match document.lexicon.phrase(token.id, following)? {
         (PhraseKind::According, words) => {
+            // "Il secondo vertice": a numeral.
+            if words == 1 && document.before(at).is_some_and(romance::is_determiner) {
+                return None;
+            }
             // "Según informó el ministerio": the verb is the cue.
             let verb = document.token(at + words).is_some_and(|next| {
                 next.word.lemma.is_some()
@@ -219,6 +224,7 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
     cue.complete = object_first(document, &cue);
     // "said this", "said so": the object is the quote itself.
     if let Some(object) = document.token(cue.end)
+        && document.lexicon.language() == "en"
         && (object.is(Class::Demonstrative) || object.is(Class::So))
         && object.sentence == token.sentence
         && strength != Strength::Weak
@@ -248,6 +254,9 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
             cue.end += 1;
             cue.complete = true;
         }
+    }
+    if romance::is_adjective(document, &cue) {
+        return None;
     }
     Some(cue)
 }
@@ -296,12 +305,16 @@ fn prefix_apart(document: &Document<'_>, at: usize) -> Option<u16> {
 /// "X’s claim that", "the warning by X", "a statement: “…”".
 fn noun_cue(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
-    if !token.has(Mark::STATEMENT) {
+    let english = document.lexicon.language() == "en";
+    // «La llamada “república”»
+    if !token.has(Mark::STATEMENT) || !english && token.has(Mark::TERM) {
         return None;
     }
     let next = document.token(at + 1)?;
-    let opens =
-        next.is(Class::That) || next.is(Class::To) || next.is(Class::Of) || next.kind == Kind::Open;
+    let opens = next.is(Class::That) || next.is(Class::To)
+        // «la proposta di legge» is not what somebody said, «la proposta di chiudere» is.
+        || next.is(Class::Of) && (english || romance::is_infinitive(document, at + 2))
+        || next.kind == Kind::Open;
     let followed =
         next.kind == Kind::Comma && document.token(at + 2).is_some_and(|t| t.kind == Kind::Open);
     (opens || followed).then(|| cue_at(token, at, at + 1, CueKind::Noun))

@@ -9,6 +9,7 @@ use super::clause::{self, Clause, Opening};
 use super::cues::{Cue, CueKind, SORTS, sort_of};
 use super::document::Document;
 use super::mentions::MentionKind;
+use super::romance;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
@@ -165,6 +166,9 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
         && document.token(start - 1).is_some_and(|token| token.is(Class::As))
     {
         start -= 1;
+    }
+    if document.lexicon.language() != "en" {
+        (start, end) = romance::widened(document, cue, source, (start, end), low);
     }
     // A preposition before the source of "according to" is part of the cue already; a full
     // stop at the end of the sentence is nobody's.

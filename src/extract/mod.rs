@@ -25,6 +25,7 @@ mod reader;
 mod reasons;
 pub mod record;
 pub mod relay;
+mod romance;
 pub mod sentences;
 mod source;
 mod speakers;

@@ -8,6 +8,7 @@ use super::document::Document;
 use super::edges;
 use super::indirect;
 use super::mentions::MentionKind;
+use super::romance;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
 use super::weigh::{Model, ModelFile};
@@ -175,6 +176,7 @@ fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
     {
         *nobody += UNSAID;
     }
+    romance::impersonal(document, &candidates, &mut scores);
     let likelihoods = super::weigh::softmax(scores);
     let mut sources: Vec<Source> = candidates
         .iter()

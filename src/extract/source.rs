@@ -3,6 +3,7 @@
 use super::cues::{Cue, CueKind, SORTS, sort_of};
 use super::document::Document;
 use super::mentions::{Mention, MentionKind};
+use super::romance;
 use super::tokens::{Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Trait};
@@ -302,6 +303,9 @@ fn link_after(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
     let between = document.slice(cue.end, start);
     let inverted = document.lexicon.language() != "en" && between.len() <= 3;
     if start == cue.end || inverted && between.iter().all(aside) {
+        return Link::After;
+    }
+    if !mention.governed && romance::behind_places(document, cue, start) {
         return Link::After;
     }
     if !mention.governed {

@@ -8,6 +8,7 @@ use super::cues::{Cue, CueKind};
 use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::{Reading, SOURCES};
 use super::reasons;
+use super::romance;
 use crate::lexicon::Trait;
 use crate::model::Span;
 
@@ -50,6 +51,7 @@ pub(super) fn of(
                 reasons: reasons::of(reading, cue, mention, place, draft),
             });
         };
+    let mut unsaid: Vec<(usize, f32, Place, usize)> = Vec::new();
     let mut carried: Vec<(FoundCandidate, f32, &str)> = Vec::new();
     let targets: Vec<(Target, Place, f32)> = match (draft.region, draft.cue) {
         (Some(region), _) => attributed.get(region).map(|one| one.all.clone()).unwrap_or_default(),
@@ -59,15 +61,20 @@ pub(super) fn of(
     for (target, place, p) in targets.into_iter().take(6) {
         match target {
             Target::Cue(cue) => {
-                if let Some(last) = last.filter(|_| needs_no_subject(reading, cue)) {
+                if needs_no_subject(reading, cue) {
                     let sources = reading.sources.get(cue).into_iter().flatten();
                     let nobody = sources.filter(|source| source.mention.is_none());
                     let likelihood: f32 = nobody.map(|source| source.likelihood).sum();
-                    carried.push((
-                        last.clone(),
-                        p * likelihood,
-                        "no subject of its own: whoever spoke last",
-                    ));
+                    let subject = romance::last_subject(reading, cue);
+                    if let Some(subject) = subject {
+                        unsaid.push((subject, p * likelihood, place, cue));
+                    } else if let Some(last) = last {
+                        carried.push((
+                            last.clone(),
+                            p * likelihood,
+                            "no subject of its own: whoever spoke last",
+                        ));
+                    }
                 }
                 for source in reading.sources.get(cue).into_iter().flatten().take(SOURCES) {
                     if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01)
@@ -83,6 +90,9 @@ pub(super) fn of(
             }
             Target::Nobody => {}
         }
+    }
+    for (subject, likelihood, place, cue) in unsaid {
+        add(subject, cue, place, likelihood);
     }
     for (mut before, p, reason) in carried {
         let score = thousandths(p * f32::from(before.score) / 1000.0);

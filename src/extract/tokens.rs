@@ -388,6 +388,10 @@ impl Reader<'_> {
         {
             // "Nato-Generalsekretär", "ex-minister": the last part says what it is.
             id = self.lexicon.find(last);
+            // «c’est-à-dire» says nothing.
+            if self.lexicon.language() != "en" && self.lexicon.word(id).lemma.is_some() {
+                id = 0;
+            }
         }
         let kind =
             if word.starts_with(|c: char| c.is_numeric()) { Kind::Number } else { Kind::Word };

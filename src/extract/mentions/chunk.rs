@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::tokens::{Ending, Kind, Shape, Token};
-use crate::lexicon::{Class, Form, Lexicon, Mark, PhraseKind, Quick};
+use crate::lexicon::{Class, Form, Lexicon, Mark, PhraseKind, Quick, Trait};
 
 /// A stretch of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,20 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
     }
     // «Lo ha detto»: a pronoun before its verb is nobody who speaks.
     if first.is(Class::Object) && !first.has(Mark::SINGULAR) && lexicon.language() != "en" {
+        return None;
+    }
+    // «Añadió que»: a verb that begins a sentence is no name.
+    let begins = start
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_none_or(|before| before.sentence != first.sentence || before.kind == Kind::Open);
+    if lexicon.has(Trait::ProDrop)
+        && begins
+        && first.is_capital()
+        && first.word.lemma.is_some()
+        && matches!(first.word.form, Form::Third | Form::Past)
+        && tokens.get(start + 1).is_some_and(|next| next.kind == Kind::Word && !next.is_capital())
+    {
         return None;
     }
     match first.word.class {

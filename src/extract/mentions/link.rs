@@ -13,7 +13,7 @@ pub(super) fn link(tokens: &[Token], mentions: &mut [Mention], text: &str, lexic
         extend(tokens, mentions, at, text, lexicon);
     }
     for at in 0..mentions.len() {
-        appose(tokens, mentions, at);
+        appose(tokens, mentions, at, lexicon);
     }
 }
 
@@ -118,7 +118,7 @@ fn named(
 }
 
 /// "The prime minister, Ingrid Solheim," and "Ingrid Solheim, the prime minister,".
-fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
+fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize, lexicon: &Lexicon) {
     let Some(mention) = mentions.get(at).copied() else { return };
     let comma = mention.long_end as usize;
     if tokens.get(comma).is_none_or(|token| token.kind != Kind::Comma && token.kind != Kind::Dash)
@@ -157,8 +157,13 @@ fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
     // "Her British colleague, Fisheries Secretary Malcolm Thorne,": both have an office.
     let adds =
         next.role.0 == next.role.1 || mention.affiliation.is_some() && next.affiliation.is_none();
-    let role_then_name = mention.kind == MentionKind::Role && person(&next) && adds;
-    let name_then_role = person(&mention) && office(&next);
+    // «Le négociateur bulgare, Petar Iliev,»: no longer anonymous.
+    let unnamed = |m: &Mention| {
+        lexicon.language() != "en" && m.kind == MentionKind::Anonymous && m.office.is_some()
+    };
+    let role_then_name =
+        (mention.kind == MentionKind::Role || unnamed(&mention)) && person(&next) && adds;
+    let name_then_role = person(&mention) && (office(&next) || unnamed(&next) && !next.plural);
     if !closed || !(role_then_name || name_then_role) {
         return;
     }
@@ -175,6 +180,9 @@ fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize) {
     }
     if let Some(source) = mentions.get_mut(from) {
         source.apposition = u32::try_from(to).ok();
+        if role_then_name {
+            source.kind = MentionKind::Role;
+        }
         if source.affiliation.is_none() {
             source.affiliation = next.affiliation;
         }

@@ -1,0 +1,363 @@
+//! What Italian, French, Spanish and Portuguese sentences do that English ones do not, for the
+//! places where the English weights cannot know: each rule is asked for in languages but English.
+
+use super::cues::{Cue, CueKind};
+use super::document::Document;
+use super::indirect::{Frame, Shape, ShapeCandidate};
+use super::marks::Class as Marks;
+use super::mentions::{Mention, MentionKind};
+use super::reader::Reading;
+use super::source::{Candidate, Link};
+use super::tokens::{Kind, Token};
+use crate::lexicon::{Class, Form, Strength, Trait};
+
+/// Whether the language is one in which an infinitive ends in an r, or in r and a vowel.
+fn is_romance(document: &Document<'_>) -> bool {
+    matches!(document.lexicon.language(), "it" | "fr" | "es" | "pt")
+}
+
+/// Whether the token begins a noun phrase: «il secondo vertice».
+pub(super) fn is_determiner(token: &Token) -> bool {
+    matches!(token.word.class, Class::Article | Class::Demonstrative | Class::Possessive)
+}
+
+/// Whether the word at `at` is an infinitive: a listed one, or a word that looks like one.
+pub(super) fn is_infinitive(document: &Document<'_>, at: usize) -> bool {
+    let Some(token) = document.token(at).filter(|token| token.kind == Kind::Word) else {
+        return false;
+    };
+    if token.is_capital() || !is_romance(document) {
+        return false;
+    }
+    let verb = matches!(
+        token.word.class,
+        Class::Content | Class::Verb | Class::Have | Class::Be | Class::Do | Class::Modal
+    );
+    let word = token.span.of(document.text);
+    let italian = ["are", "ere", "ire", "rre", "rsi", "rlo", "rla", "rli", "rle", "rne", "rvi"];
+    let looks = match document.lexicon.language() {
+        "it" => italian.iter().any(|ending| word.ends_with(ending)) || word == "aver",
+        "fr" => ["er", "ir", "dre", "ttre", "ire", "être"].iter().any(|end| word.ends_with(end)),
+        _ => ["ar", "er", "ir", "pôr", "rse", "rlo", "rla", "-se", "rlos", "rlas"]
+            .iter()
+            .any(|ending| word.ends_with(ending)),
+    };
+    verb && (token.word.form == Form::Base || looks && token.word.form == Form::None)
+}
+
+/// Whether a participle is an adjective, no verb: «la llamada “república”», «zone dite “tampon”»,
+/// «detto il Biondo», «el tratado que».
+pub(super) fn is_adjective(document: &Document<'_>, cue: &Cue) -> bool {
+    if cue.form != Form::Participle || cue.group != cue.start || !is_romance(document) {
+        return false;
+    }
+    let Some(before) = document.before(cue.start) else { return false };
+    if matches!(before.word.class, Class::Have | Class::Be | Class::Subject) {
+        return false;
+    }
+    let next = document.token(cue.end);
+    let says = next.is_some_and(|next| next.is(Class::That) || next.is(Class::By));
+    is_determiner(before) || !says
+}
+
+/// Whether only a place or addressee and words of time stand between a verb and the subject that
+/// begins at `start`: «dichiara in una nota il senatore».
+pub(super) fn behind_places(document: &Document<'_>, cue: &Cue, start: usize) -> bool {
+    if !is_romance(document) || start <= cue.end || start - cue.end > 14 {
+        return false;
+    }
+    let mut at = cue.end;
+    while at < start {
+        let Some(token) = document.token(at) else { return false };
+        let preposition = matches!(
+            token.word.class,
+            Class::In | Class::To | Class::With | Class::For | Class::As | Class::About
+        );
+        if preposition {
+            let next = document.mentions.partition_point(|m| (m.start as usize) <= at);
+            let Some(mention) = document.mentions.get(next) else { return false };
+            if mention.start as usize != at + 1 {
+                return false;
+            }
+            at = (mention.long_end as usize).max(at + 1);
+        } else if matches!(token.word.class, Class::Also | Class::Weekday | Class::Month)
+            || token.kind == Kind::Number
+            || is_determiner(token)
+                && document.token(at + 1).is_some_and(|next| next.is(Class::Weekday))
+        {
+            at += 1;
+        } else {
+            return false;
+        }
+    }
+    let named = document
+        .mentions
+        .iter()
+        .skip(document.mentions.partition_point(|m| (m.start as usize) < start));
+    at == start && named.take(1).any(can_speak)
+}
+
+fn can_speak(mention: &Mention) -> bool {
+    match mention.kind {
+        MentionKind::Person
+        | MentionKind::Role
+        | MentionKind::Body
+        | MentionKind::State
+        | MentionKind::Capital
+        | MentionKind::Institution
+        | MentionKind::Medium
+        | MentionKind::Anonymous
+        | MentionKind::Organ => true,
+        MentionKind::Name
+        | MentionKind::Pronoun
+        | MentionKind::PluralPronoun
+        | MentionKind::OtherPronoun
+        | MentionKind::Relative
+        | MentionKind::Somebody
+        | MentionKind::People
+        | MentionKind::Group
+        | MentionKind::Thing => false,
+    }
+}
+
+/// Cue and source with what belongs to them: the auxiliary before an inverted pronoun («a-t-elle
+/// ajouté»), "as" and its object before the verb («comme l’a rappelé», «según informó»), the
+/// office behind a name («Sonia Landa, vecina de Puerto Alto»).
+pub(super) fn widened(
+    document: &Document<'_>,
+    cue: &Cue,
+    source: Option<usize>,
+    (mut start, mut end): (usize, usize),
+    low: usize,
+) -> (usize, usize) {
+    let token = |at: usize| document.token(at);
+    let hyphen = |at: usize| {
+        let (Some(one), Some(two)) = (token(at), token(at + 1)) else { return false };
+        let between = document.text.get(one.span.end()..two.span.start());
+        between.is_some_and(|between| between.starts_with('-'))
+    };
+    if start > low
+        && hyphen(start - 1)
+        && token(start - 1).is_some_and(|t| matches!(t.word.class, Class::Have | Class::Be))
+    {
+        start -= 1;
+    }
+    if let Some(at) = as_clause(document, cue, low).filter(|at| *at < start) {
+        start = at;
+    }
+    let mention = source.and_then(|at| document.mentions.get(at));
+    let beside = mention.and_then(|m| document.mentions.get(m.apposition? as usize));
+    if let (Some(mention), Some(beside)) = (mention, beside)
+        && mention.start as usize >= cue.end
+        && beside.start > mention.start
+    {
+        end = end.max(beside.long_end.max(beside.end) as usize);
+    }
+    (start, end)
+}
+
+/// Where «comme l’a rappelé», «como anunció», «según informó» begins.
+fn as_clause(document: &Document<'_>, cue: &Cue, low: usize) -> Option<usize> {
+    if cue.kind != CueKind::Verb || !is_romance(document) {
+        return None;
+    }
+    let pronoun = |at: usize| document.token(at).is_some_and(|t| t.is(Class::Object));
+    let mut at = cue.group;
+    while at > low && at > 0 && (pronoun(at - 1) || reflexive(document, at - 1)) {
+        at -= 1;
+    }
+    let before = at.checked_sub(1).filter(|at| *at >= low)?;
+    let token = document.token(before)?;
+    let according = document.lexicon.phrase(token.id, std::iter::empty());
+    let opens = matches!(token.word.class, Class::As | Class::How)
+        || matches!(according, Some((crate::lexicon::PhraseKind::According, 1)));
+    let edge = before == low
+        || document.token(before - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Close));
+    (opens && edge).then_some(before)
+}
+
+fn reflexive(document: &Document<'_>, at: usize) -> bool {
+    document.token(at).is_some_and(|token| token.is(Class::Reflexive))
+}
+
+/// The shape of a content that grammar alone decides.
+pub(super) fn shape<'o>(
+    document: &Document<'_>,
+    cue: &Cue,
+    frame: &Frame,
+    options: &'o [ShapeCandidate],
+) -> Option<&'o ShapeCandidate> {
+    if cue.kind != CueKind::Verb || cue.negated || !is_romance(document) {
+        return None;
+    }
+    let option = |shape: Shape| options.iter().find(|option| option.shape == shape);
+    // «La strada, come ha ricordato Anna Ferri, è chiusa»
+    if cue.is_finite() || cue.group < cue.start {
+        let as_clause = as_clause(document, cue, frame.sentence_start);
+        if as_clause.is_some_and(|at| at == frame.start) && frame.end > cue.end {
+            let closes = document.token(frame.end).is_some_and(|t| t.kind == Kind::Comma);
+            return if frame.start == frame.sentence_start {
+                option(Shape::After).filter(|_| closes)
+            } else {
+                option(Shape::Around).filter(|_| closes).or_else(|| option(Shape::Before))
+            };
+        }
+    }
+    let speaks = cue.is_finite()
+        && frame.end == cue.end
+        && (cue.form != Form::Participle || cue.group < cue.start)
+        && !matches!(cue.strength, Strength::Weak | Strength::Say | Strength::Label);
+    if !speaks {
+        return None;
+    }
+    // «Prometió enviar», «a nié avoir ordonné», «ha promesso di firmare»
+    if is_infinitive(document, cue.end) {
+        return option(Shape::After).filter(|option| option.at == cue.end);
+    }
+    let next = document.token(cue.end)?;
+    let preposition =
+        matches!(next.word.class, Class::Of | Class::To | Class::With | Class::In | Class::For);
+    if preposition && is_infinitive(document, cue.end + 1) {
+        let french = document.lexicon.language() == "fr";
+        let at = if french { cue.end } else { cue.end + 1 };
+        return options
+            .iter()
+            .find(|option| option.shape.is_forward() && option.at == at)
+            .or_else(|| option(Shape::After).filter(|_| french));
+    }
+    // «Pidió a los armadores que redujeran la flota»: who is asked is no part of it.
+    let told = document.mentions.partition_point(|m| (m.start as usize) <= cue.end);
+    let told = document.mentions.get(told).filter(|m| {
+        next.is(Class::To) && m.start as usize == cue.end + 1 && cue.strength == Strength::Demand
+    })?;
+    let that = told.long_end as usize;
+    document.token(that).filter(|token| token.is(Class::That))?;
+    option(Shape::That).filter(|option| option.at == that + 1)
+}
+
+/// Where a content ends at the latest: before «, aggiungendo che».
+pub(super) fn limit(document: &Document<'_>, next: Option<&Cue>, start: usize) -> usize {
+    let comma = next
+        .filter(|next| is_romance(document) && next.form == Form::Ing && next.group > start)
+        .filter(|next| next.strength != Strength::Weak)
+        .filter(|next| document.token(next.end).is_some_and(|t| t.is(Class::That)))
+        .map(|next| next.group - 1);
+    comma
+        .filter(|at| document.token(*at).is_some_and(|t| t.kind == Kind::Comma && t.quote == 0))
+        .unwrap_or(usize::MAX)
+}
+
+/// The cue of a sentence that points back at marked words before it: «“…”. Lo ha detto X»,
+/// «Así lo anunció X», «C’est ce que révèle X».
+pub(super) fn recalls(document: &Document<'_>, cues: &[Cue], index: usize) -> Option<usize> {
+    if !is_romance(document) {
+        return None;
+    }
+    let region = document.regions.get(index).filter(|r| r.marked.class != Marks::Dash)?;
+    let last = document.token((region.end as usize).checked_sub(1)?)?;
+    let sentence = document.sentences.get(last.sentence as usize + 1)?;
+    let first = document.token(sentence.start as usize).filter(|t| t.block == last.block)?;
+    let between = document.slice(region.end as usize, sentence.start as usize);
+    if !between.iter().all(|token| token.kind == Kind::Stop) {
+        return None;
+    }
+    let at = cues.partition_point(|cue| cue.start < sentence.start as usize);
+    let cue = cues.get(at).filter(|cue| cue.sentence == last.sentence as usize + 1)?;
+    if cue.kind == CueKind::According {
+        return (first.is(Class::So) && cue.start == sentence.start as usize).then_some(at);
+    }
+    let plain = matches!(
+        cue.strength,
+        Strength::Say
+            | Strength::Announce
+            | Strength::Claim
+            | Strength::Insist
+            | Strength::Warn
+            | Strength::Concede
+            | Strength::Relay
+    );
+    let before = document.slice(sentence.start as usize, cue.group);
+    let points = |token: &Token| {
+        matches!(token.word.class, Class::Object | Class::So | Class::Demonstrative | Class::That)
+            || token.is(Class::How)
+    };
+    let only = before.iter().all(|t| {
+        points(t) || matches!(t.word.class, Class::Be | Class::Reflexive | Class::Article)
+    });
+    let ends = document.token(cue.end).is_some_and(|t| !t.is(Class::That) && !t.is_punctuation());
+    (plain
+        && cue.quote == 0
+        && cue.kind == CueKind::Verb
+        && before.len() <= 5
+        && before.iter().any(points)
+        && only
+        && ends)
+        .then_some(at)
+}
+
+/// The subject of the sentence before a verb without one, where that sentence stands right before
+/// in the same paragraph: «Anna Ferri è partita. Ha detto che».
+pub(super) fn last_subject(reading: &Reading<'_>, cue: usize) -> Option<usize> {
+    let document = &reading.document;
+    let cue = reading.cues.get(cue)?;
+    if !document.lexicon.has(Trait::ProDrop) || !cue.is_finite() {
+        return None;
+    }
+    let own = document.token(cue.start)?;
+    let before = document.sentences.get(cue.sentence.checked_sub(1)?)?;
+    let here = document.sentences.get(cue.sentence)?;
+    // Only the verb that opens its sentence: elsewhere the subject may stand before it.
+    if document.words(here.start as usize, cue.group) > 2 {
+        return None;
+    }
+    let from = before.mentions.0 as usize;
+    document.mentions_in(*before).iter().enumerate().take(3).find_map(|(at, mention)| {
+        let head = document.token(mention.head as usize)?;
+        let behind = mention
+            .apposition
+            .and_then(|other| document.mentions.get(other as usize))
+            .map_or(mention.long_end, |other| other.long_end.max(mention.long_end));
+        let mut next = behind as usize;
+        if document.token(next).is_some_and(|token| token.kind == Kind::Comma) {
+            next += 1;
+        }
+        let subject = document.token(next).is_some_and(|token| {
+            token.may_be_finite() || matches!(token.word.class, Class::Reflexive | Class::Object)
+        });
+        let speaks = matches!(
+            mention.kind,
+            MentionKind::Person | MentionKind::Role | MentionKind::Name | MentionKind::Body
+        );
+        (head.block == own.block && head.quote == 0 && !mention.governed && speaks && subject)
+            .then_some(from + at)
+    })
+}
+
+/// «Indique-t-on à l’Élysée»: whoever "on" is, the house is named.
+pub(super) fn impersonal(document: &Document<'_>, candidates: &[Candidate], scores: &mut [f32]) {
+    if document.lexicon.language() != "fr" {
+        return;
+    }
+    let mention = |candidate: &Candidate| document.mentions.get(candidate.mention?);
+    let on = candidates.iter().position(|candidate| {
+        mention(candidate).is_some_and(|one| {
+            let word = document.span(one.start as usize, one.end as usize).of(document.text);
+            word.eq_ignore_ascii_case("on")
+        })
+    });
+    let Some(on) = on else { return };
+    let from = candidates.get(on).and_then(mention).map_or(0, |one| one.end);
+    let house = candidates.iter().position(|candidate| {
+        candidate.link == Link::GovernedAfter
+            && mention(candidate).is_some_and(|one| can_speak(one) && one.start <= from + 3)
+    });
+    if let Some((house, high)) = house.zip(scores.get(on).copied())
+        && let [Some(one), Some(other)] = [house, on].map(|at| scores.get(at).copied())
+    {
+        for (at, score) in [(house, high.max(one)), (on, other.min(one))] {
+            if let Some(slot) = scores.get_mut(at) {
+                *slot = score;
+            }
+        }
+    }
+}
