@@ -9,12 +9,37 @@ use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
 use super::source::Link;
 use super::tokens::{Kind, Token};
+use super::verb_final;
 use super::weigh::softmax;
-use crate::lexicon::{Class, Form, Strength};
+use crate::lexicon::{Class, Form, Strength, Trait};
 use crate::model::Span;
 
 /// Likelihood below which a cue without marks reports nothing.
 const THRESHOLD: f32 = 0.35;
+
+/// How likely it is that "Das sagte Berger" is about the whole sentence before.
+const SURE_ENOUGH: f32 = 0.8;
+
+/// The sentence before, where the cue's begins with what was said: «Об этом сообщил Орлов», "Das
+/// teilte die Kommission mit".
+fn said_before(reading: &Reading<'_>, index: usize, drafts: &[Draft]) -> Option<Span> {
+    let document = &reading.document;
+    let cue = reading.cues.get(index).filter(|cue| cue.complete && !cue.negated)?;
+    reading.source(index)?;
+    let before = document.sentences.get(cue.sentence.checked_sub(1)?)?;
+    let own = document.sentences.get(cue.sentence)?;
+    let first = document.token(own.start as usize)?;
+    let opens = cue.group <= own.start as usize + 6
+        && document
+            .slice(own.start as usize, cue.group)
+            .iter()
+            .any(|token| token.is(Class::Demonstrative) || token.is(Class::Article));
+    let tokens = document.slice(before.start as usize, before.end as usize);
+    let plain = tokens.iter().all(|token| token.quote == 0 && token.block == first.block);
+    let span = trimmed(reading, before.start as usize, before.end as usize)?;
+    let free = drafts.iter().rev().all(|draft| draft.content.iter().all(|c| !c.overlaps(span)));
+    (document.lexicon.language() != "en" && opens && plain && free).then_some(span)
+}
 
 /// Contents of the cues that have no marks.
 pub(super) fn unmarked(
@@ -44,9 +69,22 @@ pub(super) fn unmarked(
             .max_by(|a, b| a.1.total_cmp(b.1));
         let Some((option, _)) = best else { continue };
         let link = reading.known.get(index).map_or(Link::Nobody, |known| known.link);
-        let ruled = indirect::around_source(document, cue, &frame, link);
+        let ruled = indirect::around_source(document, cue, &frame, link)
+            .or_else(|| indirect::governed(document, cue, &frame, link));
         let nothing = if ruled.is_some() { 0.0 } else { nothing };
         let (shape, at) = ruled.unwrap_or((option.shape, option.at));
+        if let Some(content) = said_before(reading, index, drafts) {
+            drafts.push(Draft {
+                content: vec![content],
+                marks: Vec::new(),
+                cue: Some(index),
+                region: None,
+                likelihood: SURE_ENOUGH,
+                place: Place::SentenceBefore,
+                block: document.block_of(cue.start),
+            });
+            continue;
+        }
         if 1.0 - nothing < THRESHOLD || cue.complete || says_nothing(reading, index) {
             continue;
         }
@@ -171,7 +209,15 @@ fn content(
     };
     if let Some(start) = start {
         let ends = edges::ends(context, cue, frame, shape, start);
-        if let Some((end, likelihood)) = best(&ends, |_| true) {
+        let ruled = reading
+            .cues
+            .get(cue)
+            .filter(|_| reading.document.lexicon.has(Trait::VerbFinal))
+            .and_then(|cue| {
+                verb_final::clause_end(&reading.document, cue, start, frame.sentence_end)
+            });
+        let found = best(&ends, |_| true);
+        if let Some((end, likelihood)) = ruled.map(|end| (end, 1.0)).or(found) {
             parts.extend(trimmed(reading, start, end));
             sure = sure.min(likelihood);
         }

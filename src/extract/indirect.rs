@@ -12,7 +12,7 @@ use super::mentions::MentionKind;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
-use crate::lexicon::{Class, Trait};
+use crate::lexicon::{Class, Strength, Trait};
 
 /// Where the content stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,6 +215,24 @@ pub(crate) fn around_source(
         (false, true) => Some((Shape::After, frame.end)),
         (false, false) => None,
     }
+}
+
+/// The clause that a comma and a conjunction, or an infinitive, bind to a reporting verb: no doubt
+/// is left that it is reported.
+pub(crate) fn governed(
+    document: &Document<'_>,
+    cue: &Cue,
+    frame: &Frame,
+    link: Link,
+) -> Option<(Shape, usize)> {
+    let clause = frame.clause?;
+    let strong = cue.strength != Strength::Weak && !cue.complete && link != Link::Nobody;
+    let bound = match clause.opening {
+        Opening::That | Opening::Question | Opening::Infinitive(_) => true,
+        // "„…“, sagte Berger, die Straße …": there the marks are what is said.
+        Opening::Statement => document.words(frame.sentence_start, frame.start) <= 3,
+    };
+    (strong && bound).then_some((Shape::After, clause.at))
 }
 
 /// The shapes that are possible for `cue`.

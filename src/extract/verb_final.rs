@@ -97,6 +97,34 @@ pub(crate) fn bracket(document: &Document<'_>, cue: &mut Cue) {
     }
 }
 
+/// Where a clause that begins at `start` ends when the cue stands in a subordinate clause of its
+/// own: at the comma behind which the main clause goes on with its verb. "Als Haller erklärte, der
+/// Vertrag sei tot, verließen …"
+pub(crate) fn clause_end(
+    document: &Document<'_>,
+    cue: &Cue,
+    start: usize,
+    limit: usize,
+) -> Option<usize> {
+    let first = document.token(clause_start(document, cue)?)?;
+    let subordinate = first.kind == Kind::Word
+        && matches!(
+            first.word.class,
+            Class::Relative | Class::As | Class::When | Class::Because | Class::If
+        );
+    (start..limit).filter(|_| subordinate).find(|at| {
+        document.token(*at).is_some_and(|token| token.kind == Kind::Comma && token.quote == 0)
+            && document.token(at + 1).is_some_and(|next| {
+                next.may_be_finite()
+                    || next.word.class == Class::Content
+                        && next.word.form == Form::None
+                        && next.kind == Kind::Word
+                        && next.id == 0
+                        && next.span.of(document.text).starts_with(char::is_lowercase)
+            })
+    })
+}
+
 /// Whether "nicht" or "kein" stands behind the verb in its clause.
 pub(crate) fn negated_behind(document: &Document<'_>, cue: &Cue) -> bool {
     let Some(here) = document.token(cue.start) else { return false };
@@ -128,23 +156,12 @@ pub(crate) fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Opt
     if cue.group < cue.start && start > cue.group {
         return first(cue.group + 1).then_some(Link::Subject);
     }
-    let here = document.token(cue.group)?;
-    let opener = (cue.group.saturating_sub(REACH)..cue.group)
-        .rev()
-        .find(|at| {
-            document.token(*at).is_none_or(|token| {
-                token.sentence != here.sentence
-                    || token.quote != here.quote
-                    || token.is_punctuation()
-                    || token.may_be_finite()
-            })
-        })
-        .map_or(0, |at| at + 1);
+    let opener = clause_start(document, cue)?;
     let token = document.token(opener)?;
     if token.is(Class::Relative) {
         let before = opener.checked_sub(1)?;
         if start == opener {
-            return Some(Link::Subject);
+            return Some(Link::Before);
         }
         let beside = end == before || mention.long_end as usize == before;
         return beside.then_some(Link::Antecedent);
@@ -155,4 +172,22 @@ pub(crate) fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Opt
     );
     (opens && token.kind == Kind::Word && start > opener && first(opener + 1))
         .then_some(Link::Subject)
+}
+
+/// First token of the clause in which a verb stands.
+fn clause_start(document: &Document<'_>, cue: &Cue) -> Option<usize> {
+    let here = document.token(cue.group)?;
+    Some(
+        (cue.group.saturating_sub(REACH)..cue.group)
+            .rev()
+            .find(|at| {
+                document.token(*at).is_none_or(|token| {
+                    token.sentence != here.sentence
+                        || token.quote != here.quote
+                        || token.is_punctuation()
+                        || token.may_be_finite()
+                })
+            })
+            .map_or(0, |at| at + 1),
+    )
 }

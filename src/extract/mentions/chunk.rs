@@ -186,6 +186,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             Class::Ordinal if head.is_some() && token.has(Mark::ROLE_END) => head = Some(at),
             Class::Ordinal | Class::Number if head.is_none() || token.is_capital() => {}
             Class::Also if head.is_none() && determined => {}
+            Class::Content if is_behind(tokens, at, lexicon) => break,
             Class::Content => {
                 let english = lexicon.language() == "en";
                 if !takes(tokens, at, at == part, head, determined, english) {
@@ -270,6 +271,15 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
         possessive: true,
         end: owner.end + 1,
     })
+}
+
+/// Whether what begins here stands behind a source: "Berger zufolge".
+fn is_behind(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+    let following = tokens.get(at + 1..).unwrap_or_default().iter().map(|token| token.id);
+    tokens
+        .get(at)
+        .and_then(|token| lexicon.phrase(token.id, following))
+        .is_some_and(|(kind, _)| kind == PhraseKind::Behind)
 }
 
 /// How many words the office at `at` has.
