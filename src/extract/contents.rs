@@ -130,7 +130,10 @@ fn says_nothing(reading: &Reading<'_>, index: usize) -> bool {
             .is_some_and(|lemma| lemma.strength == Strength::Say);
     let plain = cue.kind == CueKind::According
         && reading.source(index).and_then(|at| document.mentions.get(at)).is_none_or(|mention| {
-            mention.kind == MentionKind::Thing && !mention.plural && mention.start == mention.head
+            mention.kind == MentionKind::Thing
+                && !mention.plural
+                && mention.start == mention.head
+                && (mention.long_end == mention.end || document.lexicon.language() == "en")
         });
     cue.negated || to_say || plain
 }

@@ -217,6 +217,31 @@ pub(crate) fn around_source(
     }
 }
 
+/// "…, wie Berger sagte, …", «Пошлины, считает Белова, ударят …»: between commas.
+fn parenthesis(
+    document: &Document<'_>,
+    cue: &Cue,
+    frame: &Frame,
+    link: Link,
+) -> Option<(Shape, usize)> {
+    let comma = |at: usize| document.token(at).is_some_and(|token| token.kind == Kind::Comma);
+    let before =
+        frame.start.checked_sub(1).filter(|at| *at > frame.sentence_start && comma(*at))?;
+    let enclosed = comma(frame.end) && document.words(frame.end, frame.sentence_end) > 1;
+    let like = document.token(frame.start).is_some_and(|token| token.is(Class::As));
+    let open = !document
+        .slice(frame.sentence_start, before)
+        .iter()
+        .any(|token| token.may_be_finite() || token.quote != 0);
+    let strong = document.lexicon.has(Trait::ClauseComma)
+        && cue.kind == CueKind::Verb
+        && cue.strength != Strength::Weak
+        && cue.is_finite()
+        && link != Link::Nobody;
+    (strong && enclosed && (like || open && before - frame.sentence_start <= 4))
+        .then_some((Shape::Around, frame.start))
+}
+
 /// The clause that a comma and a conjunction, or an infinitive, bind to a reporting verb: no doubt
 /// is left that it is reported.
 pub(crate) fn governed(
@@ -225,6 +250,9 @@ pub(crate) fn governed(
     frame: &Frame,
     link: Link,
 ) -> Option<(Shape, usize)> {
+    if frame.clause.is_none() {
+        return parenthesis(document, cue, frame, link);
+    }
     let clause = frame.clause?;
     let strong = cue.strength != Strength::Weak && !cue.complete && link != Link::Nobody;
     let bound = match clause.opening {

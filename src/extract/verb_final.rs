@@ -145,13 +145,16 @@ pub(crate) fn negated_behind(document: &Document<'_>, cue: &Cue) -> bool {
 /// end, or between auxiliary and participle.
 pub(crate) fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Option<Link> {
     let (start, end) = (mention.start as usize, mention.end as usize);
-    if mention.governed || mention.possessive || start >= cue.start {
+    let like = document.before(start).is_some_and(|token| token.is(Class::As));
+    if mention.governed && !like || mention.possessive || start >= cue.start {
         return None;
     }
     let first = |from: usize| {
         let at = document.mentions.partition_point(|other| (other.start as usize) < from);
         let mut others = document.mentions.get(at..).unwrap_or_default().iter();
-        others.find(|other| !other.governed).is_some_and(|other| other.start == mention.start)
+        others
+            .find(|other| !other.governed || like && other.start == mention.start)
+            .is_some_and(|other| other.start == mention.start)
     };
     if cue.group < cue.start && start > cue.group {
         return first(cue.group + 1).then_some(Link::Subject);
@@ -170,8 +173,16 @@ pub(crate) fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Opt
         token.word.class,
         Class::As | Class::That | Class::When | Class::Because | Class::If | Class::How
     );
-    (opens && token.kind == Kind::Word && start > opener && first(opener + 1))
-        .then_some(Link::Subject)
+    // "Wie Berger sagte,", not "als Minister sagte Berger".
+    let last = document.token(cue.end).is_none_or(|next| {
+        next.is_punctuation() || matches!(next.word.class, Class::Be | Class::Have | Class::Modal)
+    });
+    (opens
+        && (last || !token.is(Class::As))
+        && token.kind == Kind::Word
+        && start > opener
+        && first(opener + 1))
+    .then_some(Link::Subject)
 }
 
 /// First token of the clause in which a verb stands.
