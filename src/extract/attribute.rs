@@ -231,11 +231,13 @@ pub(crate) fn interrupts(document: &Document<'_>, cue: &Cue) -> bool {
     let named_after = document.mentions.partition_point(|m| (m.start as usize) < cue.end);
     let after =
         document.mentions.get(named_after).filter(|m| m.start as usize == cue.end && !m.possessive);
-    if opens
-        && after.is_some_and(|m| {
-            edge(document.token(m.long_end as usize)) || edge(document.token(m.end as usize))
-        })
-    {
+    // «…, — сказал Орлов. — …»
+    let closes = |at: usize| {
+        edge(document.token(at))
+            || document.token(at).is_some_and(|token| token.kind == Kind::Stop)
+                && document.token(at + 1).is_some_and(|token| token.kind == Kind::Dash)
+    };
+    if opens && after.is_some_and(|m| closes(m.long_end as usize) || closes(m.end as usize)) {
         return true;
     }
     let before = named_after.checked_sub(1).and_then(|at| document.mentions.get(at));

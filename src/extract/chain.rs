@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::document::Document;
 use super::extraction::FoundActor;
+use super::inflection;
 use super::mentions::{Affiliation, Mention, MentionKind, span_of};
 use super::tokens::Kind;
-use crate::lexicon::{Class, Mark, Quick};
+use crate::lexicon::{Class, Mark, Quick, Trait};
 use crate::model::{ActorKind, Span};
 
 /// Who each mention is.
@@ -26,6 +27,8 @@ pub(crate) struct Found {
     /// What its office comes to (`foreign_minister`).
     office: Option<u16>,
     words: usize,
+    /// Whether its name is shown as it stands in the nominative.
+    nominative: bool,
 }
 
 /// Makes actors of the mentions of the article. Common nouns become actors only when they may be
@@ -57,6 +60,7 @@ pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
             (*source || !silent(mention)).then(|| linker.actor(mention)).flatten()
         })
         .collect();
+    linker.restore_names();
     Chains { actors: linker.actors, of }
 }
 
@@ -133,6 +137,7 @@ impl<'d> Linker<'_, 'd> {
             affiliation: mention.affiliation,
             office: mention.office,
             words,
+            nominative: false,
         });
         self.actors.len() - 1
     }
@@ -152,20 +157,34 @@ impl<'d> Linker<'_, 'd> {
     fn person(&mut self, mention: &Mention) -> Option<usize> {
         let words = name_words(self.document, mention);
         let (first, last) = (*words.first()?, *words.last()?);
-        let known = self.by_last.get(last).copied().filter(|at| {
+        let inflected = self.document.lexicon.has(Trait::Inflected);
+        let key = if inflected { inflection::stem(last) } else { last };
+        let known = self.by_last.get(key).copied().filter(|at| {
+            let same = |name: &str| {
+                name.starts_with(first)
+                    || inflected
+                        && name
+                            .split_whitespace()
+                            .next()
+                            .is_some_and(|other| inflection::alike(first, other))
+            };
             words.len() < 2
                 || self
                     .actors
                     .get(*at)
-                    .is_some_and(|found| found.words < 2 || found.actor.name.starts_with(first))
+                    .is_some_and(|found| found.words < 2 || same(&found.actor.name))
         });
         let known = known
             .or_else(|| (words.len() == 1).then(|| self.by_first.get(first).copied()).flatten());
         let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
+        let nominative = inflected && is_nominative(self.document, mention);
         let at = known.unwrap_or_else(|| {
             let kind = ActorKind::Person;
             let at = self.add(self.blank(printed, kind), mention, words.len());
-            self.by_last.insert(last, at);
+            if let Some(found) = self.actors.get_mut(at) {
+                found.nominative = nominative;
+            }
+            self.by_last.insert(key, at);
             if words.len() >= 2 {
                 self.by_first.entry(first).or_insert(at);
             }
@@ -173,7 +192,11 @@ impl<'d> Linker<'_, 'd> {
         });
         self.learn(at, mention);
         if let Some(found) = self.actors.get_mut(at) {
-            if words.len() > found.words {
+            // Of names in cases the longest without one is shown.
+            let better = words.len() > found.words && (nominative || !found.nominative)
+                || words.len() == found.words && nominative && !found.nominative;
+            if better || !inflected && words.len() > found.words {
+                found.nominative = nominative;
                 found.words = words.len();
                 let old = std::mem::replace(&mut found.actor.name, printed.to_owned());
                 add_alias(&mut found.actor, &old);
@@ -182,6 +205,23 @@ impl<'d> Linker<'_, 'd> {
             }
         }
         Some(at)
+    }
+
+    /// Gives names that the article has in the genitive only the form without a case.
+    fn restore_names(&mut self) {
+        if !self.document.lexicon.has(Trait::Inflected) {
+            return;
+        }
+        let language = self.document.lexicon.language();
+        for found in &mut self.actors {
+            if found.actor.kind != ActorKind::Person || found.nominative || found.words < 2 {
+                continue;
+            }
+            let words: Vec<&str> = found.actor.name.split_whitespace().collect();
+            let restored = inflection::nominative(&words, language).join(" ");
+            let old = std::mem::replace(&mut found.actor.name, restored);
+            add_alias(&mut found.actor, &old);
+        }
     }
 
     /// Takes over office and affiliation from a mention and the one beside it.
@@ -285,14 +325,16 @@ impl<'d> Linker<'_, 'd> {
             t.is(Class::Article)
                 && is_indefinite(&t.span.of(self.document.text).to_lowercase(), lexicon.language())
         });
-        let head = self.document.token(mention.head as usize).map_or(0, |token| token.id);
+        let head = self.document.token(mention.head as usize);
+        let word = head.map_or("", |token| token.span.of(self.document.text));
+        let head = head.map_or(0, |token| token.id);
         let known = self.actors.iter().rposition(|found| {
             let fits = found.affiliation.is_none()
                 || mention.affiliation.is_none()
                 || found.affiliation == mention.affiliation;
             let same = found.office.and_then(name_of) == office && office.is_some()
                 || found.actor.role.is_some_and(|role| {
-                    self.ends_with(role, head) || self.begins_with(role, mention.role.0)
+                    self.ends_with(role, head, word) || self.begins_with(role, mention.role.0)
                 });
             found.actor.kind == ActorKind::Person && fits && same
         });
@@ -326,9 +368,16 @@ impl<'d> Linker<'_, 'd> {
         self.document.lexicon.language() != "en" && first != 0 && first == other
     }
 
-    fn ends_with(&self, role: Span, head: u16) -> bool {
+    fn ends_with(&self, role: Span, head: u16, word: &str) -> bool {
         let at = self.document.tokens.partition_point(|token| token.span.end() < role.end());
-        head != 0 && self.document.token(at).is_some_and(|token| token.id == head)
+        let same = head != 0 && self.document.token(at).is_some_and(|token| token.id == head);
+        // "Der Minister", after "Innenminister".
+        same || self.document.lexicon.has(Trait::CapitalNouns)
+            && self.document.token(at).is_some_and(|token| {
+                let whole = token.span.of(self.document.text).to_lowercase();
+                let last = word.to_lowercase();
+                last.chars().count() >= 4 && whole.ends_with(&last)
+            })
     }
 
     /// "The commission": a named body that ends in this word, or one of its own.
@@ -371,6 +420,35 @@ impl<'d> Linker<'_, 'd> {
         self.by_words.insert(key, at);
         at
     }
+}
+
+/// Whether a name has no case: it begins its clause or stands beside a verb that may be its own,
+/// without a preposition, and not behind a word whose owner it can be.
+fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
+    if mention.governed {
+        return false;
+    }
+    let (start, end) = (mention.start as usize, mention.end as usize);
+    let before = start.checked_sub(1).and_then(|at| document.token(at));
+    let first = document.token(start);
+    let begins = before.zip(first).is_none_or(|(before, first)| {
+        before.sentence != first.sentence || before.kind == Kind::Open
+    });
+    let verb = |token: Option<&super::tokens::Token>| {
+        token
+            .zip(first)
+            .is_some_and(|(token, first)| token.sentence == first.sentence && token.may_be_finite())
+    };
+    let comma = before.is_some_and(|token| token.kind == Kind::Comma);
+    let masculine = document
+        .slice(mention.name.0 as usize, mention.name.1 as usize)
+        .first()
+        .is_some_and(|token| {
+            token.span.of(document.text).ends_with(|c: char| {
+                c.is_alphabetic() && !"аяуюеєиыіїо".contains(c.to_lowercase().next().unwrap_or(c))
+            })
+        });
+    begins || verb(before) || verb(document.token(end)) || comma && masculine || masculine
 }
 
 /// Whether an article in lower case is an indefinite one ("a" is definite in Portuguese).

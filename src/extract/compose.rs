@@ -13,7 +13,7 @@ use super::reader::{Models, Reading};
 use super::romance;
 use super::tokens::Kind;
 use super::weigh::softmax;
-use crate::lexicon::Strength;
+use crate::lexicon::{Mark, Strength, Trait};
 use crate::model::{BlockKind, Fidelity, Span};
 
 /// What a region got.
@@ -127,12 +127,44 @@ pub(super) fn drafts(
     let mut taken: Vec<usize> = drafts.iter().filter_map(|draft| draft.cue).collect();
     taken.sort_unstable();
     unmarked(reading, &taken, models, &mut drafts);
+    if reading.document.lexicon.has(Trait::VerbFinal) {
+        drafts.iter_mut().for_each(|draft| run_on(reading, draft));
+    }
     drafts.iter_mut().for_each(settle);
     drafts.retain(|draft| !draft.content.is_empty());
     drafts.sort_by_key(|draft| {
         extent(draft).map_or((0, 0), |span| (span.start(), usize::MAX - span.end()))
     });
     drop_nested(drafts)
+}
+
+/// Adds the sentences that go on with reported speech by their verb alone: "Sie sagte, die Straße
+/// sei gesperrt. Auch die Brücke werde geschlossen."
+fn run_on(reading: &Reading<'_>, draft: &mut Draft) {
+    let document = &reading.document;
+    let Some(cue) = draft.cue.and_then(|at| reading.cues.get(at)) else { return };
+    let Some(block) = document.token(cue.start).map(|token| token.block) else { return };
+    let reported = draft.marks.is_empty() && draft.place != Place::SentenceBefore;
+    for number in cue.sentence + 1..cue.sentence + 6 {
+        let Some(sentence) = document.sentences.get(number).filter(|_| reported) else { return };
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        let tokens = document.slice(start, end);
+        let verb = tokens.iter().find(|token| token.may_be_finite());
+        let goes_on = verb.is_some_and(|verb| verb.has(Mark::SUBJUNCTIVE))
+            && tokens.iter().all(|token| token.quote == 0 && token.block == block);
+        let from = reading.cues.partition_point(|other| other.start < start);
+        let other = reading
+            .cues
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|other| other.start < end)
+            .any(|other| other.strength != Strength::Weak);
+        if !goes_on || other {
+            return;
+        }
+        draft.content.extend(trimmed(reading, start, end));
+    }
 }
 
 fn extent(draft: &Draft) -> Option<Span> {
@@ -451,6 +483,8 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
         .flatten()
         .fold(signal.end, |end, mention| end.max(mention.long_end as usize));
     let high = (behind..behind + 12).find(edge);
+    // «…, — сказал Орлов, — …»: comma and dash are one edge.
+    let high = high.map(|at| (at..at + 2).take_while(|at| edge(at)).last().unwrap_or(at));
     let (Some(low), Some(high)) = (low, high) else { return vec![whole] };
     let first = document.span(low.saturating_sub(1), low);
     let second = document.span(high + 1, high + 2);

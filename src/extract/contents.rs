@@ -10,8 +10,9 @@ use super::reader::{Models, Reading};
 use super::romance;
 use super::source::Link;
 use super::tokens::{Kind, Token};
+use super::verb_final;
 use super::weigh::softmax;
-use crate::lexicon::{Class, Form, Strength};
+use crate::lexicon::{Class, Form, Strength, Trait};
 use crate::model::Span;
 
 /// Likelihood below which a cue without marks reports nothing.
@@ -19,6 +20,29 @@ const THRESHOLD: f32 = 0.35;
 
 /// Likelihood that nothing is said where grammar leaves little doubt.
 const FORCED: f32 = 0.2;
+/// How likely it is that "Das sagte Berger" is about the whole sentence before.
+const SURE_ENOUGH: f32 = 0.8;
+
+/// The sentence before, where the cue's begins with what was said: «Об этом сообщил Орлов», "Das
+/// teilte die Kommission mit".
+fn said_before(reading: &Reading<'_>, index: usize, drafts: &[Draft]) -> Option<Span> {
+    let document = &reading.document;
+    let cue = reading.cues.get(index).filter(|cue| cue.complete && !cue.negated)?;
+    reading.source(index)?;
+    let before = document.sentences.get(cue.sentence.checked_sub(1)?)?;
+    let own = document.sentences.get(cue.sentence)?;
+    let first = document.token(own.start as usize)?;
+    let opens = cue.group <= own.start as usize + 6
+        && document
+            .slice(own.start as usize, cue.group)
+            .iter()
+            .any(|token| token.is(Class::Demonstrative) || token.is(Class::Article));
+    let tokens = document.slice(before.start as usize, before.end as usize);
+    let plain = tokens.iter().all(|token| token.quote == 0 && token.block == first.block);
+    let span = trimmed(reading, before.start as usize, before.end as usize)?;
+    let free = drafts.iter().rev().all(|draft| draft.content.iter().all(|c| !c.overlaps(span)));
+    (document.lexicon.language() != "en" && opens && plain && free).then_some(span)
+}
 
 /// Contents of the cues that have no marks.
 pub(super) fn unmarked(
@@ -50,9 +74,22 @@ pub(super) fn unmarked(
         let Some((option, _)) = forced.map(|option| (option, &1.0)).or(best) else { continue };
         let nothing = if forced.is_some() { nothing.min(FORCED) } else { nothing };
         let link = reading.known.get(index).map_or(Link::Nobody, |known| known.link);
-        let ruled = indirect::around_source(document, cue, &frame, link);
+        let ruled = indirect::around_source(document, cue, &frame, link)
+            .or_else(|| indirect::governed(document, cue, &frame, link));
         let nothing = if ruled.is_some() { 0.0 } else { nothing };
         let (shape, at) = ruled.unwrap_or((option.shape, option.at));
+        if let Some(content) = said_before(reading, index, drafts) {
+            drafts.push(Draft {
+                content: vec![content],
+                marks: Vec::new(),
+                cue: Some(index),
+                region: None,
+                likelihood: SURE_ENOUGH,
+                place: Place::SentenceBefore,
+                block: document.block_of(cue.start),
+            });
+            continue;
+        }
         if 1.0 - nothing < THRESHOLD || cue.complete || says_nothing(reading, index) {
             continue;
         }
@@ -99,8 +136,10 @@ fn says_nothing(reading: &Reading<'_>, index: usize) -> bool {
     let plain = cue.kind == CueKind::According
         && reading.source(index).and_then(|at| document.mentions.get(at)).is_none_or(|mention| {
             // «Selon la saison»: whoever speaks is a person or a body, or several.
-            let bare = mention.start == mention.head || document.lexicon.language() != "en";
-            mention.kind == MentionKind::Thing && !mention.plural && bare
+            let english = document.lexicon.language() == "en";
+            let bare = mention.start == mention.head || !english;
+            let alone = mention.long_end == mention.end || english;
+            mention.kind == MentionKind::Thing && !mention.plural && bare && alone
         });
     cue.negated || to_say || plain
 }
@@ -180,8 +219,16 @@ fn content(
     };
     if let Some(start) = start {
         let ends = edges::ends(context, cue, frame, shape, start);
+        let ruled = reading
+            .cues
+            .get(cue)
+            .filter(|_| reading.document.lexicon.has(Trait::VerbFinal))
+            .and_then(|cue| {
+                verb_final::clause_end(&reading.document, cue, start, frame.sentence_end)
+            });
         let limit = romance::limit(&reading.document, reading.cues.get(cue + 1), start);
-        if let Some((end, likelihood)) = best(&ends, |edge| edge.at <= limit) {
+        let found = best(&ends, |edge| edge.at <= limit);
+        if let Some((end, likelihood)) = ruled.map(|end| (end, 1.0)).or(found) {
             parts.extend(trimmed(reading, start, end));
             sure = sure.min(likelihood);
         }

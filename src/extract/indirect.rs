@@ -13,7 +13,7 @@ use super::romance;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
-use crate::lexicon::{Class, Trait};
+use crate::lexicon::{Class, Strength, Trait};
 
 /// Where the content stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,6 +219,52 @@ pub(crate) fn around_source(
         (false, true) => Some((Shape::After, frame.end)),
         (false, false) => None,
     }
+}
+
+/// "…, wie Berger sagte, …", «Пошлины, считает Белова, ударят …»: between commas.
+fn parenthesis(
+    document: &Document<'_>,
+    cue: &Cue,
+    frame: &Frame,
+    link: Link,
+) -> Option<(Shape, usize)> {
+    let comma = |at: usize| document.token(at).is_some_and(|token| token.kind == Kind::Comma);
+    let before =
+        frame.start.checked_sub(1).filter(|at| *at > frame.sentence_start && comma(*at))?;
+    let enclosed = comma(frame.end) && document.words(frame.end, frame.sentence_end) > 1;
+    let like = document.token(frame.start).is_some_and(|token| token.is(Class::As));
+    let open = !document
+        .slice(frame.sentence_start, before)
+        .iter()
+        .any(|token| token.may_be_finite() || token.quote != 0);
+    let strong = document.lexicon.has(Trait::ClauseComma)
+        && cue.kind == CueKind::Verb
+        && cue.strength != Strength::Weak
+        && cue.is_finite()
+        && link != Link::Nobody;
+    (strong && enclosed && (like || open && before - frame.sentence_start <= 4))
+        .then_some((Shape::Around, frame.start))
+}
+
+/// The clause that a comma and a conjunction, or an infinitive, bind to a reporting verb: no doubt
+/// is left that it is reported.
+pub(crate) fn governed(
+    document: &Document<'_>,
+    cue: &Cue,
+    frame: &Frame,
+    link: Link,
+) -> Option<(Shape, usize)> {
+    if frame.clause.is_none() {
+        return parenthesis(document, cue, frame, link);
+    }
+    let clause = frame.clause?;
+    let strong = cue.strength != Strength::Weak && !cue.complete && link != Link::Nobody;
+    let bound = match clause.opening {
+        Opening::That | Opening::Question | Opening::Infinitive(_) => true,
+        // "„…“, sagte Berger, die Straße …": there the marks are what is said.
+        Opening::Statement => document.words(frame.sentence_start, frame.start) <= 3,
+    };
+    (strong && bound).then_some((Shape::After, clause.at))
 }
 
 /// The shapes that are possible for `cue`.

@@ -18,6 +18,7 @@ mod edges;
 mod extraction;
 mod finish;
 mod indirect;
+mod inflection;
 pub mod language;
 pub mod marks;
 mod mentions;

@@ -7,12 +7,12 @@ use super::cues::{self, Cue};
 use super::document::Document;
 use super::edges;
 use super::indirect;
-use super::mentions::MentionKind;
+use super::mentions::{Mention, MentionKind};
 use super::romance;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
 use super::weigh::{Model, ModelFile};
-use crate::lexicon::{Lexicon, PerLanguage, Trait};
+use crate::lexicon::{Class, Lexicon, Mark, PerLanguage, Trait};
 use crate::model::{Article, Span};
 
 /// All models of one language.
@@ -159,6 +159,37 @@ impl<'a> Reading<'a> {
 /// in languages that leave out pronouns.
 const UNSAID: f32 = 3.0;
 
+/// How much likelier (in log-odds) a body behind "in" is the source of a verb without a subject.
+const PLACE: f32 = 6.0;
+
+/// Whether a mention behind "in" or "aus" is a body that can speak, or the owner of a statement.
+fn is_place_of_source(document: &Document<'_>, cue: &Cue, mention: &Mention) -> bool {
+    let start = mention.start as usize;
+    let near =
+        start < cue.group && cue.group - start <= 6 || start >= cue.end && start - cue.end <= 6;
+    let behind = |at: usize| document.before(at).is_some_and(|token| token.is(Class::In));
+    let statement = document
+        .mentions
+        .iter()
+        .take_while(|other| other.start < mention.start)
+        .last()
+        .filter(|other| other.end == mention.start)
+        .is_some_and(|other| {
+            document.token(other.head as usize).is_some_and(|head| head.has(Mark::STATEMENT))
+                && behind(other.start as usize)
+        });
+    let speaks = matches!(
+        mention.kind,
+        MentionKind::Body
+            | MentionKind::Capital
+            | MentionKind::Institution
+            | MentionKind::Organ
+            | MentionKind::Anonymous
+            | MentionKind::Group
+    );
+    near && speaks && (behind(start) || statement)
+}
+
 fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
     let candidates = source::candidates(document, cue, model);
     let mut scores: Vec<f32> =
@@ -177,6 +208,15 @@ fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
         *nobody += UNSAID;
     }
     romance::impersonal(document, &candidates, &mut scores);
+    // «Сообщили в МИД», «в Варшаве заявили», "hieß es aus Kreisen": the place is the source.
+    if document.lexicon.has(Trait::ClauseComma) && cue.is_finite() && !subject && !cue.passive {
+        for (candidate, score) in candidates.iter().zip(&mut scores) {
+            let mention = candidate.mention.and_then(|at| document.mentions.get(at));
+            if mention.is_some_and(|mention| is_place_of_source(document, cue, mention)) {
+                *score += PLACE;
+            }
+        }
+    }
     let likelihoods = super::weigh::softmax(scores);
     let mut sources: Vec<Source> = candidates
         .iter()

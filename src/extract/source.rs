@@ -117,6 +117,9 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
             document.token(mention.head as usize).is_some_and(|head| head.quote == cue.quote)
                 && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
                 && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
+                // "Berger, die gesagt hatte": Berger.
+                && !(mention.kind == MentionKind::Relative
+                    && document.lexicon.has(Trait::VerbFinal))
         })
         .map(|(at, mention)| (at, mention, link(document, cue, mention)))
         .collect();
@@ -233,6 +236,7 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
         return Link::OtherOwner;
     }
     match cue.kind {
+        CueKind::According if (cue.start..cue.end).contains(&start) => return Link::Named,
         CueKind::According if cue.behind && (end == cue.start || long_end == cue.start) => {
             return Link::Named;
         }

@@ -97,6 +97,34 @@ pub(crate) fn bracket(document: &Document<'_>, cue: &mut Cue) {
     }
 }
 
+/// Where a clause that begins at `start` ends when the cue stands in a subordinate clause of its
+/// own: at the comma behind which the main clause goes on with its verb. "Als Haller erklärte, der
+/// Vertrag sei tot, verließen …"
+pub(crate) fn clause_end(
+    document: &Document<'_>,
+    cue: &Cue,
+    start: usize,
+    limit: usize,
+) -> Option<usize> {
+    let first = document.token(clause_start(document, cue)?)?;
+    let subordinate = first.kind == Kind::Word
+        && matches!(
+            first.word.class,
+            Class::Relative | Class::As | Class::When | Class::Because | Class::If
+        );
+    (start..limit).filter(|_| subordinate).find(|at| {
+        document.token(*at).is_some_and(|token| token.kind == Kind::Comma && token.quote == 0)
+            && document.token(at + 1).is_some_and(|next| {
+                next.may_be_finite()
+                    || next.word.class == Class::Content
+                        && next.word.form == Form::None
+                        && next.kind == Kind::Word
+                        && next.id == 0
+                        && next.span.of(document.text).starts_with(char::is_lowercase)
+            })
+    })
+}
+
 /// Whether "nicht" or "kein" stands behind the verb in its clause.
 pub(crate) fn negated_behind(document: &Document<'_>, cue: &Cue) -> bool {
     let Some(here) = document.token(cue.start) else { return false };
@@ -117,34 +145,26 @@ pub(crate) fn negated_behind(document: &Document<'_>, cue: &Cue) -> bool {
 /// end, or between auxiliary and participle.
 pub(crate) fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Option<Link> {
     let (start, end) = (mention.start as usize, mention.end as usize);
-    if mention.governed || mention.possessive || start >= cue.start {
+    let like = document.before(start).is_some_and(|token| token.is(Class::As));
+    if mention.governed && !like || mention.possessive || start >= cue.start {
         return None;
     }
     let first = |from: usize| {
         let at = document.mentions.partition_point(|other| (other.start as usize) < from);
         let mut others = document.mentions.get(at..).unwrap_or_default().iter();
-        others.find(|other| !other.governed).is_some_and(|other| other.start == mention.start)
+        others
+            .find(|other| !other.governed || like && other.start == mention.start)
+            .is_some_and(|other| other.start == mention.start)
     };
     if cue.group < cue.start && start > cue.group {
         return first(cue.group + 1).then_some(Link::Subject);
     }
-    let here = document.token(cue.group)?;
-    let opener = (cue.group.saturating_sub(REACH)..cue.group)
-        .rev()
-        .find(|at| {
-            document.token(*at).is_none_or(|token| {
-                token.sentence != here.sentence
-                    || token.quote != here.quote
-                    || token.is_punctuation()
-                    || token.may_be_finite()
-            })
-        })
-        .map_or(0, |at| at + 1);
+    let opener = clause_start(document, cue)?;
     let token = document.token(opener)?;
     if token.is(Class::Relative) {
         let before = opener.checked_sub(1)?;
         if start == opener {
-            return Some(Link::Subject);
+            return Some(Link::Before);
         }
         let beside = end == before || mention.long_end as usize == before;
         return beside.then_some(Link::Antecedent);
@@ -153,6 +173,32 @@ pub(crate) fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Opt
         token.word.class,
         Class::As | Class::That | Class::When | Class::Because | Class::If | Class::How
     );
-    (opens && token.kind == Kind::Word && start > opener && first(opener + 1))
-        .then_some(Link::Subject)
+    // "Wie Berger sagte,", not "als Minister sagte Berger".
+    let last = document.token(cue.end).is_none_or(|next| {
+        next.is_punctuation() || matches!(next.word.class, Class::Be | Class::Have | Class::Modal)
+    });
+    (opens
+        && (last || !token.is(Class::As))
+        && token.kind == Kind::Word
+        && start > opener
+        && first(opener + 1))
+    .then_some(Link::Subject)
+}
+
+/// First token of the clause in which a verb stands.
+fn clause_start(document: &Document<'_>, cue: &Cue) -> Option<usize> {
+    let here = document.token(cue.group)?;
+    Some(
+        (cue.group.saturating_sub(REACH)..cue.group)
+            .rev()
+            .find(|at| {
+                document.token(*at).is_none_or(|token| {
+                    token.sentence != here.sentence
+                        || token.quote != here.quote
+                        || token.is_punctuation()
+                        || token.may_be_finite()
+                })
+            })
+            .map_or(0, |at| at + 1),
+    )
 }

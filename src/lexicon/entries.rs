@@ -35,6 +35,8 @@ pub(super) struct LexiconFile {
     pub terms: String,
     /// Other nouns that are written with a capital and are no names (German).
     pub common: String,
+    /// Finite verbs that only reported speech has: "sei", "habe" (German).
+    pub subjunctive: String,
     pub states: Vec<StateEntry>,
     pub bodies: Vec<NameEntry>,
     pub metonyms: Vec<Metonym>,

@@ -189,6 +189,7 @@ impl Lexicon {
             (Mark::SINGULAR, &file.she),
             (Mark::PLURAL, &file.they),
             (Mark::COMMON, &file.common),
+            (Mark::SUBJUNCTIVE, &file.subjunctive),
         ];
         for (mark, words) in lists {
             for word in words.split_whitespace() {

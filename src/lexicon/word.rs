@@ -178,6 +178,8 @@ impl Mark {
     pub const PLURAL: Self = Self(2048);
     /// A noun that is no name, whatever its capital (German).
     pub const COMMON: Self = Self(4096);
+    /// A finite verb that only reported speech has: "sei" (German).
+    pub const SUBJUNCTIVE: Self = Self(8192);
 
     /// Whether it has one of the lists of `other`.
     #[must_use]

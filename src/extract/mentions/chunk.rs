@@ -200,6 +200,24 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             Class::Ordinal if head.is_some() && token.has(Mark::ROLE_END) => head = Some(at),
             Class::Ordinal | Class::Number if head.is_none() || token.is_capital() => {}
             Class::Also if head.is_none() && determined => {}
+            Class::Content if is_behind(tokens, at, lexicon) => break,
+            // A finite verb is no adjective, whatever stands before it: "Das sagte Berger".
+            Class::Content
+                if lexicon.has(Trait::ClauseComma)
+                    && token.word.form == Form::Past
+                    && token.shape == Shape::Lower
+                    && !token.span.of(text).starts_with(char::is_uppercase) =>
+            {
+                break;
+            }
+            // «Пётр Орлов осмотрел плотину»: what follows a name is no part of it.
+            Class::Content
+                if lexicon.has(Trait::Inflected)
+                    && token.shape == Shape::Lower
+                    && follows_name(tokens, at, head) =>
+            {
+                break;
+            }
             Class::Content => {
                 let english = lexicon.language() == "en";
                 if !takes(tokens, at, at == part, head, determined, english) {
@@ -284,6 +302,37 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
         possessive: true,
         end: owner.end + 1,
     })
+}
+
+/// Whether two words of a name stand before the word at `at`.
+fn follows_name(tokens: &[Token], at: usize, head: Option<usize>) -> bool {
+    let name = |token: Option<&Token>| {
+        token.is_some_and(|token| {
+            token.is_capital() && !token.has(Mark::BODY | Mark::ROLE_END) && token.id == 0
+        })
+    };
+    head.is_some_and(|head| head + 1 == at)
+        && at >= 2
+        && name(tokens.get(at - 1))
+        && name(tokens.get(at - 2))
+}
+
+/// How many words the opening at `at` has that names a source.
+pub(super) fn according(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let following = tokens.get(at + 1..)?.iter().map(|token| token.id);
+    match lexicon.phrase(tokens.get(at)?.id, following)? {
+        (PhraseKind::According, words) => Some(words),
+        (PhraseKind::Behind | PhraseKind::Role(_), _) => None,
+    }
+}
+
+/// Whether what begins here stands behind a source: "Berger zufolge".
+fn is_behind(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+    let following = tokens.get(at + 1..).unwrap_or_default().iter().map(|token| token.id);
+    tokens
+        .get(at)
+        .and_then(|token| lexicon.phrase(token.id, following))
+        .is_some_and(|(kind, _)| kind == PhraseKind::Behind)
 }
 
 /// How many words the office at `at` has.

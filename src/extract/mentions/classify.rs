@@ -3,7 +3,7 @@
 use super::super::tokens::{Ending, Kind, Shape, Token};
 use super::chunk::{Chunk, Seen};
 use super::{Affiliation, Mention, MentionKind};
-use crate::lexicon::{Class, Lexicon, Mark, NameKind, PhraseKind};
+use crate::lexicon::{Class, Lexicon, Mark, NameKind, PhraseKind, Trait};
 
 /// A listed name inside a chunk.
 #[derive(Clone, Copy)]
@@ -113,7 +113,7 @@ pub(super) fn mention(
     mention.plural = head.ending == Ending::S;
     mention.kind = if head.has(Mark::ANONYMOUS) {
         MentionKind::Anonymous
-    } else if head.has(Mark::GROUP) {
+    } else if head.has(Mark::GROUP) && !one_of_many(text, tokens, chunk, lexicon) {
         mention.plural = true;
         MentionKind::Group
     } else if role.is_some_and(|(_, end, _)| end == chunk.end || end > chunk.head) {
@@ -124,6 +124,15 @@ pub(super) fn mention(
         MentionKind::Thing
     };
     mention
+}
+
+/// Where singular and plural of an office are one word, the article tells: "der Sprecher".
+fn one_of_many(text: &str, tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> bool {
+    lexicon.has(Trait::CapitalNouns)
+        && tokens.get(chunk.head).is_some_and(|head| head.has(Mark::ROLE_END))
+        && tokens.get(chunk.start).is_some_and(|first| {
+            first.is(Class::Article) && !first.span.of(text).eq_ignore_ascii_case("die")
+        })
 }
 
 fn index(at: usize) -> u32 {

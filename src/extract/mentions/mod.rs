@@ -8,7 +8,7 @@ mod classify;
 mod link;
 
 use super::tokens::Token;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon, Trait};
 use crate::model::Span;
 
 /// Words that name somebody or something.
@@ -128,6 +128,20 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Menti
     let mut mentions = Vec::with_capacity(tokens.len() / 5);
     let mut at = 0;
     while at < tokens.len() {
+        let words = chunk::according(tokens, at, lexicon).unwrap_or(0);
+        if words > 1 && lexicon.language() != "en" {
+            // «По его словам»: the words name a source, "his" says who.
+            let whose = (at..at + words)
+                .find(|at| tokens.get(*at).is_some_and(|token| token.is(Class::Possessive)));
+            if let Some(start) = whose.filter(|_| lexicon.has(Trait::ClauseComma)) {
+                let chunk = chunk::Chunk { start, end: start + 1, head: start };
+                let mut his = classify::mention(text, tokens, &chunk, false, &seen, lexicon);
+                his.kind = MentionKind::Pronoun;
+                mentions.push(his);
+            }
+            at += words;
+            continue;
+        }
         let Some(found) = chunk::at(text, tokens, at, lexicon) else {
             at += 1;
             continue;
