@@ -1,11 +1,38 @@
 //! Text in, facts and warnings out: pure and total (never fails, never panics).
 //!
-//! The way of an article: `structure` takes it apart (blocks, marks, sentences), then come
-//! tokens, mentions and cues (`document`, `cues`); `source` says whose words each cue
-//! reports, `attribute` which cue says whose a marked span is, `indirect` and `edges` which
-//! words a cue reports; `compose` makes quotes of it and `chain` actors.
+//! The way of an article: [`language`] says in which language it is; `structure` takes it apart
+//! (blocks, marks, sentences), then come tokens, mentions and cues (`document`, `cues`); `source`
+//! says whose words each cue reports, `attribute` which cue says whose a marked span is, `indirect`
+//! and `edges` which unmarked words a cue reports; `compose` makes quotes of it, `chain` actors, and
+//! `speakers` says who can have said each quote. [`relay`] adds medium and venue.
+//!
+//! Where several answers are possible a small log-linear model chooses (`weigh`; the weights stand in
+//! `assets/weights/`, and `README.md` there says how they are fitted). It sees classes of words, forms,
+//! distances and the reporting verb, no other word. Another language's verbs share the weights of the
+//! English verb that they are `like`; what its grammar needs beyond that is a small rule, gated by a
+//! [`crate::lexicon::Trait`].
+//!
+//! # How to add …
+//!
+//! Begin with a drawn case that fails: a text in `tests/extract/NAME.txt` with the right answer under
+//! it (`tests/extract.rs` explains the drawing), then `cargo test --test extract NAME`. The tests of
+//! languages read lexicon and cases from disk, so words need no build.
+//!
+//! - **a reporting verb**: an entry in `verbs` of `assets/lexicon/LANG.ron`, with the `class` that says
+//!   how it presents what is said, outside English the verb that it is `like`, and an `example: (text,
+//!   speaker)`. The example is the test.
+//! - **a metonym, state, body, medium or office**: an entry in the list of that name there
+//!   (`assets/lexicon/README.md` explains every field), and a case in `tests/extract/mentions.txt` or
+//!   the language's own file.
+//! - **a language**: `assets/lexicon/LANG.ron` and its code in `LANGUAGES` (`src/lexicon/mod.rs`) and in
+//!   [`language::detect`]; cases in `tests/extract/LANG.txt` with a test of its own in
+//!   `tests/extract.rs`; annotated articles in `tests/corpus/fit/LANG` and `tests/corpus/held-out/LANG`.
+//! - **a rule**: in the module of its step, as a small pure function with a comment that says what in
+//!   the language makes it right. If only some languages need it, ask the lexicon for a trait. A rule
+//!   that the weights could learn becomes a feature (`TEMPLATES` of the step), and the fit is run again.
+//!
+//! What must hold for any text is in `tests/extract_properties.rs` and `tests/fuzz`.
 
-pub mod annotated;
 mod attribute;
 pub mod blocks;
 mod chain;
