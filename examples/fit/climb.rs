@@ -71,18 +71,6 @@ fn score(weights: &[f32], option: &[u32]) -> f32 {
     option.iter().map(|feature| weights[*feature as usize]).sum()
 }
 
-/// Of how many choices the likeliest option is right.
-pub fn share_right<'a>(weights: &[f32], choices: impl Iterator<Item = &'a Choice>) -> f64 {
-    let (mut right, mut all) = (0, 0);
-    for choice in choices {
-        let scores: Vec<f32> = choice.options.iter().map(|o| score(weights, o)).collect();
-        let first = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap();
-        right += usize::from(choice.right[first]);
-        all += 1;
-    }
-    right as f64 / f64::from(all.max(1))
-}
-
 /// The same numbers every time.
 #[derive(Debug)]
 pub struct Random(u64);

@@ -9,13 +9,15 @@
     reason = "a tool for developers: it may stop with a message"
 )]
 
+mod calibrate;
 mod climb;
+mod folds;
 mod material;
 mod score;
 mod stages;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use demarche::extract::record::records;
@@ -23,7 +25,7 @@ use demarche::extract::training::{Fit, MODELS};
 use demarche::lexicon::Lexicon;
 
 use crate::climb::Random;
-use crate::score::{KINDS, Tally};
+use crate::folds::{Outcome, cross_validate};
 use crate::stages::Material;
 
 /// What the command line asks for.
@@ -35,9 +37,10 @@ struct Options {
     own: usize,
     predict: Option<PathBuf>,
     check: bool,
+    date: String,
 }
 
-const USAGE: &str = "fit [--language en] [--folds 5] [--own 4] [--predict FILE] [--check] FOLDER…";
+const USAGE: &str = "fit [--language en] [--folds 5] [--own 4] [--date YYYY-MM-DD] [--predict FILE] [--check] FOLDER…";
 
 impl Options {
     fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
@@ -48,6 +51,7 @@ impl Options {
             own: 4,
             predict: None,
             check: false,
+            date: jiff::Timestamp::now().to_string().chars().take(10).collect(),
         };
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or_else(|| format!("{word}: a value is missing"));
@@ -57,6 +61,7 @@ impl Options {
                 "--folds" => options.folds = number(value()?)?,
                 "--own" => options.own = number(value()?)?,
                 "--predict" => options.predict = Some(value()?.into()),
+                "--date" => options.date = value()?,
                 "--check" => options.check = true,
                 _ if word.starts_with("--") => return Err(USAGE.to_owned()),
                 _ => options.folders.push(word.into()),
@@ -79,8 +84,11 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     let options = Options::parse(std::env::args().skip(1))?;
     let mut texts = Vec::new();
+    let mut about = Vec::new();
     for folder in &options.folders {
-        texts.extend(material::read(folder)?);
+        let found = material::read(folder)?;
+        about.push(format!("{} articles of {}", found.len(), folder.display()));
+        texts.extend(found);
     }
     let mut order: Vec<usize> = (0..texts.len()).collect();
     // Files are sorted by publisher.
@@ -89,63 +97,46 @@ fn run() -> Result<(), String> {
     let base: Vec<Vec<f32>> =
         (0..MODELS.len()).map(|model| vec![0.0; fit.weights(model).unwrap().len()]).collect();
     let material = Material::new(texts, &fit, options.own);
-    cross_validate(&options, &material, &mut fit, &base, &order)?;
+    let lexicon = Lexicon::for_language(&options.language);
+    let outcome = cross_validate(&material, &mut fit, &base, &order, options.folds, lexicon);
+    let figures = outcome.figures();
+    eprintln!("{}", figures.join("\n"));
+    if let Some(path) = &options.predict {
+        predict(path, &material, &outcome)?;
+    }
     if options.check {
         return Ok(());
     }
     material.fit(&mut fit, &base, &order);
+    fit.confidence().copy_from_slice(&outcome.confidence);
+    let mut head = format!("// Fitted on {} on {}.\n", options.date, about.join(", "));
+    head += &format!(
+        "// In {} folds of these, each tried on weights that have not seen it:\n",
+        options.folds
+    );
+    for line in figures {
+        head += &format!("// {line}\n");
+    }
     let path = format!("assets/weights/{}.ron", options.language);
-    std::fs::File::create(&path)
-        .and_then(|mut file| file.write_all(fit.to_ron().as_bytes()))
-        .map_err(|error| format!("{path}: {error}"))
+    write(path.as_ref(), &(head + &fit.to_ron()))
 }
 
-/// Fits on all parts of the texts but one, in turn, and scores what is found in that one.
-fn cross_validate(
-    options: &Options,
-    material: &Material,
-    fit: &mut Fit,
-    base: &[Vec<f32>],
-    order: &[usize],
-) -> Result<(), String> {
-    let lexicon = Lexicon::for_language(&options.language);
-    let mut tallies = [[Tally::default(); 4]; 2];
-    let mut lines = Vec::new();
-    for fold in 0..options.folds {
-        let (held, others): (Vec<_>, Vec<_>) =
-            order.iter().copied().enumerate().partition(|(at, _)| at % options.folds == fold);
-        let pick = |texts: Vec<(usize, usize)>| -> Vec<usize> {
-            texts.into_iter().map(|(_, text)| text).collect()
-        };
-        let (held, others) = (pick(held), pick(others));
-        material.fit(fit, base, &others);
-        eprintln!("fold {fold}: {:.4?}", material.share_right(fit, &held));
-        for text in held {
-            let text = &material.texts[text];
-            let found = fit.extract(&text.article);
-            let own = usize::from(text.own);
-            score::score(&text.article, lexicon, &text.attributions, &found, &mut tallies[own]);
-            let id = serde_json::Value::from(text.path.to_string_lossy());
-            for record in records(&id, &text.article, &found) {
-                lines.push(serde_json::to_string(&record).map_err(|error| error.to_string())?);
-            }
+/// Writes what was found in the held-out parts, as `demarche extract` prints it.
+fn predict(path: &Path, material: &Material, outcome: &Outcome) -> Result<(), String> {
+    let mut lines = String::new();
+    for held in &outcome.held {
+        let text = &material.texts[held.text];
+        let id = serde_json::Value::from(text.path.to_string_lossy());
+        for record in records(&id, &text.article, &held.found) {
+            lines += &serde_json::to_string(&record).map_err(|error| error.to_string())?;
+            lines.push('\n');
         }
     }
-    for (title, tallies) in ["news", "own"].into_iter().zip(&tallies) {
-        for (kind, tally) in KINDS.iter().zip(tallies) {
-            eprintln!(
-                "{title} {kind}: spans {:.1}, of {} with the name {:.1} %",
-                100.0 * tally.span_f1(),
-                tally.gold,
-                100.0 * tally.name_share()
-            );
-        }
-    }
-    if let Some(path) = &options.predict {
-        lines.push(String::new());
-        std::fs::File::create(path)
-            .and_then(|mut file| file.write_all(lines.join("\n").as_bytes()))
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-    }
-    Ok(())
+    write(path, &lines)
+}
+
+fn write(path: &Path, words: &str) -> Result<(), String> {
+    std::fs::File::create(path)
+        .and_then(|mut file| file.write_all(words.as_bytes()))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -25,6 +25,10 @@ pub struct Tally {
     pub matched_found: usize,
     /// Pairs where the speaker stands in the words that name the source.
     pub speaker: usize,
+    /// Attributions whose source stands in the text.
+    pub sourced: usize,
+    /// Found quotes with a speaker.
+    pub with_speaker: usize,
     /// Attributions whose speaker’s name people gave.
     pub named: usize,
     /// Pairs of these where the speaker has the same name.
@@ -36,6 +40,13 @@ impl Tally {
     pub fn span_f1(&self) -> f64 {
         let recall = share(self.matched_gold, self.gold);
         let precision = share(self.matched_found, self.found);
+        2.0 * recall * precision / (recall + precision).max(1e-9)
+    }
+
+    /// The same of spans with their speakers, of those that have one.
+    pub fn both_f1(&self) -> f64 {
+        let recall = share(self.speaker, self.sourced);
+        let precision = share(self.speaker, self.with_speaker);
         2.0 * recall * precision / (recall + precision).max(1e-9)
     }
 
@@ -70,7 +81,13 @@ pub fn score(
         found.quotes.iter().map(|quote| in_spans(&words, &quote.content)).collect();
     let kind = |words: &[usize]| {
         let inside = common(words, &marked);
-        if inside == words.len() { 0 } else { if inside > 0 { 1 } else { 2 } }
+        if inside == words.len() {
+            0
+        } else if inside > 0 {
+            1
+        } else {
+            2
+        }
     };
     let pairs = pairs(&quotes, &golds);
     let mut verdicts = vec![false; quotes.len()];
@@ -82,11 +99,15 @@ pub fn score(
         let named = usize::from(one.speaker.is_some());
         count(kind(words), &|tally| {
             tally.gold += 1;
+            tally.sourced += usize::from(!one.gold.source.is_empty());
             tally.named += named;
         });
     }
-    for words in &quotes {
-        count(kind(words), &|tally| tally.found += 1);
+    for (quote, words) in found.quotes.iter().zip(&quotes) {
+        count(kind(words), &|tally| {
+            tally.found += 1;
+            tally.with_speaker += usize::from(!quote.candidates.is_empty());
+        });
     }
     for (quote, one) in pairs {
         count(kind(&golds[one]), &|tally| tally.matched_gold += 1);

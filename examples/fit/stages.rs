@@ -79,19 +79,4 @@ impl Material {
             fit.weights(model).unwrap().copy_from_slice(&weights);
         }
     }
-
-    /// Of how many choices of each model the likeliest option is right in these texts.
-    pub fn share_right(&self, fit: &mut Fit, texts: &[usize]) -> Vec<f64> {
-        let mut choices: Vec<Choice> = Vec::new();
-        for text in texts.iter().copied().filter(|text| !self.texts[*text].own) {
-            choices.extend(self.sources[text].iter().cloned());
-            choices.extend(fit.choices(&self.texts[text].article, &self.golds[text], false));
-        }
-        (0..MODELS.len())
-            .map(|model| {
-                let mine = choices.iter().filter(|choice| choice.model == model);
-                crate::climb::share_right(fit.weights(model).unwrap(), mine)
-            })
-            .collect()
-    }
 }

@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub region: Option<usize>,
     /// Likelihood that the cue reports it.
     pub likelihood: f32,
+    /// Likelihood that it begins and ends there.
+    pub sure: f32,
     pub place: Place,
     pub block: BlockKind,
 }
@@ -272,6 +274,7 @@ fn alone(reading: &Reading<'_>, attributed: &[Attributed], index: usize) -> Draf
         cue: None,
         region: Some(index),
         likelihood: likelihood(attributed, index),
+        sure: 1.0,
         place: attributed.get(index).map_or(Place::Nobody, |one| one.place),
         block: region.map_or(BlockKind::Paragraph, |region| {
             reading.document.block_of(region.start as usize)
@@ -395,18 +398,20 @@ fn in_sentence(
     let (before, after): (Vec<usize>, Vec<usize>) = regions.iter().copied().partition(|at| {
         document.regions.get(*at).is_some_and(|region| (region.start as usize) < signal.start)
     });
-    let mut content = Vec::new();
-    content.extend(side(reading, models, cue, &frame, &before, false));
-    content.extend(side(reading, models, cue, &frame, &after, true));
+    let mut parts = Vec::new();
+    parts.extend(side(reading, models, cue, &frame, &before, false));
+    parts.extend(side(reading, models, cue, &frame, &after, true));
     if after.is_empty() {
-        content.extend(behind(reading, models, cue, &frame));
+        parts.extend(behind(reading, models, cue, &frame));
     }
+    draft.sure = parts.iter().map(|(_, sure)| *sure).fold(1.0, f32::min);
+    let content: Vec<Span> = parts.into_iter().map(|(span, _)| span).collect();
     draft.content = if content.is_empty() { spans } else { content };
     draft
 }
 
 /// The content on one side of the cue that holds these regions: the marked words, with the
-/// narrator’s where they complete the sentence.
+/// narrator’s where they complete the sentence; and how sure its edges are.
 fn side(
     reading: &Reading<'_>,
     models: &Models,
@@ -414,7 +419,7 @@ fn side(
     frame: &Frame,
     regions: &[usize],
     forward: bool,
-) -> Option<Span> {
+) -> Option<(Span, f32)> {
     let document = &reading.document;
     let spans = regions.iter().filter_map(|at| document.regions.get(*at));
     let marks = spans.clone().map(|region| region.marked.span).reduce(Span::cover)?;
@@ -424,31 +429,34 @@ fn side(
     if forward {
         // Where the words between cue and first mark begin that belong to the content.
         let starts = indirect::starts(context, cue, frame, low);
-        let start = starts
-            .iter()
-            .map(|option| (option, option.features.score))
-            .max_by(|a, b| a.1.total_cmp(&b.1));
-        let (shape, start) = start.map(|(option, _)| (option.shape, option.at))?;
+        let likelihoods = softmax(starts.iter().map(|option| option.features.score).collect());
+        let start = starts.iter().zip(likelihoods).max_by(|a, b| a.1.total_cmp(&b.1));
+        let (shape, start, begins) = start.map(|(option, p)| (option.shape, option.at, p))?;
         // «Tachó de “vergüenza” la carretera»: the name that is given is all.
         let label = reading.cues.get(cue).is_some_and(|cue| cue.strength == Strength::Label);
         if label && document.lexicon.language() != "en" {
-            return Some(marks);
+            return Some((marks, begins));
         }
         let ends = edges::ends(context, cue, frame, shape, start);
-        let (end, _) = best(&ends, |edge| edge.at >= high)?;
-        return Some(trimmed(reading, start, end).map_or(marks, |span| span.cover(marks)));
+        let (end, sure) = best(&ends, |edge| edge.at >= high)?;
+        let span = trimmed(reading, start, end).map_or(marks, |span| span.cover(marks));
+        return Some((span, sure.min(begins)));
     }
     // The narrator’s words up to cue and source belong to it too, unless another cue is among them.
-    let behind = reading.cues.partition_point(|other| other.start < high);
-    let alone = reading.cues.get(behind).is_none_or(|other| other.start >= frame.start);
+    let alone = !cue_between(reading, high, frame.start);
     let high = if alone && frame.start > high { frame.start } else { high };
     let begins = edges::begins(context, cue, frame, Shape::Before, high);
-    let (begin, _) = best(&begins, |edge| edge.at <= low)?;
-    Some(trimmed(reading, begin, high).map_or(marks, |span| span.cover(marks)))
+    let (begin, sure) = best(&begins, |edge| edge.at <= low)?;
+    Some((trimmed(reading, begin, high).map_or(marks, |span| span.cover(marks)), sure))
 }
 
 /// Unmarked words behind cue and source that go on with marked ones before: “a”, X said, and b.
-fn behind(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame) -> Option<Span> {
+fn behind(
+    reading: &Reading<'_>,
+    models: &Models,
+    cue: usize,
+    frame: &Frame,
+) -> Option<(Span, f32)> {
     let context = reading.indirect(models);
     let options = indirect::shapes(context, cue, frame);
     let score = |shape: Shape| {
@@ -460,8 +468,8 @@ fn behind(reading: &Reading<'_>, models: &Models, cue: usize, frame: &Frame) -> 
     }
     let start = frame.end + 1;
     let ends = edges::ends(context, cue, frame, Shape::Around, start);
-    let (end, _) = best(&ends, |_| true)?;
-    trimmed(reading, start, end)
+    let (end, sure) = best(&ends, |_| true)?;
+    Some((trimmed(reading, start, end)?, sure))
 }
 
 /// The two parts of marked words around the narrator’s: «A – explained X – B».

@@ -115,7 +115,8 @@ pub(super) fn unmarked(
             marks,
             cue: Some(index),
             region: None,
-            likelihood: (1.0 - nothing) * sure,
+            likelihood: 1.0 - nothing,
+            sure,
             place: Place::Before,
             block: document.block_of(cue.start),
         });
@@ -233,8 +234,7 @@ fn content(
             sure = sure.min(likelihood);
         }
     }
-    // A wrong edge seldom makes a wrong quote: half of the doubt counts.
-    (parts, f32::midpoint(1.0, sure))
+    (parts, sure)
 }
 
 /// The span of tokens without "that" and punctuation at its edges.

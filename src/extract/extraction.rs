@@ -54,7 +54,8 @@ pub struct FoundQuote {
     pub fidelity: Fidelity,
     /// Whether the cue denies the content ("denied that …").
     pub negated: bool,
-    /// How sure it is that the first candidate is the speaker, in thousandths.
+    /// How likely it is that the words are right and the first candidate said them, in thousandths;
+    /// 0 without a candidate.
     pub confidence: u16,
     /// Who may have said it, best first; empty when nobody is in sight.
     pub candidates: Vec<FoundCandidate>,
@@ -71,7 +72,8 @@ pub struct FoundCandidate {
     pub mention: Span,
     /// Its role as printed, if any.
     pub role: Option<Span>,
-    /// Likelihood in thousandths.
+    /// Likelihood in thousandths that words and speaker are right: for the first candidate the
+    /// confidence of the quote.
     pub score: u16,
     /// Why, in plain words, strongest first: `subject of “said this” in the next sentence`.
     pub reasons: Vec<String>,

@@ -1,24 +1,16 @@
-//! What can only be said when all quotes are known: confidence, governments, repetitions.
+//! What can only be said when all quotes are known: governments, repetitions.
 
 mod government;
 
 use std::collections::HashSet;
 
 use super::chain::Chains;
-use super::compose::Draft;
 use super::mentions::{Affiliation, MentionKind};
 use super::reader::Reading;
 use super::tokens::{Kind, Token};
-use super::{FoundActor, FoundCandidate, FoundQuote};
+use super::{FoundActor, FoundQuote};
 use crate::lexicon::Class;
 use crate::model::{ActorKind, Place, Span};
-
-/// How sure the first candidate is, in thousandths.
-pub(super) fn confidence(draft: &Draft, candidates: &[FoundCandidate]) -> u16 {
-    let speaker = candidates.first().map_or(0.0, |first| f32::from(first.score) / 1000.0);
-    let content = if draft.region.is_some() { 1.0 } else { draft.likelihood };
-    (speaker * content * 1000.0).round().clamp(0.0, 1000.0) as u16
-}
 
 /// Fills in for whom actors speak. A minister of no named state takes the state for which "we"
 /// is said in his own words ("Italy has decided: we …"), else the one that his words are about

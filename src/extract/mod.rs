@@ -38,6 +38,7 @@ pub mod blocks;
 mod chain;
 mod clause;
 mod compose;
+pub mod confidence;
 mod contents;
 mod cues;
 mod document;
@@ -78,6 +79,17 @@ pub fn extract(article: &Article, lexicon: &'static Lexicon) -> Extraction {
 
 /// The same with other weights than those that are shipped.
 fn extract_with(article: &Article, lexicon: &Lexicon, models: &reader::Models) -> Extraction {
+    let (mut found, evidence) = unrated(article, lexicon, models);
+    confidence::rate(&mut found, &evidence, &models.confidence);
+    found
+}
+
+/// Everything but how sure it is, with the evidence for each quote.
+fn unrated(
+    article: &Article,
+    lexicon: &Lexicon,
+    models: &reader::Models,
+) -> (Extraction, Vec<confidence::Evidence>) {
     let reading = reader::Reading::of(article, lexicon, models);
     let mut chains = chain::chain(&reading.document, &reading.possible_sources());
     let attributed = compose::attribute_regions(&reading, models);
@@ -85,6 +97,7 @@ fn extract_with(article: &Article, lexicon: &Lexicon, models: &reader::Models) -
     let mut by_region = vec![None; attributed.len()];
     let mut last: Option<FoundCandidate> = None;
     let mut quotes = Vec::with_capacity(drafts.len());
+    let mut evidence = Vec::with_capacity(drafts.len());
     for draft in &drafts {
         let candidates =
             speakers::of(&reading, &chains, &attributed, draft, &by_region, last.as_ref());
@@ -97,7 +110,7 @@ fn extract_with(article: &Article, lexicon: &Lexicon, models: &reader::Models) -
             }
         }
         let mut quote = compose::quote(&reading, draft);
-        quote.confidence = finish::confidence(draft, &candidates);
+        evidence.push(confidence::Evidence::of(draft, &quote, &candidates));
         quote.candidates = candidates;
         quotes.push(quote);
     }
@@ -105,5 +118,5 @@ fn extract_with(article: &Article, lexicon: &Lexicon, models: &reader::Models) -
     finish::repeats(&reading, &chains, &mut quotes);
     let actors = finish::keep_used(chains, &mut quotes);
     relay::fill(article, &reading.structure, &actors, &mut quotes, lexicon);
-    Extraction { quotes, actors, warnings: reading.structure.marks.warnings }
+    (Extraction { quotes, actors, warnings: reading.structure.marks.warnings }, evidence)
 }

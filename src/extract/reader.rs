@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::attribute::{self, Known};
+use super::confidence;
 use super::cues::{self, Cue};
 use super::document::Document;
 use super::edges;
@@ -24,6 +25,8 @@ pub(crate) struct Models {
     pub start: Model,
     pub end: Model,
     pub begin: Model,
+    /// Coefficients of [`confidence::Evidence`].
+    pub confidence: Model,
 }
 
 impl Models {
@@ -46,6 +49,7 @@ impl Models {
             start: Model::new(indirect::SHAPE_TEMPLATES, lexicon, file("start")),
             end: Model::new(edges::TEMPLATES, lexicon, file("end")),
             begin: Model::new(edges::TEMPLATES, lexicon, file("begin")),
+            confidence: Model::new(confidence::TEMPLATES, lexicon, file("confidence")),
         }
     }
 }

@@ -42,7 +42,7 @@ pub struct Record {
     pub venue: Option<String>,
     /// Whether the cue denies the content.
     pub negated: bool,
-    /// How sure the speaker is, from 0 to 1.
+    /// How likely it is that words and speaker are right, from 0 to 1.
     pub confidence: f64,
     /// Why this speaker, strongest first.
     pub reasons: Vec<String>,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Extraction;
 use super::attribute::{self, Target};
+use super::confidence::Evidence;
 use super::document::Document;
 use super::edges;
 use super::indirect::{self, Shape};
@@ -92,6 +93,7 @@ impl Fit {
                 &self.models.start,
             ])
             .map(|(name, model)| (*name, model.to_file(self.lexicon)))
+            .chain([("confidence", self.models.confidence.to_file(self.lexicon))])
             .collect();
         let pretty = ron::ser::PrettyConfig::new()
             .depth_limit(4)
@@ -100,10 +102,20 @@ impl Fit {
         ron::ser::to_string_pretty(&files, pretty).unwrap_or_default()
     }
 
-    /// What these weights find in an article.
+    /// What these weights find in an article, without confidence, and the evidence for each quote.
     #[must_use]
-    pub fn extract(&self, article: &Article) -> Extraction {
-        super::extract_with(article, self.lexicon, &self.models)
+    pub fn extract(&self, article: &Article) -> (Extraction, Vec<Evidence>) {
+        super::unrated(article, self.lexicon, &self.models)
+    }
+
+    /// Sets the confidence of what was found, once.
+    pub fn rate(&self, found: &mut Extraction, evidence: &[Evidence]) {
+        super::confidence::rate(found, evidence, &self.models.confidence);
+    }
+
+    /// The coefficients of [`Evidence`], kind by kind.
+    pub fn confidence(&mut self) -> &mut Vec<f32> {
+        &mut self.models.confidence.weights
     }
 
     /// The choices of one article. The first stage are those of the sources; the others use

@@ -118,6 +118,13 @@ impl Model {
         self.add_row(features, template, verb.map_or(0, |verb| usize::from(verb) + 1), value);
     }
 
+    /// All weights of the template at `template`, which does not go by verb.
+    pub fn values(&self, template: usize) -> &[f32] {
+        let offset = self.offsets.get(template).map_or(0, |offset| *offset as usize);
+        let size = self.templates.get(template).map_or(0, |spec| spec.size);
+        self.weights.get(offset..offset + size).unwrap_or_default()
+    }
+
     fn add_row(&self, features: &mut Features, template: usize, row: usize, value: usize) {
         let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
         else {
