@@ -85,6 +85,7 @@ pub(super) fn unmarked(
                 cue: Some(index),
                 region: None,
                 likelihood: SURE_ENOUGH,
+                sure: SURE_ENOUGH,
                 place: Place::SentenceBefore,
                 block: document.block_of(cue.start),
             });
