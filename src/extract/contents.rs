@@ -40,7 +40,7 @@ fn said_before(reading: &Reading<'_>, index: usize, drafts: &[Draft]) -> Option<
     let tokens = document.slice(before.start as usize, before.end as usize);
     let plain = tokens.iter().all(|token| token.quote == 0 && token.block == first.block);
     let span = trimmed(reading, before.start as usize, before.end as usize)?;
-    let free = drafts.iter().rev().all(|draft| draft.content.iter().all(|c| !c.overlaps(span)));
+    let free = drafts.iter().rev().take(40).all(|draft| draft.content.iter().all(|c| !c.overlaps(span)));
     (document.lexicon.language() != "en" && opens && plain && free).then_some(span)
 }
 
@@ -137,11 +137,12 @@ fn says_nothing(reading: &Reading<'_>, index: usize) -> bool {
             .is_some_and(|lemma| lemma.strength == Strength::Say);
     let plain = cue.kind == CueKind::According
         && reading.source(index).and_then(|at| document.mentions.get(at)).is_none_or(|mention| {
-            // «Selon la saison»: whoever speaks is a person or a body, or several.
-            let english = document.lexicon.language() == "en";
-            let bare = mention.start == mention.head || !english;
-            let alone = mention.long_end == mention.end || english;
-            mention.kind == MentionKind::Thing && !mention.plural && bare && alone
+            // «Selon la saison»: whoever speaks is a person or a body, or several, or has an
+            // owner («по данным дирекции дорог»).
+            let cases = document.lexicon.has(Trait::ClauseComma);
+            let bare = mention.start == mention.head && (!cases || mention.long_end == mention.end)
+                || document.lexicon.language() != "en" && !cases;
+            mention.kind == MentionKind::Thing && !mention.plural && bare
         });
     cue.negated || to_say || plain
 }
