@@ -7,7 +7,7 @@ use super::extraction::FoundActor;
 use super::inflection;
 use super::mentions::{Affiliation, Mention, MentionKind, span_of};
 use super::tokens::Kind;
-use crate::lexicon::{Class, Mark, Quick, Trait};
+use crate::lexicon::{Class, Form, Mark, Quick, Trait};
 use crate::model::{ActorKind, Span};
 
 /// Who each mention is.
@@ -41,6 +41,7 @@ pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
         by_first: HashMap::default(),
         by_listed: HashMap::default(),
         by_words: HashMap::default(),
+        last_person: None,
     };
     for mention in &document.mentions {
         if name_words(document, mention).len() >= 2 && is_personal(mention) {
@@ -85,12 +86,22 @@ struct Linker<'a, 'd> {
     by_first: HashMap<&'d str, usize, Quick>,
     by_listed: HashMap<(u8, u16), usize, Quick>,
     by_words: HashMap<String, usize, Quick>,
+    /// The person named last outside marks.
+    last_person: Option<usize>,
 }
 
 impl<'d> Linker<'_, 'd> {
     fn actor(&mut self, mention: &Mention) -> Option<usize> {
         match mention.kind {
-            MentionKind::Person | MentionKind::Name => self.person(mention),
+            MentionKind::Person | MentionKind::Name => {
+                let found = self.person(mention);
+                let outside =
+                    self.document.token(mention.head as usize).is_some_and(|t| t.quote == 0);
+                if outside && mention.kind == MentionKind::Person {
+                    self.last_person = found;
+                }
+                found
+            }
             MentionKind::State | MentionKind::Capital | MentionKind::People => {
                 Some(self.state(mention))
             }
@@ -104,6 +115,15 @@ impl<'d> Linker<'_, 'd> {
                 Some(self.by_words(mention, (mention.name.0, mention.name.1), ActorKind::Body))
             }
             MentionKind::Organ => Some(self.organ(mention)),
+            // «Чиновник», «дипломат» where there is no article: whoever was named last.
+            MentionKind::Anonymous
+                if self.document.lexicon.has(Trait::Inflected)
+                    && !mention.plural
+                    && mention.start + 1 == mention.long_end
+                    && self.last_person.is_some() =>
+            {
+                self.last_person
+            }
             MentionKind::Anonymous => Some(self.by_words(
                 mention,
                 (mention.start, mention.long_end),
@@ -422,33 +442,33 @@ impl<'d> Linker<'_, 'd> {
     }
 }
 
-/// Whether a name has no case: it begins its clause or stands beside a verb that may be its own,
-/// without a preposition, and not behind a word whose owner it can be.
+/// Whether a name has no case: nothing before it asks for one, and it does not end like one that
+/// has («Анны», «Орлову»).
 fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
-    if mention.governed {
-        return false;
-    }
-    let (start, end) = (mention.start as usize, mention.end as usize);
+    let start = mention.start as usize;
     let before = start.checked_sub(1).and_then(|at| document.token(at));
-    let first = document.token(start);
-    let begins = before.zip(first).is_none_or(|(before, first)| {
-        before.sentence != first.sentence || before.kind == Kind::Open
+    let same = before.zip(document.token(start)).is_some_and(|(a, b)| a.sentence == b.sentence);
+    let at = document.mentions.partition_point(|other| (other.start as usize) < start);
+    let owner = same
+        && at
+            .checked_sub(1)
+            .and_then(|at| document.mentions.get(at))
+            .is_some_and(|other| other.end as usize == start && other.kind == MentionKind::Thing);
+    // «По словам Петра Орлова»: a word of the opening stands before.
+    let named = before.filter(|_| same).is_some_and(|token| {
+        token.is(Class::Content)
+            && !token.is_capital()
+            && !token.may_be_finite()
+            && token.word.form == Form::None
+            && token.id != 0
+            && document.mentions.get(at.saturating_sub(1)).is_none_or(|m| m.end as usize != start)
     });
-    let verb = |token: Option<&super::tokens::Token>| {
-        token
-            .zip(first)
-            .is_some_and(|(token, first)| token.sentence == first.sentence && token.may_be_finite())
-    };
-    let comma = before.is_some_and(|token| token.kind == Kind::Comma);
-    let masculine = document
-        .slice(mention.name.0 as usize, mention.name.1 as usize)
+    let words = name_words(document, mention);
+    let oblique = words
         .first()
-        .is_some_and(|token| {
-            token.span.of(document.text).ends_with(|c: char| {
-                c.is_alphabetic() && !"аяуюеєиыіїо".contains(c.to_lowercase().next().unwrap_or(c))
-            })
-        });
-    begins || verb(before) || verb(document.token(end)) || comma && masculine || masculine
+        .zip(words.last())
+        .is_some_and(|(first, last)| inflection::is_oblique(first, last));
+    !mention.governed && !owner && !named && !oblique
 }
 
 /// Whether an article in lower case is an indefinite one ("a" is definite in Portuguese).

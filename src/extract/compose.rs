@@ -11,6 +11,7 @@ use super::indirect::{self, Frame, Shape};
 use super::marks::Class;
 use super::reader::{Models, Reading};
 use super::romance;
+use super::source::Link;
 use super::tokens::Kind;
 use super::weigh::softmax;
 use crate::lexicon::{Mark, Strength, Trait};
@@ -432,6 +433,13 @@ fn side(
         let likelihoods = softmax(starts.iter().map(|option| option.features.score).collect());
         let start = starts.iter().zip(likelihoods).max_by(|a, b| a.1.total_cmp(&b.1));
         let (shape, start, begins) = start.map(|(option, p)| (option.shape, option.at, p))?;
+        let link = reading.known.get(cue).map_or(Link::Nobody, |known| known.link);
+        let (shape, start) = reading
+            .cues
+            .get(cue)
+            .and_then(|signal| indirect::behind_object(document, signal, frame, link))
+            .filter(|(_, at)| *at <= low)
+            .unwrap_or((shape, start));
         // «Tachó de “vergüenza” la carretera»: the name that is given is all.
         let label = reading.cues.get(cue).is_some_and(|cue| cue.strength == Strength::Label);
         if label && document.lexicon.language() != "en" {

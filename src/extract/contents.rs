@@ -40,7 +40,8 @@ fn said_before(reading: &Reading<'_>, index: usize, drafts: &[Draft]) -> Option<
     let tokens = document.slice(before.start as usize, before.end as usize);
     let plain = tokens.iter().all(|token| token.quote == 0 && token.block == first.block);
     let span = trimmed(reading, before.start as usize, before.end as usize)?;
-    let free = drafts.iter().rev().take(40).all(|draft| draft.content.iter().all(|c| !c.overlaps(span)));
+    let free =
+        drafts.iter().rev().take(40).all(|draft| draft.content.iter().all(|c| !c.overlaps(span)));
     (document.lexicon.language() != "en" && opens && plain && free).then_some(span)
 }
 

@@ -8,7 +8,8 @@ use super::attribute::{self, GAPS, Known};
 use super::clause::{self, Clause, Opening};
 use super::cues::{Cue, CueKind, SORTS, sort_of};
 use super::document::Document;
-use super::mentions::MentionKind;
+use super::inflection;
+use super::mentions::{Mention, MentionKind};
 use super::romance;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
@@ -147,8 +148,15 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
         let beside = mention.apposition.and_then(|at| document.mentions.get(at as usize));
         let from = beside.map_or(mention.start, |other| other.start.min(mention.start)) as usize;
         let mut to = mention.long_end.max(mention.end) as usize;
+        // An apposition behind the name, where something closes it.
+        let closed = |other: &&Mention| {
+            document
+                .token(other.long_end as usize)
+                .is_none_or(|token| token.is_punctuation() || token.kind == Kind::Close)
+        };
         if let Some(beside) = beside
             .filter(|other| other.start > mention.start && document.lexicon.language() != "en")
+            .filter(closed)
         {
             to = to.max(beside.long_end as usize);
         }
@@ -221,6 +229,43 @@ pub(crate) fn around_source(
     }
 }
 
+/// Behind the person or thing that the verb is done to: «призвал стороны прекратить огонь», «назвал
+/// план „авантюрой“». Gives where the content begins.
+pub(crate) fn behind_object(
+    document: &Document<'_>,
+    cue: &Cue,
+    frame: &Frame,
+    link: Link,
+) -> Option<(Shape, usize)> {
+    let fits = matches!(
+        cue.strength,
+        Strength::Demand | Strength::Promise | Strength::Label | Strength::Accuse | Strength::Say
+    );
+    if !fits
+        || !document.lexicon.has(Trait::Inflected)
+        || cue.kind != CueKind::Verb
+        || link == Link::Nobody
+    {
+        return None;
+    }
+    let start = frame.end.max(cue.end);
+    let at = document.mentions.partition_point(|mention| (mention.start as usize) < start);
+    let object = document.mentions.get(at).filter(|m| m.start as usize == start && !m.possessive);
+    // A pronoun that is no mention: «попросил их убрать».
+    let pronoun = document
+        .token(start)
+        .filter(|token| token.is(Class::Object) || token.is(Class::Possessive))
+        .map(|_| start + 1);
+    let end = object.map(|object| object.long_end.max(object.end) as usize).or(pronoun)?;
+    let next = document.token(end)?;
+    let verb = if next.is(Class::Not) { document.token(end + 1)? } else { next };
+    let infinitive = inflection::is_infinitive(verb.span.of(document.text))
+        && verb.kind == Kind::Word
+        && cue.strength != Strength::Label;
+    let marks = next.kind == Kind::Open && cue.strength == Strength::Label;
+    (infinitive || marks).then_some((Shape::Object, end))
+}
+
 /// "…, wie Berger sagte, …", «Пошлины, считает Белова, ударят …»: between commas.
 fn parenthesis(
     document: &Document<'_>,
@@ -255,7 +300,8 @@ pub(crate) fn governed(
     link: Link,
 ) -> Option<(Shape, usize)> {
     if frame.clause.is_none() {
-        return parenthesis(document, cue, frame, link);
+        return behind_object(document, cue, frame, link)
+            .or_else(|| parenthesis(document, cue, frame, link));
     }
     let clause = frame.clause?;
     let strong = cue.strength != Strength::Weak && !cue.complete && link != Link::Nobody;

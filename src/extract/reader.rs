@@ -172,11 +172,10 @@ fn is_place_of_source(document: &Document<'_>, cue: &Cue, mention: &Mention) -> 
     let near =
         start < cue.group && cue.group - start <= 6 || start >= cue.end && start - cue.end <= 6;
     let behind = |at: usize| document.before(at).is_some_and(|token| token.is(Class::In));
-    let statement = document
-        .mentions
-        .iter()
-        .take_while(|other| other.start < mention.start)
-        .last()
+    let at = document.mentions.partition_point(|other| other.start < mention.start);
+    let statement = at
+        .checked_sub(1)
+        .and_then(|at| document.mentions.get(at))
         .filter(|other| other.end == mention.start)
         .is_some_and(|other| {
             document.token(other.head as usize).is_some_and(|head| head.has(Mark::STATEMENT))

@@ -239,7 +239,12 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
         return Link::OtherOwner;
     }
     match cue.kind {
-        CueKind::According if (cue.start..cue.end).contains(&start) => return Link::Named,
+        CueKind::According
+            if (cue.start..cue.end).contains(&start)
+                && document.lexicon.has(Trait::ClauseComma) =>
+        {
+            return Link::Named;
+        }
         CueKind::According if cue.behind && (end == cue.start || long_end == cue.start) => {
             return Link::Named;
         }

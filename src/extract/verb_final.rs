@@ -129,7 +129,7 @@ pub(crate) fn clause_end(
 pub(crate) fn negated_behind(document: &Document<'_>, cue: &Cue) -> bool {
     let Some(here) = document.token(cue.start) else { return false };
     document
-        .slice(cue.end, cue.end + REACH)
+        .slice(cue.end, (cue.end + REACH).min(document.tokens.len()))
         .iter()
         .take_while(|token| {
             token.sentence == here.sentence

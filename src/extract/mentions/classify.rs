@@ -88,6 +88,7 @@ pub(super) fn mention(
         && !common_start
     {
         let start = past_owners(tokens, (start, end), &listed, role.is_some());
+        let start = past_genitives(text, tokens, (start, end), lexicon);
         let run = tokens.get(start..end).unwrap_or_default();
         mention.name = (index(start), index(end));
         let honoured = start > 0 && tokens.get(start - 1).is_some_and(|t| t.has(Mark::HONORIFIC));
@@ -316,6 +317,30 @@ fn past_owners(
             None => return at,
         };
     }
+}
+
+/// Where first name and surname begin behind an owner: «министр Сербии Драган Милич», «глава
+/// Transelectrica Флорин Попа». Three words with a patronymic are one name.
+fn past_genitives(
+    text: &str,
+    tokens: &[Token],
+    (start, end): (usize, usize),
+    lexicon: &Lexicon,
+) -> usize {
+    let run = tokens.get(start..end).unwrap_or_default();
+    let whole = !lexicon.has(Trait::Inflected)
+        || run.len() < 3
+        || run
+            .iter()
+            .any(|token| token.has(Mark::PARTICLE | Mark::BODY) || token.kind != Kind::Word)
+        || run.iter().rev().take(2).any(|token| token.shape == Shape::Capitals);
+    let patronymic = run.iter().skip(1).any(|token| {
+        let word = token.span.of(text);
+        ["вич", "вича", "вичу", "вичем", "вна", "вны", "вной", "вне", "вну", "івна", "івни"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+    });
+    if whole || patronymic && run.len() == 3 { start } else { end - 2 }
 }
 
 /// Whether a capitalised word that begins a sentence is a common noun: nowhere a capital inside one.
