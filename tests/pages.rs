@@ -116,7 +116,6 @@ fn a_nesting_bomb_is_refused_at_once() {
     for (open, close) in [
         ("<div>", "</div>"),
         ("<b>", ""),
-        ("<p><i>", ""),
         ("<a href=x><font size=2>", ""),
         ("<table><tr><td>", ""),
         ("<svg><g>", ""),
@@ -143,7 +142,7 @@ fn large_and_odd_pages_take_no_time() {
     let paragraph = "<div class=x><p>“We will wait,” said Anna Berg of Norway on <a href=y>Monday</a>.</p></div>";
     for page in [
         format!("<html><body><article>{}</article>", paragraph.repeat(10_000)),
-        format!("<html><body>{}", "<p>a<b>".repeat(550)),
+        format!("<html><body>{}", "<p>a<b>".repeat(5_000)),
         format!("<html><body>{}", "<br>x".repeat(100_000)),
         format!("<html><body><p {}>x", "a=b ".repeat(100_000)),
         format!("<html><body><table>{}</table>", "<tr><td>1</td><td>2</td></tr>".repeat(20_000)),

@@ -43,6 +43,10 @@ pub(super) fn is_page(text: &str) -> bool {
 pub(super) fn article(html: &str) -> Result<Article, ImportError> {
     limits::check(html)?;
     let document = Document::from(html);
+    // Whatever was counted beforehand: what follows goes down the tree.
+    if body::is_deeper(&document, limits::MOST_DEEP + 50) {
+        return Err(limits::too_deep());
+    }
     let facts = facts::read(&document);
     let blocks = body::blocks(&document);
     let inside = body::article(&document, &blocks);
@@ -188,7 +192,8 @@ impl Page<'_> {
         let between = self.blocks.get(from..to).unwrap_or_default();
         between
             .iter()
-            .filter(|block| block.standfirst && !block.furniture && !block.byline && !block.time)
+            .filter(|block| !block.furniture && !block.byline && !block.time)
+            .filter(|block| block.standfirst || block.kind == BlockKind::Caption)
             .map(|block| Part::new(standfirst_kind(block), block.text.as_str()))
             .collect()
     }
@@ -249,7 +254,10 @@ impl Page<'_> {
 }
 
 fn standfirst_kind(block: &PageBlock) -> BlockKind {
-    if block.kind == BlockKind::Subhead || !block.text.ends_with(['.', '!', '?', '…', '”', '»'])
+    if block.kind == BlockKind::Caption {
+        BlockKind::Caption
+    } else if block.kind == BlockKind::Subhead
+        || !block.text.ends_with(['.', '!', '?', '…', '”', '»'])
     {
         BlockKind::Subhead
     } else {

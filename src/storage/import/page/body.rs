@@ -66,18 +66,25 @@ pub(super) fn blocks(document: &Document) -> Vec<PageBlock> {
 /// Those of the parts that are the article's body, by number.
 pub(super) fn article(document: &Document, blocks: &[PageBlock]) -> BTreeSet<usize> {
     let Some(body) = document.body() else { return BTreeSet::new() };
-    let judged = judged(document, blocks);
-    let worth = |(at, block): (usize, &PageBlock)| {
-        let counts = match &judged {
-            Some(judged) => judged.contains(&at),
-            None => !block.furniture && !block.linked && block.kind == BlockKind::Paragraph,
-        };
+    let judged = judged(document, blocks).unwrap_or_default();
+    let size = |counts: &dyn Fn(usize, &PageBlock) -> bool| -> usize {
+        let all = blocks.iter().enumerate().filter(|(at, block)| counts(*at, block));
+        all.map(|(_, block)| block.text.len()).sum()
+    };
+    let plainly = |_: usize, block: &PageBlock| {
+        !block.furniture && !block.linked && block.kind == BlockKind::Paragraph
+    };
+    let chosen = |at: usize, block: &PageBlock| judged.contains(&at) && !block.furniture;
+    // A judge that took comments or menus for the article is not followed.
+    let follow = size(&chosen) * 4 > size(&plainly);
+    let worth = |at: usize, block: &PageBlock| {
+        let counts = if follow { chosen(at, block) } else { plainly(at, block) };
         if counts { block.text.len() } else { 0 }
     };
     let mut weights: HashMap<NodeId, usize> = HashMap::new();
     let mut total = 0;
     for (at, block) in blocks.iter().enumerate() {
-        let worth = worth((at, block));
+        let worth = worth(at, block);
         total += worth;
         if worth > 0 {
             *weights.entry(block.owner).or_default() += worth;
@@ -127,6 +134,18 @@ fn judged(document: &Document, blocks: &[PageBlock]) -> Option<BTreeSet<usize>> 
         numbers.iter().filter_map(|at| Some(blocks.get(*at)?.owner)).collect();
     let all = blocks.iter().enumerate().filter(|(_, block)| owners.contains(&block.owner));
     Some(all.map(|(at, _)| at).collect())
+}
+
+/// Whether any element is nested deeper than `most`.
+pub(super) fn is_deeper(document: &Document, most: usize) -> bool {
+    let mut open = vec![(document.root(), 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > most {
+            return true;
+        }
+        open.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    false
 }
 
 /// How many bytes of words each element holds.

@@ -19,15 +19,45 @@ const VOID: [&str; 15] = [
 const IMPLIED: [&str; 11] =
     ["p", "li", "dt", "dd", "td", "th", "tr", "option", "thead", "tbody", "tfoot"];
 
+/// Elements of running text that do not end with the block in which they stand: the parser opens
+/// them again in the next, at most three alike.
+const FORMATTING: [&str; 14] = [
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+const MOST_ALIKE: usize = 3;
+
+/// Elements beyond which no end tag reaches.
+const SCOPES: [&str; 8] =
+    ["table", "td", "th", "caption", "marquee", "object", "applet", "template"];
+
 /// Elements whose content is no markup.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "noscript"];
 
+/// An element that is open: its name and all of its tag.
+#[derive(Clone, Copy)]
+struct Open<'a> {
+    name: &'a str,
+    tag: &'a str,
+}
+
+impl Open<'_> {
+    fn is(&self, names: &[&str]) -> bool {
+        is_one(self.name, names)
+    }
+}
+
+fn is_one(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|other| name.eq_ignore_ascii_case(other))
+}
+
 /// Whether `html` can be parsed in reasonable time.
+///
+/// What is open is followed as the parser does, roughly, and never below what it does.
 ///
 /// # Errors
 /// When it is nested too deeply or has too many elements.
 pub(super) fn check(html: &str) -> Result<(), ImportError> {
-    let mut open: Vec<&str> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     let mut elements = 0_usize;
     let mut rest = html;
     while let Some((_, after)) = rest.split_once('<') {
@@ -45,13 +75,8 @@ pub(super) fn check(html: &str) -> Result<(), ImportError> {
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             continue;
         }
-        let is = |names: &[&str]| names.iter().any(|other| name.eq_ignore_ascii_case(other));
         if is_end {
-            // An end tag ends the nearest of its name, if it is near; else nothing is known.
-            let near = open.iter().rev().take(32).position(|o| o.eq_ignore_ascii_case(name));
-            if let Some(up) = near {
-                open.truncate(open.len() - up - 1);
-            }
+            end(&mut open, name);
             continue;
         }
         elements += 1;
@@ -62,30 +87,87 @@ pub(super) fn check(html: &str) -> Result<(), ImportError> {
             });
         }
         let tag = from.split_once('>').map_or(from, |(tag, _)| tag);
-        if is(&VOID) || tag.ends_with('/') && !is(&["div", "span", "b", "i", "p", "a", "font"]) {
+        if is_one(name, &VOID) {
             continue;
         }
-        if is(&RAW) {
+        if is_one(name, &RAW) {
             rest = skip_raw(from, name);
             continue;
         }
-        if is(&IMPLIED)
-            && let Some(up) = ended_by(&open, name)
-        {
-            open.truncate(open.len() - up - 1);
-        }
-        open.push(name);
+        begin(&mut open, Open { name, tag });
         if open.len() > MOST_DEEP {
-            return Err(ImportError::PageTooComplex { what: "is nested deeper", most: MOST_DEEP });
+            return Err(too_deep());
         }
     }
     Ok(())
 }
 
-/// How far up an element stands that one called `name` ends, with all in it that ends by itself.
-fn ended_by(open: &[&str], name: &str) -> Option<usize> {
-    let ends_itself = |o: &&&str| IMPLIED.iter().any(|other| o.eq_ignore_ascii_case(other));
-    open.iter().rev().take_while(ends_itself).position(|o| o.eq_ignore_ascii_case(name))
+/// The error for a page that is nested too deeply.
+pub(super) fn too_deep() -> ImportError {
+    ImportError::PageTooComplex { what: "is nested deeper", most: MOST_DEEP }
+}
+
+/// A start tag: it may end what is open.
+fn begin<'a>(open: &mut Vec<Open<'a>>, new: Open<'a>) {
+    if super::body::is_block(new.name) && !is_one(new.name, &SCOPES) {
+        // Every block ends a paragraph that is open.
+        let paragraph = open
+            .iter()
+            .rev()
+            .take_while(|o| !o.is(&SCOPES))
+            .position(|o| o.name.eq_ignore_ascii_case("p"));
+        if let Some(up) = paragraph {
+            close(open, up);
+        }
+    }
+    if new.is(&IMPLIED) {
+        let before = open
+            .iter()
+            .rev()
+            .take_while(|o| o.is(&IMPLIED) || o.is(&FORMATTING))
+            .position(|o| o.name.eq_ignore_ascii_case(new.name));
+        if let Some(up) = before {
+            close(open, up);
+        }
+    }
+    open.push(new);
+}
+
+/// An end tag: it ends the nearest of its name, or nothing.
+fn end(open: &mut Vec<Open<'_>>, name: &str) {
+    let is_name = |o: &Open<'_>| o.name.eq_ignore_ascii_case(name);
+    if is_one(name, &FORMATTING) {
+        if let Some(at) = open.iter().rposition(is_name) {
+            open.remove(at);
+        }
+        return;
+    }
+    let is_block = super::body::is_block(name);
+    let reach = |o: &&Open<'_>| {
+        let bound = if is_block { o.is(&SCOPES) } else { super::body::is_block(o.name) };
+        !bound || is_name(o)
+    };
+    // Ends of tables and their rows reach over all that is in them.
+    let found = if is_one(name, &["table", "tr", "tbody", "thead", "tfoot", "td", "th"]) {
+        open.iter().rev().position(is_name)
+    } else {
+        open.iter().rev().take_while(reach).position(is_name)
+    };
+    if let Some(up) = found {
+        close(open, up);
+    }
+}
+
+/// Ends the element that is `up` from the innermost one, and all in it but what is opened again.
+fn close(open: &mut Vec<Open<'_>>, up: usize) {
+    let at = open.len() - up - 1;
+    let inner = open.split_off(at);
+    for element in inner.into_iter().filter(|element| element.is(&FORMATTING)) {
+        let alike = open.iter().filter(|other| other.tag == element.tag).count();
+        if alike < MOST_ALIKE {
+            open.push(element);
+        }
+    }
 }
 
 /// What comes after the end tag of `name`.
@@ -107,6 +189,8 @@ mod tests {
     #[test]
     fn real_markup_passes_and_bombs_do_not() {
         for fine in [
+            "<p><font size=2>one".repeat(5_000),
+            "<div><b>one</div>".repeat(5_000),
             "<ul>".to_owned() + &"<li>one<p>two".repeat(5_000) + "</ul>",
             "<tr><td>one<td>two".repeat(5_000),
             "<p>one<p>two".repeat(5_000),
@@ -119,9 +203,22 @@ mod tests {
         ] {
             assert_eq!(check(&fine), Ok(()), "{}", fine.chars().take(40).collect::<String>());
         }
-        for bomb in ["<div>", "<b>", "<a href=x>", "<font size=1>", "<table><tr><td>", "<DIV\n>"] {
+        for bomb in [
+            "<div>",
+            "<b>",
+            "<a href=x>",
+            "<font size=1>",
+            "<table><tr><td>",
+            "<DIV\n>",
+            "<span><div></span>",
+            "<b><div></b>",
+            "<div><p></div><span>",
+        ] {
             assert!(check(&bomb.repeat(20_000)).is_err(), "{bomb}");
         }
         assert!(check(&"<i></i>".repeat(200_000)).is_err());
+        // Each paragraph would open all letters of the ones before again.
+        let letters: String = (0..20_000).map(|n| format!("<p><i id={n}>")).collect();
+        assert!(check(&letters).is_err());
     }
 }
