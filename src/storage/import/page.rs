@@ -61,7 +61,7 @@ pub(super) fn article(html: &str) -> Result<Article, ImportError> {
     if !authors.is_empty() {
         article.byline = Some(authors.join(", "));
     }
-    article.outlet = facts.outlet.clone();
+    article.outlet = facts.outlet.clone().or_else(|| page.outlet_beside(&article.title));
     article.published = facts
         .published
         .filter(|published| published.how == DateHow::Parsed)
@@ -123,9 +123,10 @@ impl Page<'_> {
         let headline = headline_at
             .and_then(|at| self.blocks.get(at))
             .map(|block| block.text.clone())
+            .or_else(|| self.line_of_title())
             .or_else(|| self.facts.headlines.first().cloned());
         let authors = self.authors();
-        let mut body = self.body(headline_at);
+        let mut body = self.body(headline_at, headline.as_deref());
         let printed = body_words(&body);
         if let Some(told) = self.facts.body.as_deref() {
             let told: Vec<Part> = told
@@ -171,18 +172,44 @@ impl Page<'_> {
         if !self.facts.authors.is_empty() {
             return self.facts.authors.clone();
         }
-        let is_byline = |block: &&PageBlock| block.byline && !block.furniture && !block.time;
-        self.blocks
-            .iter()
-            .find(is_byline)
-            .map(|block| facts::split_authors(block.text.lines().next().unwrap_or_default()))
+        let all = || self.blocks.iter().filter(|block| !block.furniture);
+        let named = all().map(|block| block.writer.as_str()).find(|writer| !writer.is_empty());
+        let mut lines = all().flat_map(|block| block.text.lines());
+        named
+            .or_else(|| lines.find(|line| facts::is_printed_byline(line)))
+            .map(facts::split_authors)
             .unwrap_or_default()
+    }
+
+    /// Where no element says that it is the headline: the first line that is a part of the
+    /// page's title.
+    fn line_of_title(&self) -> Option<String> {
+        let parts: Vec<String> = self.facts.title_parts.iter().map(|part| bare(part)).collect();
+        let mut lines = self
+            .inside
+            .iter()
+            .filter_map(|at| self.blocks.get(*at))
+            .flat_map(|block| block.text.lines());
+        lines
+            .find(|line| line.split_whitespace().nth(2).is_some() && parts.contains(&bare(line)))
+            .map(str::to_owned)
+    }
+
+    /// What the page's title has beside the headline, when that is one thing.
+    fn outlet_beside(&self, headline: &str) -> Option<String> {
+        match self.facts.title_parts.as_slice() {
+            [one, other] if bare(one) == bare(headline) => Some(other.clone()),
+            [one, other] if bare(other) == bare(headline) => Some(one.clone()),
+            _ => None,
+        }
     }
 
     /// The first line with nothing but a date.
     fn printed_date(&self) -> Option<crate::model::Published> {
-        let times = self.blocks.iter().filter(|block| block.time && !block.furniture);
-        times.filter_map(|block| dates::read(&block.text, DateHow::Parsed)).next()
+        let all = || self.blocks.iter().filter(|block| !block.furniture);
+        let times = all().filter(|block| block.time).map(|block| block.text.as_str());
+        let lines = all().flat_map(|block| block.text.lines()).filter(|line| is_date_line(line));
+        times.chain(lines).find_map(|words| dates::read(words, DateHow::Parsed))
     }
 
     /// What stands between headline and body by the name of its element, outside of the body.
@@ -198,10 +225,8 @@ impl Page<'_> {
             .collect()
     }
 
-    fn body(&self, headline_at: Option<usize>) -> Vec<Part> {
+    fn body(&self, headline_at: Option<usize>, headline: Option<&str>) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
-        let headline = headline_at.and_then(|at| self.blocks.get(at));
-        let headline = headline.map(|block| block.text.as_str());
         let all: Vec<String> = self
             .inside
             .iter()
@@ -211,6 +236,9 @@ impl Page<'_> {
             .collect();
         for at in &self.inside {
             let Some(block) = self.blocks.get(*at) else { continue };
+            if furniture::says_cut_off(&block.text) && self.rest_is_short(*at) {
+                break;
+            }
             let above = headline_at.is_some_and(|headline| *at <= headline);
             let words = block.text.split_whitespace().count();
             // Above the headline stand the section's name and the way back to it.
@@ -218,6 +246,7 @@ impl Page<'_> {
                 || block.byline
                 || block.time
                 || Some(block.text.as_str()) == headline
+                || facts::is_printed_byline(&block.text)
                 || furniture::is_line(&block.text, block.linked)
                 || self.names_author(&block.text)
             {
@@ -241,9 +270,16 @@ impl Page<'_> {
                 BlockKind::Paragraph if block.standfirst => standfirst_kind(block),
                 kind => kind,
             };
-            parts.push(Part::new(kind, block.text.as_str()));
+            parts.push(Part::new(kind, without_head(&block.text, headline)));
         }
         parts
+    }
+
+    /// Whether hardly anything follows a part: after "subscribe to go on" it is the offer.
+    fn rest_is_short(&self, at: usize) -> bool {
+        const WORDS: usize = 80;
+        let rest = self.inside.range(at + 1..).filter_map(|at| self.blocks.get(*at));
+        rest.map(|block| block.text.split_whitespace().count()).sum::<usize>() < WORDS
     }
 
     /// A short line with nothing but "By" and the authors.
@@ -251,6 +287,28 @@ impl Page<'_> {
         let names = facts::split_authors(text);
         !names.is_empty() && names.iter().all(|name| self.facts.authors.contains(name))
     }
+}
+
+/// Nothing but a date: "Friday, 9 May 2003".
+fn is_date_line(line: &str) -> bool {
+    const WORDS: usize = 7;
+    line.split_whitespace().nth(WORDS).is_none()
+        && !line.ends_with(['.', '?', '!'])
+        && line.contains(|c: char| c.is_ascii_digit())
+        && dates::read(line, DateHow::Parsed).is_some()
+}
+
+/// Without the lines at its beginning that are the headline, the byline or a date: old pages set
+/// them as one with the text.
+fn without_head(text: &str, headline: Option<&str>) -> String {
+    let headline = headline.map(bare);
+    let is_head = |line: &&str| {
+        headline.as_deref() == Some(bare(line).as_str())
+            || facts::is_printed_byline(line)
+            || is_date_line(line)
+    };
+    let lines: Vec<&str> = text.lines().skip_while(is_head).collect();
+    lines.join("\n")
 }
 
 fn standfirst_kind(block: &PageBlock) -> BlockKind {

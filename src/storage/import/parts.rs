@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::extract::blocks::layout;
+use crate::extract::blocks::{dateline, layout};
 use crate::extract::language;
 use crate::model::{Article, Block, BlockKind, Span};
 
@@ -59,10 +59,16 @@ pub(super) fn assemble(parts: &[Part], headed: bool) -> Article {
         .iter()
         .find(|block| block.kind == BlockKind::Headline)
         .map(|block| one_line(block.span.of(&text)).into_owned());
+    // A caption may stand before the paragraph that has the dateline.
+    let lead = blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
+    let place = lead.and_then(|lead| {
+        let words = lead.span.of(&text);
+        dateline(words)?.place.map(|place| place.of(words).to_owned())
+    });
     let mut article = Article::new(text, blocks);
     article.title = title.unwrap_or(seen.title);
     article.byline = seen.byline;
-    article.place = seen.place;
+    article.place = seen.place.or(place);
     article.published = seen.published;
     article.outlet = seen.outlet;
     if let Some(language) = language::detect(&article.text) {

@@ -17,8 +17,10 @@ use crate::model::{BlockKind, DateHow};
 /// Marks the elements that hold words, for the judge to hand back.
 const MARK: &str = "data-demarche-block";
 
-/// A part that holds more than four tenths of a page's text is the article, whatever its name.
+/// A part that holds more than four tenths of a page's text is the article, whatever its name;
+/// comments may be more, but the names of all of a page are no sign ("with-comments").
 const MOST_FURNITURE_PERCENT: usize = 40;
+const MOST_LARGE_PERCENT: usize = 80;
 
 /// A part of a page.
 #[derive(Debug)]
@@ -33,8 +35,10 @@ pub(super) struct PageBlock {
     pub furniture: bool,
     /// It is set off from the running text: a box or a block quotation.
     pub set_off: bool,
-    /// By the name of its element it says who wrote the article.
+    /// By the names of its elements it says who wrote the article, and next to nothing else.
     pub byline: bool,
+    /// The words in it that do.
+    pub writer: String,
     /// It is nothing but a time or date.
     pub time: bool,
     /// By the name of its element it stands between headline and body.
@@ -231,6 +235,7 @@ struct Tally {
     linked: usize,
     time: usize,
     byline: usize,
+    writer: String,
 }
 
 struct Walk {
@@ -275,7 +280,10 @@ impl Walk {
         let added = self.words.chars() - before;
         self.tally.linked += if at.linked { added } else { 0 };
         self.tally.time += if at.time { added } else { 0 };
-        self.tally.byline += if at.byline { added } else { 0 };
+        if at.byline && !at.time {
+            self.tally.byline += added;
+            self.tally.writer.push_str(words);
+        }
     }
 
     fn element(&mut self, node: &NodeRef<'_>, name: &str, outer: At) {
@@ -307,6 +315,8 @@ impl Walk {
         let names = format!("{class} {} {}", attribute("id"), attribute("itemprop"));
         let size = self.sizes.get(&node.id).copied().unwrap_or_default();
         let small = size * 100 < self.total * MOST_FURNITURE_PERCENT;
+        let not_all = size * 100 < self.total * MOST_LARGE_PERCENT;
+        at.furniture |= not_all && furniture::is_large_class(&names);
         at.furniture |= small
             && (matches!(name, "nav" | "aside" | "footer" | "menu")
                 || name == "form"
@@ -406,13 +416,15 @@ impl Walk {
                 && dated()
                 && at.kind == BlockKind::Paragraph
                 && !text.ends_with(['.', '?', '!']);
-        let byline = at.byline && few(20) || few(14) && tally.byline * 2 > size;
+        let byline = at.byline && few(20)
+            || few(20) && tally.byline > 0 && (tally.byline + tally.time) * 2 > size;
         self.blocks.push(PageBlock {
             kind: at.kind,
             linked: tally.linked * 10 > size * 7,
             furniture: at.furniture,
             set_off: at.set_off,
             byline,
+            writer: super::super::parts::one_line(tally.writer.trim()).into_owned(),
             time,
             standfirst: at.standfirst,
             owner: at.owner,

@@ -15,6 +15,8 @@ use crate::model::{DateHow, Published};
 pub(super) struct Facts {
     /// The headlines that machines are told, best first; what is printed may differ in a word.
     pub headlines: Vec<String>,
+    /// What the page's title is made of: headline, section, outlet, in whatever order.
+    pub title_parts: Vec<String>,
     pub authors: Vec<String>,
     pub outlet: Option<String>,
     pub published: Option<Published>,
@@ -33,12 +35,14 @@ pub(super) fn read(document: &Document) -> Facts {
     let mut headlines: Vec<String> = linked.headline.iter().cloned().collect();
     headlines.extend(metas.first(&["og:title", "twitter:title", "dc.title", "parsely-title"]));
     let title = document.select("head title").nodes().first().map(title_of).unwrap_or_default();
+    let mut printed: Vec<String> = headlines.clone();
+    printed.extend(document.select("h1").nodes().iter().map(words_of));
     let outlet = linked
         .publisher
         .clone()
         .or_else(|| metas.first(&["og:site_name", "application-name", "dc.publisher", "publisher"]))
         .or_else(|| item(document, "publisher"))
-        .or_else(|| outlet_in_title(&title, &headlines));
+        .or_else(|| outlet_in_title(&title, &printed));
     if let Some(title) = without_outlet(&title, outlet.as_deref()) {
         headlines.push(title);
     }
@@ -52,6 +56,7 @@ pub(super) fn read(document: &Document) -> Facts {
             .or_else(|| metas.first(&["og:locale", "content-language", "dc.language"]))
             .and_then(|code| language_code(&code)),
         headlines,
+        title_parts: title_parts(&title),
         outlet,
         url,
         body: linked.body,
@@ -106,9 +111,20 @@ fn title_of(node: &NodeRef<'_>) -> String {
 
 const TITLE_SEPARATORS: [&str; 6] = [" | ", " - ", " – ", " — ", " · ", " :: "];
 
+fn title_parts(title: &str) -> Vec<String> {
+    let mut parts = vec![title];
+    for separator in TITLE_SEPARATORS {
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
 /// "Talks fail | Bay Post": what stands behind the headline, if that is known from elsewhere.
 fn outlet_in_title(title: &str, headlines: &[String]) -> Option<String> {
-    let rest = headlines.iter().find_map(|headline| title.strip_prefix(headline.as_str()))?;
+    let rest = headlines
+        .iter()
+        .filter(|headline| !headline.is_empty())
+        .find_map(|headline| title.strip_prefix(headline.as_str()))?;
     let rest = TITLE_SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator))?;
     let outlet = rest.split(" | ").last().unwrap_or(rest).trim();
     (!outlet.is_empty()).then(|| outlet.to_owned())
@@ -159,30 +175,42 @@ fn author_of(node: &NodeRef<'_>) -> String {
     words_of(&name.unwrap_or(*node))
 }
 
+/// What a printed byline begins with.
+const BYLINES: [&str; 13] = [
+    "By ",
+    "BY ",
+    "by ",
+    "Di ",
+    "di ",
+    "Par ",
+    "par ",
+    "Von ",
+    "von ",
+    "Por ",
+    "por ",
+    "Автор: ",
+    "Text: ",
+];
+
+/// Whether a line is a byline as printed: "By Ana Lind", perhaps with a date behind it.
+pub(super) fn is_printed_byline(line: &str) -> bool {
+    const WORDS: usize = 14;
+    line.split_whitespace().nth(WORDS).is_none()
+        && !line.ends_with(['.', '?', '!', ':', '”', '»'])
+        && BYLINES.iter().filter_map(|start| line.strip_prefix(start)).any(|rest| {
+            let name = rest.split([',', '|']).next().unwrap_or_default();
+            rest.starts_with(char::is_uppercase)
+                && (2..=6).contains(&name.split_whitespace().count())
+        })
+}
+
 /// "By Ana Lind and Tom Reyes" is two authors; an address is none.
 pub(super) fn split_authors(line: &str) -> Vec<String> {
     let line = line.trim();
     if line.starts_with("http") || line.starts_with('@') {
         return Vec::new();
     }
-    let line = [
-        "By ",
-        "BY ",
-        "by ",
-        "Di ",
-        "di ",
-        "Par ",
-        "par ",
-        "Von ",
-        "von ",
-        "Por ",
-        "por ",
-        "Автор: ",
-        "Text: ",
-    ]
-    .iter()
-    .find_map(|start| line.strip_prefix(start))
-    .unwrap_or(line);
+    let line = BYLINES.iter().find_map(|start| line.strip_prefix(start)).unwrap_or(line);
     let mut names = vec![line];
     for separator in [", ", "; ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", " | "] {
         names = names.into_iter().flat_map(|part| part.split(separator)).collect();
@@ -190,7 +218,11 @@ pub(super) fn split_authors(line: &str) -> Vec<String> {
     names
         .into_iter()
         .map(|name| name.trim().trim_end_matches(',').to_owned())
-        .filter(|name| !name.is_empty() && !name.contains('@') && name.chars().count() <= 60)
+        .filter(|name| {
+            !name.is_empty()
+                && !name.contains(|c: char| c == '@' || c.is_ascii_digit())
+                && name.chars().count() <= 60
+        })
         .collect()
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 /// The lists, in lower case.
 #[derive(Default)]
 struct Lists {
+    large_words: Vec<String>,
     class_words: Vec<String>,
     class_parts: Vec<String>,
     line_starts: Vec<String>,
@@ -25,6 +26,7 @@ impl Lists {
                 continue;
             }
             let list = match head {
+                "[class words of large parts]" => &mut lists.large_words,
                 "[class words]" => &mut lists.class_words,
                 "[class parts]" => &mut lists.class_parts,
                 "[line starts]" => &mut lists.line_starts,
@@ -50,6 +52,12 @@ pub(super) fn is_class(names: &str) -> bool {
         words.iter().any(|word| lists.class_words.contains(word))
             || lists.class_parts.iter().any(|part| joined.contains(part))
     })
+}
+
+/// Whether a `class` or `id` says so of a part that may be longer than the article.
+pub(super) fn is_large_class(names: &str) -> bool {
+    let is_large = |word: &String| LISTS.large_words.contains(word);
+    names.split_whitespace().any(|name| class_words(name).iter().any(is_large))
 }
 
 /// Whether one of the words of a `class` or `id` is `wanted`.
