@@ -41,11 +41,16 @@ impl Format {
     pub(super) fn of(text: &str, named: Option<Self>) -> Self {
         match named {
             _ if page::is_page(text) => Self::Page,
-            Some(Self::Page) if !text.contains("</") && !text.contains("<p") => Self::Text,
+            Some(Self::Page) if !has_tag(text) => Self::Text,
             Some(named) => named,
             None => Self::Text,
         }
     }
+}
+
+/// Whether there is anything like a tag: "<p", not "a < b".
+fn has_tag(text: &str) -> bool {
+    text.split('<').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]
