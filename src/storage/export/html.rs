@@ -142,7 +142,7 @@ fn form(project: &Project, matrix: &StanceMatrix) -> Markup {
 
 fn legend() -> Markup {
     html! {
-        p.facts {
+        p.facts.legend {
             @for stance in Stance::ALL { (chip(stance)) " " }
         }
     }
