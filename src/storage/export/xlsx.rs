@@ -42,16 +42,18 @@ pub(super) fn write(
     filter: &Filter,
     what: ExportWhat,
 ) -> io::Result<usize> {
-    let (bytes, rows) = workbook(project, filter, what).map_err(|error| match error {
-        XlsxError::IoError(error) => error,
-        XlsxError::RowColumnLimitError => io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "there are more rows or columns than a spreadsheet holds. Filter, or choose CSV",
-        ),
-        other => io::Error::other(other.to_string()),
-    })?;
+    let (bytes, rows) = workbook(project, filter, what).map_err(in_words)?;
     out.write_all(&bytes)?;
     Ok(rows)
+}
+
+fn in_words(error: XlsxError) -> io::Error {
+    if matches!(error, XlsxError::RowColumnLimitError) {
+        let why = "there are more rows or columns than a spreadsheet holds. Filter, or choose CSV";
+        io::Error::new(io::ErrorKind::InvalidInput, why)
+    } else {
+        io::Error::other(error.to_string())
+    }
 }
 
 fn workbook(
@@ -123,6 +125,7 @@ fn quotes_sheet(
             }
         }
     }
+    sheet.finish()?;
     Ok(rows.len())
 }
 
@@ -150,6 +153,7 @@ fn sources_sheet(
             }
         }
     }
+    sheet.finish()?;
     Ok(rows.len())
 }
 
@@ -187,6 +191,7 @@ fn codebook_sheet(
             None => sheet.text(legend + down, 1, "off the scale")?,
         }
     }
+    sheet.finish()?;
     Ok(table.rows.len())
 }
 

@@ -89,7 +89,17 @@ impl Reader {
             | Tag::Table(_)
             | Tag::TableHead
             | Tag::TableRow => self.flush(),
-            _ => {}
+            Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::TableCell
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. } => {}
         }
     }
 
@@ -104,7 +114,20 @@ impl Reader {
             | TagEnd::Item
             | TagEnd::TableHead
             | TagEnd::TableRow => self.flush(),
-            _ => {}
+            TagEnd::HtmlBlock
+            | TagEnd::List(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+            | TagEnd::TableCell
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link => {}
         }
     }
 

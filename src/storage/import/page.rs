@@ -82,7 +82,7 @@ pub(super) fn article(html: &str) -> Result<Article, ImportError> {
     Ok(article)
 }
 
-/// A two-letter code: of "it-IT", "it_IT" and "Italian" as pages write it.
+/// A two-letter code: of `it-IT` and `it_IT`, as pages write it.
 pub(super) fn language_code(declared: &str) -> Option<String> {
     let code: String = declared.trim().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
     (code.len() == 2).then(|| code.to_lowercase())
@@ -268,7 +268,11 @@ impl Page<'_> {
             let kind = match block.kind {
                 BlockKind::Headline => BlockKind::Subhead,
                 BlockKind::Paragraph if block.standfirst => standfirst_kind(block),
-                kind => kind,
+                BlockKind::Paragraph
+                | BlockKind::Byline
+                | BlockKind::Dateline
+                | BlockKind::Subhead
+                | BlockKind::Caption => block.kind,
             };
             parts.push(Part::new(kind, without_head(&block.text, headline)));
         }

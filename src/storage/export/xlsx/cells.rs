@@ -1,6 +1,7 @@
 //! One sheet being filled: text that is never a formula, numbers, dates, links, notes.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Note, Url, Worksheet, XlsxError};
 
@@ -40,18 +41,20 @@ impl Width {
 
 /// The row of the `at`th entry of a table: below the head.
 pub(super) fn sheet_row(at: usize) -> Result<u32, XlsxError> {
-    u32::try_from(at + 1).map_err(|_| XlsxError::RowColumnLimitError)
+    u32::try_from(at + 1).ok().ok_or(XlsxError::RowColumnLimitError)
 }
 
 pub(super) fn sheet_column(at: usize) -> Result<u16, XlsxError> {
-    u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
+    u16::try_from(at).ok().ok_or(XlsxError::RowColumnLimitError)
 }
 
 /// A sheet with its head.
 pub(super) struct Sheet<'a> {
     sheet: &'a mut Worksheet,
     styles: &'a Styles,
-    columns: usize,
+    widths: Vec<f64>,
+    /// How many lines the fullest cell of each row needs.
+    lines: BTreeMap<u32, usize>,
     links: usize,
 }
 
@@ -63,7 +66,12 @@ impl<'a> Sheet<'a> {
         header: &[T],
         width: impl Fn(usize, &str) -> Width,
     ) -> Result<Self, XlsxError> {
-        let mut sheet = Self { sheet, styles, columns: header.len(), links: 0 };
+        let widths: Vec<f64> = header
+            .iter()
+            .enumerate()
+            .map(|(column, name)| width(column, name.as_ref()).characters())
+            .collect();
+        let mut sheet = Self { sheet, styles, widths, lines: BTreeMap::new(), links: 0 };
         for (column, name) in header.iter().enumerate() {
             let name = name.as_ref();
             sheet.head(0, column, name)?;
@@ -80,10 +88,38 @@ impl<'a> Sheet<'a> {
     /// The head and the first columns stay in sight; what stands below the head can be filtered.
     pub(super) fn freeze(&mut self, columns: usize, rows: usize) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(1, sheet_column(columns)?)?;
-        let last = u32::try_from(rows).map_err(|_| XlsxError::RowColumnLimitError)?;
-        let right = sheet_column(self.columns.saturating_sub(1))?;
+        let last = u32::try_from(rows).ok().ok_or(XlsxError::RowColumnLimitError)?;
+        let right = sheet_column(self.widths.len().saturating_sub(1))?;
         self.sheet.autofilter(0, 0, last, right)?;
         Ok(())
+    }
+
+    /// Makes the rows as high as their words need: not every program does so by itself.
+    pub(super) fn finish(self) -> Result<(), XlsxError> {
+        const LINE: f64 = 15.0;
+        // The highest that Excel has.
+        const MOST: u32 = 27;
+        for (row, lines) in self.lines {
+            let lines = u32::try_from(lines).unwrap_or(MOST).min(MOST);
+            self.sheet.set_row_height(row, f64::from(lines) * LINE + 2.0)?;
+        }
+        Ok(())
+    }
+
+    /// Notes how many lines words need in a column.
+    fn measure(&mut self, row: u32, column: usize, words: &str) {
+        let width = self.widths.get(column).copied().unwrap_or(10.0);
+        let needs = |line: &str| {
+            let mut chars = 0_u32;
+            line.chars().take(10_000).for_each(|_| chars += 1);
+            // Words do not fill their lines to the last character.
+            (f64::from(chars) * 1.1 / width).ceil().max(1.0)
+        };
+        let lines: f64 = words.lines().take(30).map(needs).sum();
+        let most = self.lines.entry(row).or_insert(1);
+        while f64::from(u32::try_from(*most).unwrap_or(u32::MAX)) < lines && *most < 30 {
+            *most += 1;
+        }
     }
 
     pub(super) fn head(&mut self, row: u32, column: usize, words: &str) -> Result<(), XlsxError> {
@@ -104,6 +140,7 @@ impl<'a> Sheet<'a> {
         words: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
+        self.measure(row, column, words);
         let fitting = cut(words, MOST_UNITS);
         let at = sheet_column(column)?;
         self.sheet.write_string_with_format(row, at, &*fitting, format)?;
@@ -209,6 +246,7 @@ impl<'a> Sheet<'a> {
             return self.write(row, column, words, format);
         }
         self.links += 1;
+        self.measure(row, column, words);
         let url = Url::new(link).set_text(&*fitting);
         self.sheet.write_url_with_format(row, sheet_column(column)?, url, format)?;
         if fitting.len() < words.len() {

@@ -1,9 +1,10 @@
 //! The sheet of the matrix: in each cell what it comes to and its strongest words, in the colours
-//! of the stance; a note with all quotes; a link to the quotes' rows.
+//! of the stance, with a note of all quotes; beside it a link to the quotes' rows. (In the cell
+//! itself LibreOffice would draw it as one line of blue on the stance's colour.)
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::matrix::{Line, lines, summary, verdict};
+use super::super::matrix::{Line, counted, lines, summary, verdict};
 use super::Places;
 use super::cells::{Sheet, Width, sheet_row};
 use super::style::Styles;
@@ -27,29 +28,29 @@ pub(super) fn write(
     let mut header = vec!["Actor", "Voice"];
     let issues: Vec<(IssueId, &str)> =
         matrix.issues.iter().map(|id| (*id, project.issue(*id).map_or("", |i| &i.title))).collect();
-    header.extend(issues.iter().map(|(_, title)| *title));
-    header.push("All quotes");
-    let mut sheet =
-        Sheet::begin(
-            sheet,
-            styles,
-            &header,
-            |column, _| {
-                if column < 2 { Width::Name } else { Width::Middle }
-            },
-        )?;
+    let links: Vec<String> = issues.iter().map(|(_, title)| format!("{title}: quotes")).collect();
+    for ((_, title), link) in issues.iter().zip(&links) {
+        header.extend([title, link.as_str()]);
+    }
+    header.extend(["All quotes", "All: quotes"]);
+    let mut sheet = Sheet::begin(sheet, styles, &header, |column, _| match column {
+        0 | 1 => Width::Name,
+        _ if column % 2 == 0 => Width::Middle,
+        _ => Width::Narrow,
+    })?;
     let lines = lines(matrix);
     sheet.freeze(2, lines.len())?;
     for (column, (issue, _)) in issues.iter().enumerate() {
         let issue = project.issue(*issue);
         if let Some(words) = issue.map(|issue| issue.proposition.trim()).filter(|p| !p.is_empty()) {
-            sheet.note(0, column + 2, words)?;
+            sheet.note(0, column * 2 + 2, words)?;
         }
     }
     let mut writer = Writer { sheet, styles, project, matrix, places };
     for (at, line) in lines.iter().enumerate() {
         writer.line(sheet_row(at)?, line, &issues)?;
     }
+    writer.sheet.finish()?;
     Ok(lines.len())
 }
 
@@ -74,9 +75,9 @@ impl Writer<'_> {
         self.sheet.write(at, 0, actor, style)?;
         self.sheet.write(at, 1, voice, &styles.text)?;
         for (column, (cell, (issue, _))) in line.row.cells.iter().zip(issues).enumerate() {
-            self.cell(at, column + 2, cell, *issue)?;
+            self.cell(at, column * 2 + 2, cell, *issue)?;
         }
-        self.all(at, line.row.cells.len() + 2, &line.row.all)
+        self.all(at, line.row.cells.len() * 2 + 2, &line.row.all)
     }
 
     fn cell(
@@ -89,17 +90,14 @@ impl Writer<'_> {
         let styles = self.styles;
         let Some(suggestion) = cell.suggestion() else {
             let words = verdict(cell);
-            return self.sheet.write(at, column, &words, &styles.muted);
+            self.sheet.write(at, column, &words, &styles.muted)?;
+            return self.sheet.text(at, column + 1, "");
         };
         let words = format!("{}\n{}", verdict(cell), self.quote(suggestion.quote, SHOWN_CHARS));
         let style = styles.stance(suggestion.stance);
-        match self.places.quote(suggestion.quote, Some(issue)) {
-            Some(row) => {
-                let link = format!("internal:'Quotes'!A{}", row + 1);
-                self.sheet.link(at, column, &words, &link, style)?;
-            }
-            None => self.sheet.write(at, column, &words, style)?,
-        }
+        self.sheet.write(at, column, &words, style)?;
+        let count = counted(cell.entries.len(), "quote");
+        self.link(at, column + 1, &count, self.places.quote(suggestion.quote, Some(issue)))?;
         let mut note = String::new();
         for entry in cell.entries.iter().take(MOST_NOTED) {
             let condition = entry.tagging.condition.as_ref();
@@ -117,15 +115,26 @@ impl Writer<'_> {
         let styles = self.styles;
         let mut words = summary(all);
         let Some(key) = all.key else {
-            return self.sheet.write(at, column, &words, &styles.muted);
+            self.sheet.write(at, column, &words, &styles.muted)?;
+            return self.sheet.text(at, column + 1, "");
         };
         words += &format!("\n{}", self.quote(key, SHOWN_CHARS));
-        match self.places.quote(key, None) {
-            Some(row) => {
-                let link = format!("internal:'Quotes'!A{}", row + 1);
-                self.sheet.link(at, column, &words, &link, &styles.text)
-            }
-            None => self.sheet.text(at, column, &words),
+        self.sheet.text(at, column, &words)?;
+        let count = counted(all.quotes.len(), "quote");
+        self.link(at, column + 1, &count, self.places.quote(key, None))
+    }
+
+    /// To a row of the quotes, where they are in the workbook.
+    fn link(
+        &mut self,
+        at: u32,
+        column: usize,
+        words: &str,
+        row: Option<u32>,
+    ) -> Result<(), XlsxError> {
+        match row {
+            Some(row) => self.sheet.inner_link(at, column, words, ("Quotes", row)),
+            None => self.sheet.text(at, column, words),
         }
     }
 

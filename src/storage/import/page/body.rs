@@ -437,8 +437,7 @@ impl Walk {
 fn is_clock(text: &str) -> bool {
     let lower = text.to_lowercase();
     let numbered = lower.starts_with(|c: char| c.is_ascii_digit());
-    numbered && lower.ends_with("min read")
-        || numbered && lower.ends_with(" ago")
+    numbered && (lower.ends_with("min read") || lower.ends_with(" ago"))
         || lower.split_whitespace().all(|word| {
             let word = word.trim_matches([',', '.', ':', '(', ')', '|', '·', '-', '–']);
             word.is_empty()

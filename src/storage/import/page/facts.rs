@@ -300,12 +300,15 @@ fn is_address(url: &str) -> bool {
 }
 
 /// The address that a browser notes in a page that it saves:
-/// `<!-- saved from url=(0031)https://… -->`, or SingleFile's `url: https://…`.
+/// `<!-- saved from url=(0031)https://… -->`, or `SingleFile`'s `url: https://…`.
 fn saved_from(document: &Document) -> Option<String> {
     document.root().descendants_it().filter(NodeRef::is_comment).take(20).find_map(|node| {
-        let comment = node.query(|node| match &node.data {
-            dom_query::NodeData::Comment { contents } => Some(contents.to_string()),
-            _ => None,
+        let comment = node.query(|node| {
+            if let dom_query::NodeData::Comment { contents } = &node.data {
+                Some(contents.to_string())
+            } else {
+                None
+            }
         })??;
         let rest = comment.split_once("saved from url=").or_else(|| comment.split_once("url:"))?.1;
         let at = rest.find("http")?;

@@ -67,7 +67,7 @@ pub(super) fn has_word(names: &str, wanted: &[&str]) -> bool {
         .any(|name| class_words(name).iter().any(|word| wanted.contains(&word.as_str())))
 }
 
-/// "related-links", "related_links" and "relatedLinks" are two words.
+/// `related-links`, `related_links` and `relatedLinks` are two words.
 fn class_words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';
