@@ -171,6 +171,23 @@ fn import_check_export_round_trip() {
     assert!(markdown.out.starts_with("| Actor | Voice | All quotes |\n|"), "{}", markdown.out);
     assert!(markdown.out.contains("5 \\| 6"), "{}", markdown.out);
 
+    // All tables where the format has room; a spreadsheet's formulas defused where asked for.
+    let all = desk.run(&["export", "p.ron"]);
+    assert_eq!((all.code, all.out.as_str()), (2, ""));
+    assert!(all.err.starts_with("A CSV file holds one table: add --what matrix"), "{}", all.err);
+    for (format, start) in [("xlsx", "PK"), ("html", "<!DOCTYPE html>"), ("md", "## Matrix")] {
+        let file = format!("all.{format}");
+        let ran = desk.run(&["export", "p.ron", "--format", format, "-o", &file]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{format}");
+        let bytes = fs::read(desk.path(&file)).unwrap();
+        assert!(bytes.starts_with(start.as_bytes()), "{format}");
+        fs::remove_file(desk.path(&file)).unwrap();
+    }
+    let sources = desk.run(&["export", "p.ron", "--what", "sources", "--safe"]);
+    assert!(sources.out.starts_with("\u{feff}Article,Outlet,"), "{}", sources.out);
+    let codebook = desk.run(&["export", "p.ron", "--what", "codebook"]);
+    assert!(codebook.out.starts_with("Issue,Proposition,"), "{}", codebook.out);
+
     // The same import again adds nothing and changes no byte.
     let before = fs::read(desk.path("p.ron")).unwrap();
     let again = desk.run(&["import", "p.ron", "news"]);
@@ -309,4 +326,29 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
         let ran = Ran::from(child.wait_with_output().unwrap());
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
     }
+}
+
+#[test]
+fn pages_and_markdown_are_read_like_text() {
+    let desk = Desk::new();
+    let page = "<!DOCTYPE html><html lang=en><head><title>Ferry talks | Bay Post</title></head><body>\
+        <nav><a href=/>“Menu,” said nobody.</a></nav><h1>Ferry talks</h1>\
+        <p>“We will not sign,” Ingrid Solheim of Norway said on Monday, after a long night.</p></body></html>";
+    desk.put("news/a.html", page.as_bytes());
+    desk.put("news/a_files/ad.html", page.as_bytes());
+    desk.put("news/b.md", "# Second\n\n“We will *pay*,” said Zane Ozolina of Latvia.\n".as_bytes());
+    desk.put("news/bomb.html", "<div>".repeat(20_000).as_bytes());
+    let ran = desk.run(&["import", "p.ron", "news"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.starts_with("p.ron: 2 articles added, 2 quotes"), "{}", ran.out);
+    assert!(ran.err.contains("nested deeper than") && ran.err.contains("bomb.html"), "{}", ran.err);
+    let quotes = rows(&desk.run(&["export", "p.ron", "--what", "quotes"]).out);
+    assert!(
+        quotes
+            .iter()
+            .any(|row| row["Quote"] == "“We will not sign,”" && row["Outlet"] == "Bay Post")
+    );
+    assert!(quotes.iter().any(|row| row["Quote"] == "“We will pay,”"));
+    let piped = desk.run_with(&["import", "q.ron", "-"], page.as_bytes());
+    assert!(piped.out.contains("1 article added, 1 quote"), "{piped:?}");
 }

@@ -11,20 +11,48 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
+use calamine::{Reader, Xlsx};
 use demarche::extract::plain_article;
 use demarche::matrix::Filter;
 use demarche::model::*;
-use demarche::storage::export::{self, ExportFormat, ExportWhat, Table};
+use demarche::storage::export::{self, Choice, ExportFormat, ExportWhat, Table, clipboard};
+use dom_query::Document;
 use jiff::civil::date;
 use proptest::prelude::*;
 
 fn written(table: &Table, format: ExportFormat, safe: bool) -> String {
     let mut bytes = Vec::new();
-    export::write(&mut bytes, table, format, safe).unwrap();
+    match format {
+        ExportFormat::Csv => export::write_csv(&mut bytes, table, safe).unwrap(),
+        ExportFormat::Markdown => export::write_markdown(&mut bytes, table).unwrap(),
+        ExportFormat::Xlsx | ExportFormat::Html => panic!("no text of one table"),
+    }
     String::from_utf8(bytes).unwrap()
+}
+
+fn exported(project: &Project, what: ExportWhat, format: ExportFormat) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let choice = Choice { what, format, safe: false };
+    export::write(&mut bytes, project, &Filter::default(), choice).unwrap();
+    bytes
+}
+
+/// A sheet of a workbook as another program reads it.
+fn sheet(workbook: &[u8], name: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(workbook)).unwrap();
+    let range = book.worksheet_range(name).unwrap();
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+/// The column of a table on a page as another program reads it.
+fn page_quotes(page: &[u8]) -> Vec<String> {
+    let document = Document::from(String::from_utf8(page.to_vec()).unwrap());
+    let cells = document.select("#quotes tbody td.words");
+    cells.nodes().iter().map(|cell| cell.text().to_string()).collect()
 }
 
 fn read_csv(text: &str) -> Table {
@@ -112,6 +140,26 @@ proptest! {
         for row in &matrix.rows {
             prop_assert_eq!(row.len(), matrix.header.len());
         }
+    }
+}
+
+proptest! {
+    // Workbooks take their time.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn quotes_are_the_same_in_every_format(ingredients in support::ingredients()) {
+        let (project, _) = support::project(&ingredients);
+        let table = export::table(&project, ExportWhat::Quotes, &Filter::default());
+        let column = table.header.iter().position(|name| name == "Quote").unwrap();
+        // No import lets these through, and no page can hold them.
+        let legal = |words: &str| words.replace(['\0', '\r'], "");
+        let quotes: Vec<String> = table.rows.iter().map(|row| legal(&row[column])).collect();
+        let rows = sheet(&exported(&project, ExportWhat::All, ExportFormat::Xlsx), "Quotes");
+        let in_sheet: Vec<String> = rows[1..].iter().map(|row| legal(&row[column])).collect();
+        prop_assert_eq!(&in_sheet, &quotes);
+        let page = exported(&project, ExportWhat::All, ExportFormat::Html);
+        let in_page: Vec<String> = page_quotes(&page).iter().map(|words| legal(words)).collect();
+        prop_assert_eq!(&in_page, &quotes);
     }
 }
 
@@ -233,14 +281,20 @@ fn sample() -> Project {
 #[test]
 fn the_tables_are_as_they_were_read_and_found_good() {
     let project = sample();
-    for (what, name) in [(ExportWhat::Quotes, "quotes"), (ExportWhat::Matrix, "matrix")] {
+    for (what, name) in [
+        (ExportWhat::Quotes, "quotes"),
+        (ExportWhat::Matrix, "matrix"),
+        (ExportWhat::Sources, "sources"),
+        (ExportWhat::Codebook, "codebook"),
+    ] {
         let table = export::table(&project, what, &Filter::default());
         for (format, ending) in [(ExportFormat::Csv, "csv"), (ExportFormat::Markdown, "md")] {
             let text = written(&table, format, false);
             let golden =
                 Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.{ending}"));
             if std::env::var_os("DEMARCHE_WRITE_GOLDEN").is_some() {
-                export::write_file(&golden, &table, format, false).unwrap();
+                let choice = Choice { what, format, safe: false };
+                export::write_file(&golden, &project, &Filter::default(), choice).unwrap();
             }
             assert_eq!(text, fs::read_to_string(&golden).unwrap(), "{}", golden.display());
         }
@@ -251,8 +305,169 @@ fn the_tables_are_as_they_were_read_and_found_good() {
 fn a_file_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("no/q.csv");
-    let error = export::write_file(&file, &Table::default(), ExportFormat::Csv, false).unwrap_err();
+    let choice = Choice { what: ExportWhat::Quotes, format: ExportFormat::Csv, safe: false };
+    let project = Project::default();
+    let error = export::write_file(&file, &project, &Filter::default(), choice).unwrap_err();
     let message = error.to_string();
     assert!(message.starts_with("Could not write the table: "), "{message}");
     assert!(message.ends_with(&format!("\nFile: {}", file.display())), "{message}");
+}
+
+#[test]
+fn a_workbook_holds_four_sheets_with_numbers_and_dates() {
+    let workbook = exported(&sample(), ExportWhat::All, ExportFormat::Xlsx);
+    let book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&workbook)).unwrap();
+    assert_eq!(book.sheet_names(), ["Matrix", "Quotes", "Sources", "Codebook"]);
+    let matrix = sheet(&workbook, "Matrix");
+    let heads = ["Actor", "Voice", "Quota cut", "Quota cut: quotes", "All quotes", "All: quotes"];
+    assert_eq!(matrix[0], heads);
+    let norway = matrix.iter().find(|row| row[0] == "Norway").unwrap();
+    assert!(norway[2].starts_with("▲▲ Supports"), "{norway:?}");
+    assert!(norway[2].contains("«We agree | if others do,» … «and only then.»"), "{norway:?}");
+    let quotes = sheet(&workbook, "Quotes");
+    let column = |name: &str| quotes[0].iter().position(|head| head == name).unwrap();
+    let denied = quotes.iter().find(|row| row[column("Denied")] == "yes").unwrap();
+    assert_eq!(denied[column("Quote")], "“=No deal”");
+    assert_eq!(denied[column("Confidence")], "0.915");
+    let opposes = quotes.iter().find(|row| row[column("Value")] == "-2").unwrap();
+    assert_eq!(opposes[column("Stance")], "▼▼ Opposes");
+    let codebook = sheet(&workbook, "Codebook");
+    assert_eq!(codebook[1][0], "Quota cut");
+    assert!(codebook.iter().any(|row| row[0] == "▲ Supports with reservations" && row[1] == "1"));
+    // One table alone has one sheet.
+    let alone = exported(&sample(), ExportWhat::Sources, ExportFormat::Xlsx);
+    let rows = sheet(&alone, "Sources");
+    assert_eq!(rows.len(), 3);
+    assert!(rows[2].contains(&"Harbour Gazette".to_owned()), "{rows:?}");
+}
+
+/// A project with one quote of these words.
+fn with_quote(words: &str, title: &str, url: &str) -> Project {
+    let text = format!("{title}\n\nAnna Berg said: {words}\n");
+    let mut article = plain_article(&text);
+    title.clone_into(&mut article.title);
+    article.url = Some(url.to_owned());
+    let start = text.find(words).unwrap();
+    let content = Span::new(start, start + words.len());
+    let quote = Quote {
+        id: QuoteId { article: article.id, span: content },
+        content: vec![content],
+        marks: vec![],
+        place: Place::Body,
+        cue: None,
+        relay: vec![],
+        venue: None,
+        fidelity: Fidelity::Verbatim,
+        negated: false,
+        detection: Detection::Coder,
+        attribution: Attribution { guessed: vec![], decided: None },
+        review: Review::Accepted,
+        repeats: None,
+    };
+    let mut project = Project::default();
+    let import = Import { articles: vec![article], quotes: vec![quote], actors: vec![] };
+    project.apply(&Edit::AddArticles(Box::new(import))).unwrap();
+    project
+}
+
+#[test]
+fn a_cell_that_is_too_long_is_cut_and_says_so() {
+    let words = "é".repeat(40_000);
+    let project = with_quote(&words, "Long", "https://a.example/1");
+    let workbook = exported(&project, ExportWhat::All, ExportFormat::Xlsx);
+    let quotes = sheet(&workbook, "Quotes");
+    let column = quotes[0].iter().position(|head| head == "Quote").unwrap();
+    assert_eq!(quotes[1][column], format!("{}…", "é".repeat(32_766)));
+    // CSV and pages have all of it.
+    assert_eq!(page_quotes(&exported(&project, ExportWhat::Quotes, ExportFormat::Html)), [words]);
+}
+
+#[test]
+fn awkward_words_stay_words() {
+    for words in [
+        "=HYPERLINK(\"http://x\",\"y\")",
+        "_x0041_ and _x000D_",
+        "<script>alert(1)</script> & <b>",
+        "]]> --> \u{1f3f4}",
+        "a\tb  c",
+    ] {
+        let project = with_quote(words, "</title><script>", "javascript:alert(1)");
+        let workbook = exported(&project, ExportWhat::All, ExportFormat::Xlsx);
+        let quotes = sheet(&workbook, "Quotes");
+        let column = quotes[0].iter().position(|head| head == "Quote").unwrap();
+        assert_eq!(quotes[1][column], words);
+        let page = exported(&project, ExportWhat::All, ExportFormat::Html);
+        assert_eq!(page_quotes(&page), [words]);
+        let document = Document::from(String::from_utf8(page).unwrap());
+        assert_eq!(document.select("script").nodes().len(), 1, "the page’s own");
+        assert!(!document.select("a[href^=javascript]").exists());
+        let outside = document.select("img, link, iframe, [src]");
+        assert!(!outside.exists(), "nothing is loaded");
+        let row = clipboard::quote(&project, *project.quotes.keys().next().unwrap()).unwrap();
+        let copied = Document::fragment(row.html);
+        assert_eq!(copied.select("td").nodes()[0].text().to_string(), words);
+        assert!(!copied.select("script, b").exists());
+    }
+}
+
+#[test]
+fn a_page_opens_to_its_quotes_without_scripts() {
+    let page = exported(&sample(), ExportWhat::All, ExportFormat::Html);
+    let document = Document::from(String::from_utf8(page).unwrap());
+    let cell = document.select("#matrix tr[data-actor] td[data-issue] details").nodes()[0];
+    let text = cell.text().to_string();
+    assert!(text.contains("▲▲ Supports") && text.contains("if others do"), "{text}");
+    // Every link in the page leads to a row.
+    let links = document.select("#matrix a[href^='#']");
+    assert!(!links.nodes().is_empty());
+    for link in links.nodes() {
+        let target = link.attr("href").unwrap();
+        let found = document.select(&format!("[id='{}']", target.trim_start_matches('#')));
+        assert_eq!(found.nodes().len(), 1, "{target}");
+    }
+    // What the filter offers is there.
+    for (select, attribute) in [("actor", "data-actor"), ("issue", "data-issue")] {
+        for option in document.select(&format!("select[name={select}] option[value]")).nodes() {
+            let value = option.attr("value").unwrap();
+            let found = document.select(&format!("#matrix [{attribute}='{value}']"));
+            assert!(value.is_empty() || found.exists(), "{select} {value}");
+        }
+    }
+}
+
+#[test]
+fn matrix_row_and_quote_can_be_copied() {
+    let project = sample();
+    let matrix = demarche::matrix::build(&project, &Filter::default());
+    let all = clipboard::matrix(&project, &matrix);
+    let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(all.text.as_bytes());
+    let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(heads, ["Actor", "Voice", "Quota cut", "All quotes"]);
+    assert_eq!(
+        reader.records().count(),
+        export::table(&project, ExportWhat::Matrix, &Filter::default()).rows.len()
+    );
+    let holder = matrix.rows[0].actor;
+    let one = clipboard::row(&project, &matrix, holder).unwrap();
+    assert!(one.text.lines().count() < all.text.lines().count());
+    assert!(one.html.contains("background: #1f5f99"), "{}", one.html);
+    assert_eq!(
+        clipboard::row(&project, &matrix, Some(ActorId::named(ActorKind::State, "Nowhere", 0))),
+        None
+    );
+    let quote = matrix.rows[0].all.key.unwrap();
+    let clip = clipboard::quote(&project, quote).unwrap();
+    let words = project.quote(quote).unwrap().text(&project.article(quote.article).unwrap().text);
+    assert!(clip.text.starts_with(&format!("{words} — ")), "{}", clip.text);
+}
+
+#[test]
+fn csv_holds_one_table_and_markdown_all() {
+    let choice = Choice { what: ExportWhat::All, format: ExportFormat::Csv, safe: false };
+    let error = export::write(&mut Vec::new(), &sample(), &Filter::default(), choice).unwrap_err();
+    assert!(error.to_string().contains("one table"), "{error}");
+    let text =
+        String::from_utf8(exported(&sample(), ExportWhat::All, ExportFormat::Markdown)).unwrap();
+    let heads: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(heads, ["## Matrix", "## Quotes", "## Sources", "## Codebook"]);
 }

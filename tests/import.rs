@@ -77,6 +77,12 @@ fn each_problem_is_named_with_what_to_do() {
         (put("a.pdf", b"%PDF-1.7\n1 0 obj"), "but a PDF document. Open it and save"),
         (put("b.docx", b"PK\x03\x04\x14\x00"), "but a Word, LibreOffice, EPUB or zip file"),
         (put("c.txt", b"\x89PNG\r\n\x1a\n\x00\x00"), "but a picture (PNG)"),
+        (put("e.html", b"<html><body></body></html>"), "no article was found in the page"),
+        (
+            put("f.mht", b"From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;"),
+            "but a web archive",
+        ),
+        (put("g.html", b"<div>".repeat(20_000).as_slice()), "the page is nested deeper than"),
         (put("d.txt", &[0; 64]), "full of control characters. Save it as plain text"),
         (large, "it has 21 MB; an article file may have up to 20 MB"),
         (folder.path().join("none.txt"), "there is no such file. Check the name"),
@@ -93,7 +99,7 @@ fn each_problem_is_named_with_what_to_do() {
 fn folders_are_walked_in_order_and_the_rest_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    for name in ["b.txt", "a/2.TXT", "a/1.txt", "c/photo.jpg", "c/notes.md", "z.txt"] {
+    for name in ["b.txt", "a/2.TXT", "a/1.txt", "c/photo.jpg", "c/notes.doc", "c/n.md", "z.Htm"] {
         put(root, name, b"text");
     }
     for hidden in [".hidden.txt", ".git/x.txt", "a/.DS_Store"] {
@@ -102,21 +108,54 @@ fn folders_are_walked_in_order_and_the_rest_goes_on() {
     fs::create_dir_all(root.join("none")).unwrap();
     let at = |name: &str| root.join(name);
     let (files, problems) = find_files(&[root.to_owned()]);
-    assert_eq!(files, ["a/1.txt", "a/2.TXT", "b.txt", "z.txt"].map(at));
+    assert_eq!(files, ["a/1.txt", "a/2.TXT", "b.txt", "c/n.md", "z.Htm"].map(at));
     let left_out =
         ImportProblem { file: root.to_owned(), error: ImportError::LeftOut { count: 2 } };
     assert_eq!(problems, [left_out]);
     assert!(problems.iter().all(|problem| problem.error.is_notice()));
 
     // Named files come whatever their ending, each once, in the order given.
-    let named = ["z.txt", "c/notes.md", "gone.txt", "none", "a", "a/1.txt", "./z.txt"].map(at);
+    let named = ["z.Htm", "c/notes.doc", "gone.txt", "none", "a", "a/1.txt", "./z.Htm"].map(at);
     let (files, problems) = find_files(&named);
-    assert_eq!(files, ["z.txt", "c/notes.md", "a/1.txt", "a/2.TXT"].map(at));
+    assert_eq!(files, ["z.Htm", "c/notes.doc", "a/1.txt", "a/2.TXT"].map(at));
     let errors: Vec<_> = problems.into_iter().map(|p| (p.file, p.error)).collect();
     assert_eq!(
         errors,
         [(at("gone.txt"), ImportError::NotFound), (at("none"), ImportError::NothingInFolder)]
     );
+}
+
+#[test]
+fn the_files_of_a_page_are_no_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for name in ["a.html", "a_files/frame.html", "b.htm", "b-Dateien/x.txt", "c_files/own.txt"] {
+        put(root, name, b"text");
+    }
+    let at = |name: &str| root.join(name);
+    let (files, problems) = find_files(&[root.to_owned()]);
+    assert_eq!(files, ["a.html", "b.htm", "c_files/own.txt"].map(at));
+    assert_eq!(problems, []);
+    // Dropped together, and asked for by itself.
+    assert_eq!(find_files(&["a_files", "a.html"].map(at)).0, ["a.html"].map(at));
+    assert_eq!(find_files(&["a_files"].map(at)).0, ["a_files/frame.html"].map(at));
+}
+
+#[test]
+fn formats_are_told_by_content_and_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<!doctype html><html lang=en><title>Talks open | Bay Post</title><h1>Talks open</h1>\
+        <p>“We will wait,” said Anna Berg of Norway, and left the room with her papers.</p></html>";
+    let marked = "# Talks open\n\n“We will **wait**,” said Anna Berg of Norway, and left.\n";
+    for (name, text) in
+        [("a.html", page), ("a.txt", page), ("a.md", marked), ("a.markdown", marked)]
+    {
+        let article = read_article(&put(folder.path(), name, text.as_bytes())).unwrap();
+        assert_eq!(article.title, "Talks open", "{name}");
+        assert!(article.text.contains("\n“We will wait,” said"), "{name}: {}", article.text);
+    }
+    assert_eq!(article_from_bytes(page.as_bytes()).unwrap().outlet.as_deref(), Some("Bay Post"));
+    assert_eq!(pasted_article(page).unwrap().outlet.as_deref(), Some("Bay Post"));
 }
 
 #[cfg(unix)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use demarche::matrix::Filter;
 use demarche::model::{ActorKind, QuoteId, Review, Stance};
 use demarche::session::notice::Level;
-use demarche::session::{Command, Export, ExportFormat, ExportWhat, Session, Speaker};
+use demarche::session::{Choice, Command, Export, ExportFormat, ExportWhat, Session, Speaker};
 use demarche::storage::preferences::Preferences;
 
 const ARTICLE: &str = "Ministers split over the ferry levy\n\n\
@@ -189,10 +189,8 @@ fn exports_say_how_many_rows() {
     let (mut session, folder) = with_article();
     let path = folder.path().join("q.csv");
     session.run(Command::Export(Export {
-        what: ExportWhat::Quotes,
-        format: ExportFormat::Csv,
+        choice: Choice { what: ExportWhat::Quotes, format: ExportFormat::Csv, safe: false },
         filter: Filter::default(),
-        safe: false,
         path: path.clone(),
     }));
     session.finish_jobs();

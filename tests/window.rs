@@ -351,6 +351,8 @@ fn the_whole_job_from_article_to_table() {
     // Export.
     window.key_press_modifiers(Modifiers::COMMAND, Key::E);
     window.run();
+    window.get_by_label("CSV, for statistics and other programs").click();
+    window.run();
     window.get_by_label("Quotes, one a row").click();
     window.run();
     shot(&mut window, "export");

@@ -5,11 +5,31 @@ use std::path::Path;
 
 use super::{ExportArguments, Outcome, Table, TableFormat, complain};
 use crate::matrix::Filter;
-use crate::storage::export::{self, ExportFormat, ExportWhat};
+use crate::storage::export::{self, Choice, ExportFormat, ExportWhat};
 use crate::storage::{project_file, stream};
 
 /// Runs the subcommand.
 pub(super) fn run(arguments: &ExportArguments) -> Outcome {
+    let what = match arguments.what {
+        Table::All => ExportWhat::All,
+        Table::Matrix => ExportWhat::Matrix,
+        Table::Quotes => ExportWhat::Quotes,
+        Table::Sources => ExportWhat::Sources,
+        Table::Codebook => ExportWhat::Codebook,
+    };
+    let format = match arguments.format {
+        TableFormat::Csv => ExportFormat::Csv,
+        TableFormat::Md => ExportFormat::Markdown,
+        TableFormat::Xlsx => ExportFormat::Xlsx,
+        TableFormat::Html => ExportFormat::Html,
+    };
+    if !format.can_hold(what) {
+        complain(
+            "A CSV file holds one table: add --what matrix, quotes, sources or codebook, or choose \
+             --format xlsx",
+        );
+        return Outcome::NothingDone;
+    }
     let project = match project_file::load(&arguments.project) {
         Ok(loaded) => loaded.project,
         Err(error) => {
@@ -17,34 +37,32 @@ pub(super) fn run(arguments: &ExportArguments) -> Outcome {
             return Outcome::NothingDone;
         }
     };
-    let what = match arguments.what {
-        Table::Matrix => ExportWhat::Matrix,
-        Table::Quotes => ExportWhat::Quotes,
-    };
-    let format = match arguments.format {
-        TableFormat::Csv => ExportFormat::Csv,
-        TableFormat::Md => ExportFormat::Markdown,
-    };
-    let table = export::table(&project, what, &Filter::default());
+    let choice = Choice { what, format, safe: arguments.safe };
+    let filter = Filter::default();
     let written = match arguments.output.as_deref() {
         Some(file) if file != Path::new("-") => {
-            export::write_file(file, &table, format, false).map_err(|error| error.to_string())
+            export::write_file(file, &project, &filter, choice).map_err(|error| error.to_string())
         }
-        _ => match print(&table, format) {
-            // The reader of our output has seen enough ("| head").
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            printed => printed.map_err(|error| format!("Could not print the table: {error}")),
-        },
+        _ => {
+            let mut rows = 0;
+            let printed = stream::write_to(None, |output| {
+                rows = export::write(output, &project, &filter, choice)?;
+                Ok(())
+            });
+            match printed {
+                // The reader of our output has seen enough ("| head").
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(rows),
+                printed => printed
+                    .map(|()| rows)
+                    .map_err(|error| format!("Could not print the table: {error}")),
+            }
+        }
     };
     match written {
-        Ok(()) => Outcome::AllGood,
+        Ok(_) => Outcome::AllGood,
         Err(problem) => {
             complain(problem);
             Outcome::NothingDone
         }
     }
-}
-
-fn print(table: &export::Table, format: ExportFormat) -> io::Result<()> {
-    stream::write_to(None, |output| export::write(output, table, format, false))
 }

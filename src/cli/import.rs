@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{ImportArguments, Outcome, complain};
 use crate::session::notice::{Level, Notice};
 use crate::session::{Command, Session};
-use crate::storage::import::{MAX_ARTICLE_BYTES, article_from_bytes};
+use crate::storage::import::{MAX_ARTICLE_BYTES, article_from_bytes, decode};
 use crate::storage::{places, preferences, stream};
 
 /// Runs the subcommand.
@@ -87,12 +87,15 @@ impl Import {
     fn standard_input(&mut self) {
         let mut bytes = Vec::new();
         let read = stream::standard_input().take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes);
-        let article = match read {
-            Ok(_) => article_from_bytes(&bytes).map_err(|error| error.to_string()),
+        let text = match read {
+            // Tried here, so that what is wrong with it names standard input.
+            Ok(_) => article_from_bytes(&bytes)
+                .and_then(|_| decode(&bytes))
+                .map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
         };
-        match article {
-            Ok(article) => self.run(Command::ImportText(article.text.to_string())),
+        match text {
+            Ok(text) => self.run(Command::ImportText(text)),
             Err(why) => {
                 self.failed = true;
                 complain(format_args!("Could not import the article: {why}\nFile: standard input"));

@@ -23,6 +23,7 @@ Examples:
   demarche import summit.ron news/                  create the project or add to it
   demarche check summit.ron
   demarche export summit.ron --what quotes --format csv -o quotes.csv
+  demarche export summit.ron --format xlsx -o summit.xlsx
 
 Exit code: 0 all went well, 1 some inputs failed (each is named on standard error), 2 nothing
 could be done.";
@@ -47,7 +48,7 @@ enum Command {
     Extract(ExtractArguments),
     /// Import articles into a project; creates the project file if there is none
     Import(ImportArguments),
-    /// Write a table from a project
+    /// Write tables from a project: CSV, Markdown, Excel workbook or web page
     Export(ExportArguments),
     /// Read a project and say whether everything in it fits together
     Check(CheckArguments),
@@ -56,7 +57,7 @@ enum Command {
 /// `demarche extract`.
 #[derive(Debug, Args)]
 pub struct ExtractArguments {
-    /// Article files, folders (all .txt files in them), or - for standard input
+    /// Article files, folders (all .txt, .md and .html files in them), or - for standard input
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// What the inputs are
@@ -82,7 +83,7 @@ pub struct ExtractArguments {
 pub struct ImportArguments {
     /// The project file (.ron)
     pub project: PathBuf,
-    /// Article files, folders (all .txt files in them), or - for standard input
+    /// Article files, folders (all .txt, .md and .html files in them), or - for standard input
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
 }
@@ -92,12 +93,16 @@ pub struct ImportArguments {
 pub struct ExportArguments {
     /// The project file (.ron)
     pub project: PathBuf,
-    /// Which table
-    #[arg(long, value_enum)]
+    /// Which table; all of them where the format has room (not CSV)
+    #[arg(long, value_enum, default_value_t = Table::All)]
     pub what: Table,
     /// In which format
     #[arg(long, value_enum, default_value_t = TableFormat::Csv)]
     pub format: TableFormat,
+    /// CSV for a spreadsheet: an apostrophe before cells that it would run as formulas, and a byte
+    /// order mark. Without it every cell is exact
+    #[arg(long)]
+    pub safe: bool,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -134,10 +139,16 @@ pub enum RecordFormat {
 /// What `export` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Table {
+    /// All four tables in one file
+    All,
     /// Actors by issues
     Matrix,
     /// One quote a row, with all that is known about it
     Quotes,
+    /// One article a row
+    Sources,
+    /// One issue a row, with the rules by which quotes were tagged
+    Codebook,
 }
 
 /// Formats of `export`.
@@ -145,8 +156,12 @@ pub enum Table {
 pub enum TableFormat {
     /// Comma-separated values, UTF-8
     Csv,
-    /// A Markdown table
+    /// Markdown tables
     Md,
+    /// A workbook for Excel, LibreOffice and their kin
+    Xlsx,
+    /// One web page without anything outside of it
+    Html,
 }
 
 /// How a subcommand went.

@@ -155,7 +155,7 @@ impl Action {
             ),
             Self::ImportFiles => (
                 "Import articles…",
-                "Add article files (.txt) to the project",
+                "Add article files (.txt, .md, .html) to the project",
                 Shortcut::command("I"),
             ),
             Self::ImportFolder => (

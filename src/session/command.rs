@@ -125,16 +125,12 @@ pub enum Speaker {
 /// An export as asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Export {
-    /// Which table.
-    pub what: ExportWhat,
-    /// In which format.
-    pub format: ExportFormat,
+    /// Which table, in which format.
+    pub choice: Choice,
     /// Which quotes.
     pub filter: Filter,
-    /// Defuse cells that a spreadsheet would run as formulas (CSV).
-    pub safe: bool,
     /// To which file.
     pub path: PathBuf,
 }
 
-pub use crate::storage::export::{ExportFormat, ExportWhat};
+pub use crate::storage::export::{Choice, ExportFormat, ExportWhat};

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use action::{Action, Info, Shortcut};
-pub use command::{Command, Export, ExportFormat, ExportWhat, Speaker};
+pub use command::{Choice, Command, Export, ExportFormat, ExportWhat, Speaker};
 
 use crate::model::{ArticleId, Edit, LogEntry, Project};
 use crate::storage::places;

@@ -117,9 +117,8 @@ pub(super) fn save(
     Outcome::Saved { path, project, locking, result }
 }
 
-/// Writes a table.
+/// Writes tables.
 pub(super) fn write_table(project: &Project, ask: Export) -> Outcome {
-    let table = export::table(project, ask.what, &ask.filter);
-    let result = export::write_file(&ask.path, &table, ask.format, ask.safe);
-    Outcome::Exported { path: ask.path, result: result.map(|()| table.rows.len()) }
+    let result = export::write_file(&ask.path, project, &ask.filter, ask.choice);
+    Outcome::Exported { path: ask.path, result }
 }

@@ -104,7 +104,7 @@ impl App {
         match shell::floating(ctx, &self.session, &mut self.view, commands) {
             shell::Asked::Nothing => {}
             shell::Asked::WhereToExport => {
-                let suggested = self.view.export.file_name().to_owned();
+                let suggested = self.view.export.choice.file_name();
                 self.ask(Purpose::SaveTable, suggested, ctx);
             }
         }
@@ -287,12 +287,9 @@ impl App {
             }
             Purpose::SaveProject => self.run(Command::SaveAs(first), ctx),
             Purpose::SaveTable => {
-                let state = &self.view.export;
                 let export = Export {
-                    what: state.what,
-                    format: state.format,
+                    choice: self.view.export.choice,
                     filter: self.view.filter.clone(),
-                    safe: state.safe,
                     path: first,
                 };
                 self.run(Command::Export(export), ctx);

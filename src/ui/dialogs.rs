@@ -46,8 +46,8 @@ impl Purpose {
     fn files(self) -> Option<(&'static str, &'static [&'static str])> {
         match self {
             Self::OpenProject | Self::SaveProject => Some(("Démarche project", &["ron"])),
-            Self::ImportFiles => Some(("Text", &["txt"])),
-            Self::SaveTable => Some(("Table", &["csv", "md"])),
+            Self::ImportFiles => Some(("Articles", &["txt", "md", "markdown", "html", "htm"])),
+            Self::SaveTable => Some(("Table", &["csv", "md", "xlsx", "html"])),
             Self::ImportFolder => None,
         }
     }

@@ -8,7 +8,7 @@ use super::style::{font, space};
 use super::{ViewState, widgets};
 use crate::matrix::Filter;
 use crate::model::Project;
-use crate::session::{ExportFormat, ExportWhat};
+use crate::session::{Choice, ExportFormat, ExportWhat};
 use crate::storage::export;
 
 /// How many rows of the table are shown beforehand.
@@ -19,12 +19,8 @@ const MOST_PREVIEWED: usize = 5_000;
 
 /// What it keeps between frames.
 pub struct ExportState {
-    /// Which table.
-    pub what: ExportWhat,
-    /// In which format.
-    pub format: ExportFormat,
-    /// Defuse cells that a spreadsheet would run as formulas.
-    pub safe: bool,
+    /// Which table, in which format.
+    pub choice: Choice,
     preview: Option<Preview>,
 }
 
@@ -39,21 +35,11 @@ struct Preview {
 }
 
 impl Default for ExportState {
+    /// What a minister can be sent. CSV is safe for spreadsheets unless it is turned off: most
+    /// who open one do so there, and a formula in a quote must not run.
     fn default() -> Self {
-        Self { what: ExportWhat::Quotes, format: ExportFormat::Csv, safe: true, preview: None }
-    }
-}
-
-impl ExportState {
-    /// A file name to begin with.
-    #[must_use]
-    pub fn file_name(&self) -> &'static str {
-        match (self.what, self.format) {
-            (ExportWhat::Matrix, ExportFormat::Csv) => "matrix.csv",
-            (ExportWhat::Matrix, ExportFormat::Markdown) => "matrix.md",
-            (ExportWhat::Quotes, ExportFormat::Csv) => "quotes.csv",
-            (ExportWhat::Quotes, ExportFormat::Markdown) => "quotes.md",
-        }
+        let (what, format) = (ExportWhat::All, ExportFormat::Xlsx);
+        Self { choice: Choice { what, format, safe: true }, preview: None }
     }
 }
 
@@ -66,14 +52,14 @@ impl ExportState {
         }
         let fits = self.preview.as_ref().is_some_and(|preview| {
             Arc::ptr_eq(&preview.project, project)
-                && preview.what == self.what
+                && preview.what == self.choice.what
                 && preview.filter == *filter
         });
         if !fits {
-            let table = export::table(project, self.what, filter);
+            let table = export::table(project, self.choice.what, filter);
             self.preview = Some(Preview {
                 project: Arc::clone(project),
-                what: self.what,
+                what: self.choice.what,
                 filter: filter.clone(),
                 of: table.rows.len(),
                 rows: table.rows.into_iter().take(PREVIEW).collect(),
@@ -98,19 +84,29 @@ pub enum Outcome {
 pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcome {
     let state = &mut view.export;
     state.follow(project, &view.filter);
-    widgets::muted(ui, "Table");
-    ui.radio_value(&mut state.what, ExportWhat::Quotes, "Quotes, one a row");
-    ui.radio_value(&mut state.what, ExportWhat::Matrix, "Matrix, actors by issues");
-    ui.add_space(space::S);
+    let choice = &mut state.choice;
     widgets::muted(ui, "Format");
-    ui.radio_value(&mut state.format, ExportFormat::Csv, "CSV, for spreadsheets and statistics");
-    ui.radio_value(&mut state.format, ExportFormat::Markdown, "Markdown, for reading and reports");
+    for format in ExportFormat::ALL {
+        ui.radio_value(&mut choice.format, format, format.description());
+    }
+    if !choice.format.can_hold(choice.what) {
+        choice.what = ExportWhat::Quotes;
+    }
     ui.add_space(space::S);
-    let csv = state.format == ExportFormat::Csv;
-    ui.add_enabled(csv, egui::Checkbox::new(&mut state.safe, "Safe for spreadsheets"))
+    widgets::muted(ui, "Table");
+    for what in ExportWhat::ALL {
+        let chosen = choice.what == what;
+        let radio = egui::RadioButton::new(chosen, what.description());
+        if ui.add_enabled(choice.format.can_hold(what), radio).clicked() {
+            choice.what = what;
+        }
+    }
+    ui.add_space(space::S);
+    let csv = choice.format == ExportFormat::Csv;
+    ui.add_enabled(csv, egui::Checkbox::new(&mut choice.safe, "Safe for spreadsheets"))
         .on_hover_text(
             "Puts an apostrophe before cells that a spreadsheet would run as a formula. \
-             Turn it off for a copy that is the same to the letter.",
+             Turn it off for a copy that is the same to the letter. Workbooks are always safe.",
         );
     if let Some(preview) = &state.preview {
         ui.add_space(space::S);
@@ -132,7 +128,12 @@ pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcom
 /// The head and the first rows, cut to a line each.
 fn first_rows(ui: &mut Ui, preview: &Preview) {
     let rest = preview.of.saturating_sub(preview.rows.len());
-    widgets::muted(ui, format!("The first of {}", super::digest::count(preview.of, "row")));
+    let rows = super::digest::count(preview.of, "row");
+    let of = match preview.what {
+        ExportWhat::All => " of the matrix",
+        ExportWhat::Matrix | ExportWhat::Quotes | ExportWhat::Sources | ExportWhat::Codebook => "",
+    };
+    widgets::muted(ui, format!("The first of {rows}{of}"));
     egui::ScrollArea::horizontal().id_salt("preview").show(ui, |ui| {
         egui::Grid::new("preview").spacing([space::M, 2.0]).show(ui, |ui| {
             for head in &preview.heads {

@@ -8,8 +8,11 @@ use csv::{Terminator, WriterBuilder};
 use super::Table;
 use crate::storage::stream::io_error;
 
-/// See [`super::write`].
-pub(super) fn write(out: &mut dyn Write, table: &Table, safe: bool) -> io::Result<()> {
+/// Writes one table; see [`super::Choice`] for `safe`.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write(out: &mut dyn Write, table: &Table, safe: bool) -> io::Result<()> {
     if safe {
         out.write_all("\u{feff}".as_bytes())?;
     }
@@ -26,7 +29,7 @@ pub(super) fn write(out: &mut dyn Write, table: &Table, safe: bool) -> io::Resul
 }
 
 /// Spreadsheet programs run what begins so as a formula. Numbers may stay.
-fn defused(cell: &str) -> Cow<'_, str> {
+pub(super) fn defused(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() {
         Cow::Owned(format!("'{cell}"))
     } else {

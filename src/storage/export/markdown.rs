@@ -4,8 +4,11 @@ use std::io::{self, Write};
 
 use super::Table;
 
-/// See [`super::write`].
-pub(super) fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+/// Writes one table.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     write_row(out, &table.header)?;
     writeln!(out, "|{}", " --- |".repeat(table.header.len()))?;
     for row in &table.rows {

@@ -18,22 +18,42 @@ pub fn matrix_table(project: &Project, matrix: &StanceMatrix) -> Table {
     let issues = matrix.issues.iter().map(|id| project.issue(*id).map_or("", |i| &i.title));
     let header = ["Actor", "Voice"].into_iter().chain(issues).chain(["All quotes"]);
     let cells = Cells { project, matrix };
-    let mut rows = Vec::new();
+    Table {
+        header: header.map(str::to_owned).collect(),
+        rows: lines(matrix).into_iter().map(|line| cells.row(line)).collect(),
+    }
+}
+
+/// A row of the matrix as it is written: who, and the cells.
+pub(super) struct Line<'a> {
+    /// Government or body, and voice.
+    pub names: [String; 2],
+    pub row: &'a Row,
+    /// One of several voices of the row above.
+    pub is_voice: bool,
+}
+
+/// The rows in the order of writing: each with its voices below it where it has several.
+pub(super) fn lines(matrix: &StanceMatrix) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
     for row in &matrix.rows {
+        let name = || row.name.clone();
         match row.voices.as_slice() {
             [only] if row.is_expandable() => {
-                rows.push(cells.row([row.name.clone(), voice_name(only)], row));
+                lines.push(Line { names: [name(), voice_name(only)], row, is_voice: false });
             }
             voices => {
-                rows.push(cells.row([row.name.clone(), String::new()], row));
+                lines.push(Line { names: [name(), String::new()], row, is_voice: false });
                 let voices = voices.iter().filter(|_| row.is_expandable());
-                rows.extend(
-                    voices.map(|voice| cells.row([row.name.clone(), voice_name(voice)], voice)),
-                );
+                lines.extend(voices.map(|voice| Line {
+                    names: [name(), voice_name(voice)],
+                    row: voice,
+                    is_voice: true,
+                }));
             }
         }
     }
-    Table { header: header.map(str::to_owned).collect(), rows }
+    lines
 }
 
 struct Cells<'a> {
@@ -42,9 +62,9 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    fn row(&self, names: [String; 2], row: &Row) -> Vec<String> {
-        let cells = row.cells.iter().map(|cell| self.cell(cell));
-        names.into_iter().chain(cells).chain([self.all(&row.all)]).collect()
+    fn row(&self, line: Line<'_>) -> Vec<String> {
+        let cells = line.row.cells.iter().map(|cell| self.cell(cell));
+        line.names.into_iter().chain(cells).chain([self.all(&line.row.all)]).collect()
     }
 
     fn cell(&self, cell: &Cell) -> String {
@@ -61,10 +81,7 @@ impl Cells<'_> {
     }
 
     fn all(&self, all: &AllQuotes) -> String {
-        let mut text = counted(all.quotes.len(), "quote");
-        if all.untagged > 0 {
-            text += &format!(", {} untagged", all.untagged);
-        }
+        let mut text = summary(all);
         if let Some(key) = all.key {
             text += &format!("\n{}", self.quote(key));
         }
@@ -91,8 +108,17 @@ fn voice_name(voice: &Row) -> String {
     }
 }
 
+/// "12 quotes, 3 untagged".
+pub(super) fn summary(all: &AllQuotes) -> String {
+    let mut text = counted(all.quotes.len(), "quote");
+    if all.untagged > 0 {
+        text += &format!(", {} untagged", all.untagged);
+    }
+    text
+}
+
 /// "▲ Supports with reservations, 3 quotes, contested".
-fn verdict(cell: &Cell) -> String {
+pub(super) fn verdict(cell: &Cell) -> String {
     match &cell.verdict {
         Verdict::Suggested(suggestion) => {
             let stance = suggestion.stance;
@@ -115,6 +141,6 @@ fn verdict(cell: &Cell) -> String {
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

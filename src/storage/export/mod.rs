@@ -1,21 +1,32 @@
 //! Tables that other programs read.
 //!
-//! What is in a table ([`quotes_table`], [`matrix_table`]) and how it is written
-//! ([`write()`]) are apart: any table goes into any format. Rejected quotes ("not a quote") are in
-//! none. A quote's words are those of its article, character for character; where the narrator
-//! interrupts, " … " stands between the parts.
+//! What is in a table ([`table`]) and how it is written ([`write()`]) are apart: any table goes
+//! into any format. Rejected quotes ("not a quote") are in none. A quote's words are those of its
+//! article, character for character; where the narrator interrupts, " … " stands between the parts.
+//!
+//! Spreadsheets and web pages hold all tables at once, with links between them.
 
+pub mod clipboard;
+mod codebook;
+pub mod colours;
 mod csv;
+mod html;
 mod markdown;
 mod matrix;
 mod quotes;
+mod sources;
 mod table;
+mod xlsx;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use codebook::codebook_table;
+pub use csv::write as write_csv;
+pub use markdown::write as write_markdown;
 pub use matrix::matrix_table;
 pub use quotes::quotes_table;
+pub use sources::sources_table;
 pub use table::Table;
 
 use super::atomic;
@@ -25,60 +36,208 @@ use crate::model::Project;
 /// Which table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportWhat {
+    /// All of them.
+    All,
     /// Actors × issues.
     Matrix,
     /// One quote a row.
     Quotes,
+    /// One article a row.
+    Sources,
+    /// One issue a row.
+    Codebook,
+}
+
+impl ExportWhat {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 5] =
+        [Self::All, Self::Matrix, Self::Quotes, Self::Sources, Self::Codebook];
+
+    /// The single tables, in the order in which a file holds them.
+    pub const TABLES: [Self; 4] = [Self::Matrix, Self::Quotes, Self::Sources, Self::Codebook];
+
+    /// As the head of a table.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::All => "Everything",
+            Self::Matrix => "Matrix",
+            Self::Quotes => "Quotes",
+            Self::Sources => "Sources",
+            Self::Codebook => "Codebook",
+        }
+    }
+
+    /// What is in it, for a menu.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::All => "Everything, each table with its head",
+            Self::Matrix => "Matrix, actors by issues",
+            Self::Quotes => "Quotes, one a row",
+            Self::Sources => "Sources, one article a row",
+            Self::Codebook => "Codebook, one issue a row",
+        }
+    }
+
+    /// The single tables that it stands for.
+    #[must_use]
+    pub fn tables(self) -> Vec<Self> {
+        match self {
+            Self::All => Self::TABLES.to_vec(),
+            Self::Matrix | Self::Quotes | Self::Sources | Self::Codebook => vec![self],
+        }
+    }
+
+    fn has(self, one: Self) -> bool {
+        self == Self::All || self == one
+    }
 }
 
 /// In which format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportFormat {
+    /// A workbook for Excel, LibreOffice and their kin.
+    Xlsx,
+    /// One web page without anything outside of it.
+    Html,
     /// Comma-separated values, UTF-8.
     Csv,
-    /// A Markdown table.
+    /// Markdown tables.
     Markdown,
 }
 
-/// The table of the quotes that `filter` lets through.
+impl ExportFormat {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Html, Self::Csv, Self::Markdown];
+
+    /// What it is for, for a menu.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Xlsx => "Excel workbook, to send and to sort",
+            Self::Html => "Web page, to read in a browser or print",
+            Self::Csv => "CSV, for statistics and other programs",
+            Self::Markdown => "Markdown, for notes and reports",
+        }
+    }
+
+    /// The ending of its files.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+        }
+    }
+
+    /// Whether one file holds this: CSV has no place for a second table.
+    #[must_use]
+    pub fn can_hold(self, what: ExportWhat) -> bool {
+        self != Self::Csv || what != ExportWhat::All
+    }
+}
+
+/// What to write, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Which table.
+    pub what: ExportWhat,
+    /// In which format.
+    pub format: ExportFormat,
+    /// For spreadsheet programs; concerns CSV alone: cells that they would run as formulas get an
+    /// apostrophe in front, and a byte order mark tells them that it is UTF-8. Without it every
+    /// cell is exact.
+    pub safe: bool,
+}
+
+impl Choice {
+    /// A file name to begin with: "quotes.csv"; "positions.xlsx" for all tables.
+    #[must_use]
+    pub fn file_name(self) -> String {
+        let name = match self.what {
+            ExportWhat::All => "positions",
+            ExportWhat::Matrix => "matrix",
+            ExportWhat::Quotes => "quotes",
+            ExportWhat::Sources => "sources",
+            ExportWhat::Codebook => "codebook",
+        };
+        format!("{name}.{}", self.format.ending())
+    }
+}
+
+/// A single table of what `filter` lets through. (All tables are no table: this is the matrix
+/// then.)
 #[must_use]
 pub fn table(project: &Project, what: ExportWhat, filter: &Filter) -> Table {
     match what {
-        ExportWhat::Matrix => matrix_table(project, &build(project, filter)),
+        ExportWhat::All | ExportWhat::Matrix => matrix_table(project, &build(project, filter)),
         ExportWhat::Quotes => quotes_table(project, filter),
+        ExportWhat::Sources => sources_table(project, filter),
+        ExportWhat::Codebook => codebook_table(project),
     }
 }
 
-/// Writes a table. `safe` is for spreadsheet programs and concerns CSV alone: cells that they
-/// would run as formulas get an apostrophe in front, and a byte order mark tells them that it is
-/// UTF-8. Without it every cell is exact.
+/// Writes what is chosen, and says how many rows it has.
 ///
 /// # Errors
-/// When `out` fails.
+/// When `out` fails, or the format cannot hold it.
 pub fn write(
     out: &mut dyn Write,
-    table: &Table,
-    format: ExportFormat,
-    safe: bool,
-) -> io::Result<()> {
+    project: &Project,
+    filter: &Filter,
+    choice: Choice,
+) -> io::Result<usize> {
+    let Choice { what, format, safe } = choice;
+    if !format.can_hold(what) {
+        let why = "a CSV file holds one table. Choose matrix, quotes, sources or codebook";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    }
     match format {
-        ExportFormat::Csv => csv::write(out, table, safe),
-        ExportFormat::Markdown => markdown::write(out, table),
+        ExportFormat::Xlsx => xlsx::write(out, project, filter, what),
+        ExportFormat::Html => html::write(out, project, filter, what),
+        ExportFormat::Csv => {
+            let table = table(project, what, filter);
+            csv::write(out, &table, safe)?;
+            Ok(table.rows.len())
+        }
+        ExportFormat::Markdown => {
+            let mut rows = 0;
+            for one in what.tables() {
+                if what == ExportWhat::All {
+                    let between = if one == ExportWhat::Matrix { "" } else { "\n" };
+                    write!(out, "{between}## {}\n\n", one.label())?;
+                }
+                let table = table(project, one, filter);
+                markdown::write(out, &table)?;
+                rows += table.rows.len();
+            }
+            Ok(rows)
+        }
     }
 }
 
-/// Writes a table to a file, wholly or not at all; see [`write()`].
+/// Writes what is chosen to a file, wholly or not at all, and says how many rows it has.
 ///
 /// # Errors
 /// When the file cannot be written; an old file is then as it was.
 pub fn write_file(
     file: &Path,
-    table: &Table,
-    format: ExportFormat,
-    safe: bool,
-) -> Result<(), ExportError> {
-    atomic::replace(file, |out| write(out, table, format, safe))
-        .map_err(|error| ExportError { file: file.to_owned(), why: error.to_string() })
+    project: &Project,
+    filter: &Filter,
+    choice: Choice,
+) -> Result<usize, ExportError> {
+    let mut rows = 0;
+    let written = atomic::replace(file, |out| {
+        rows = write(out, project, filter, choice)?;
+        Ok(())
+    });
+    match written {
+        Ok(()) => Ok(rows),
+        Err(error) => Err(ExportError { file: file.to_owned(), why: error.to_string() }),
+    }
 }
 
 /// Why a table could not be written. An old file, if any, is as it was.

@@ -10,7 +10,8 @@ use crate::model::{
     Stance, Tagging,
 };
 
-const HEADER: [&str; 24] = [
+/// The columns, in order.
+pub(super) const HEADER: [&str; 25] = [
     "Actor",
     "Government",
     "Role as printed",
@@ -35,7 +36,17 @@ const HEADER: [&str; 24] = [
     "Confidence",
     "Review",
     "File",
+    "Address",
 ];
+
+/// A row of the quotes table, with what it is about.
+pub(super) struct QuoteRow<'a> {
+    pub article: &'a Article,
+    pub quote: &'a Quote,
+    pub tagging: Option<&'a Tagging>,
+    /// In the order of the header.
+    pub cells: Vec<String>,
+}
 
 /// One row for each tagging of a quote, and one for a quote without; in order of date, article
 /// and place. A quote on two issues, or tagged by two coders, has two rows.
@@ -44,6 +55,12 @@ const HEADER: [&str; 24] = [
 /// article's text. Dates are as exact as they are known: 2031-05-04, 2031-05 or 2031.
 #[must_use]
 pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
+    let rows = quote_rows(project, filter).into_iter().map(|row| row.cells).collect();
+    Table { header: HEADER.map(str::to_owned).to_vec(), rows }
+}
+
+/// See [`quotes_table`].
+pub(super) fn quote_rows<'a>(project: &'a Project, filter: &Filter) -> Vec<QuoteRow<'a>> {
     let mut taggings: HashMap<QuoteId, Vec<&Tagging>> = HashMap::new();
     for tagging in project.taggings.values() {
         taggings.entry(tagging.id.quote).or_default().push(tagging);
@@ -67,13 +84,14 @@ pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
         quotes.sort_by_key(|quote| (quote.extent(), quote.id));
         for quote in quotes {
             let about = About { project, issues: &issues, article, quote, points: &points };
+            let row = |tagging| QuoteRow { article, quote, tagging, cells: about.row(tagging) };
             match taggings.get(&quote.id) {
-                Some(taggings) => rows.extend(taggings.iter().map(|t| about.row(Some(*t)))),
-                None => rows.push(about.row(None)),
+                Some(taggings) => rows.extend(taggings.iter().map(|tagging| row(Some(*tagging)))),
+                None => rows.push(row(None)),
             }
         }
     }
-    Table { header: HEADER.map(str::to_owned).to_vec(), rows }
+    rows
 }
 
 /// What the rows of one quote are made from.
@@ -125,6 +143,7 @@ impl About<'_> {
             confidence,
             quote.review.label().to_owned(),
             or_empty(article.file.as_ref()),
+            or_empty(article.url.as_ref()),
         ]
     }
 
@@ -134,7 +153,7 @@ impl About<'_> {
     }
 }
 
-fn date(published: Published) -> String {
+pub(super) fn date(published: Published) -> String {
     let date = published.date;
     match published.precision {
         Precision::Day => date.to_string(),
@@ -143,7 +162,7 @@ fn date(published: Published) -> String {
     }
 }
 
-fn basis(how: DateHow) -> &'static str {
+pub(super) fn basis(how: DateHow) -> &'static str {
     match how {
         DateHow::Parsed => "article",
         DateHow::Guessed => "guess",

@@ -1,4 +1,4 @@
-//! Which files an import reads: what was named, and the text files in folders.
+//! Which files an import reads: what was named, and the article files in folders.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,19 +6,51 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::format::Format;
 use super::{ImportError, ImportProblem};
 
+/// How browsers call the folder with the pictures and scripts of a page, after the page's name.
+const PAGE_FOLDERS: [&str; 21] = [
+    "_files",
+    "-files",
+    ".files",
+    "_file",
+    "-file",
+    "_Dateien",
+    "-Dateien",
+    "_fichiers",
+    "-fichiers",
+    "_archivos",
+    "-archivos",
+    "_ficheiros",
+    "_arquivos",
+    "_bestanden",
+    "_pliki",
+    "_soubory",
+    "_elemei",
+    "_filer",
+    "-filer",
+    "_файлы",
+    "_файли",
+];
+
 /// The files to read, each once: named files in the order given, whatever their ending; folders
-/// with all folders in them, `.txt` files only, sorted by name.
+/// with all folders in them, files with the endings of articles only, sorted by name.
 ///
-/// Hidden files and folders inside a folder are passed over, and so are links to folders, so
+/// The folder that a browser saves beside a page, with its pictures and scripts, belongs to the
+/// page: nothing in it is an article. Hidden files and folders inside a folder are passed over, and so are links to folders, so
 /// that no circle of links can trap the walk.
 #[must_use]
 pub fn find_files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<ImportProblem>) {
     let mut found = Found::default();
     for path in paths {
         match fs::metadata(path) {
-            Ok(about) if about.is_dir() => found.walk(path),
+            Ok(about) if about.is_dir() => {
+                // Dropped together with its page.
+                if !page_of(path).is_some_and(|page| paths.contains(&page)) {
+                    found.walk(path);
+                }
+            }
             Ok(_) => found.add(path),
             Err(error) => found.fail(path, ImportError::from_io(&error)),
         }
@@ -47,16 +79,15 @@ impl Found {
     }
 
     fn walk(&mut self, folder: &Path) {
-        let (mut texts, mut left_out, mut failed) = (0, 0, 0);
-        let entries = WalkDir::new(folder)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+        let (mut articles, mut left_out, mut failed) = (0, 0, 0);
+        let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
+            entry.depth() == 0 || !is_hidden(entry) && !is_page_folder(entry)
+        });
         for entry in entries {
             match entry {
                 Ok(entry) if !is_file(&entry) => {}
-                Ok(entry) if is_text_name(entry.path()) => {
-                    texts += 1;
+                Ok(entry) if Format::of_name(entry.path()).is_some() => {
+                    articles += 1;
                     self.add(entry.path());
                 }
                 Ok(_) => left_out += 1,
@@ -70,7 +101,7 @@ impl Found {
                 }
             }
         }
-        if texts == 0 && failed == 0 {
+        if articles == 0 && failed == 0 {
             self.fail(folder, ImportError::NothingInFolder);
         } else if left_out > 0 {
             self.fail(folder, ImportError::LeftOut { count: left_out });
@@ -88,6 +119,17 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-fn is_text_name(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
+/// Whether it is what a browser saved beside a page.
+fn is_page_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && page_of(entry.path()).is_some()
+}
+
+/// The page that a folder belongs to, if there is one beside it.
+fn page_of(folder: &Path) -> Option<PathBuf> {
+    let name = folder.file_name()?.to_str()?;
+    let stem = PAGE_FOLDERS.iter().find_map(|ending| name.strip_suffix(ending))?;
+    ["html", "htm", "xhtml"]
+        .into_iter()
+        .map(|ending| folder.with_file_name(format!("{stem}.{ending}")))
+        .find(|page| page.is_file())
 }

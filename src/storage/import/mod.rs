@@ -3,7 +3,12 @@
 //! A batch never fails as a whole: whatever cannot be read becomes an [`ImportProblem`] that
 //! names the file, and the rest goes on.
 
+mod dates;
 mod files;
+mod format;
+mod markdown;
+mod page;
+mod parts;
 mod problem;
 mod read;
 mod signature;

@@ -41,14 +41,32 @@ pub enum ImportError {
     /// No text in any encoding.
     #[error("it is no text: it is full of control characters. Save it as plain text (UTF-8)")]
     NotText,
+    /// A web page that would take too long to read, or was made to.
+    #[error(
+        "the page {what} than {most}, so it was not read. Open it in a browser, copy the article’s \
+         text and paste it (Edit, Paste an article)"
+    )]
+    PageTooComplex {
+        /// In what it is too much: "is nested deeper".
+        what: &'static str,
+        /// The limit.
+        most: usize,
+    },
+    /// A web page without any running text.
+    #[error(
+        "no article was found in the page: it may be filled by scripts or ask for a login. Open it \
+         in a browser, copy the article’s text and paste it (Edit, Paste an article)"
+    )]
+    NoArticle,
     /// A folder without any article file.
     #[error(
-        "there are no .txt files in this folder. Choose another folder, or save the articles as .txt"
+        "there are no article files (.txt, .md, .html) in this folder. Choose another folder, or \
+         save the articles as one of these"
     )]
     NothingInFolder,
     /// A folder holds files that are not read unless they are named. A notice, not a failure.
     #[error(
-        "{count} {} left out: only .txt files are read from folders. Name others one by one",
+        "{count} {} left out: only .txt, .md and .html files are read from folders. Name others one by one",
         if *.count == 1 { "file was" } else { "files were" }
     )]
     LeftOut {
@@ -108,6 +126,8 @@ impl ImportProblem {
             | ImportError::Empty
             | ImportError::TooLarge { .. }
             | ImportError::OtherFormat { .. }
+            | ImportError::PageTooComplex { .. }
+            | ImportError::NoArticle
             | ImportError::NotText => "Could not import the article",
         }
     }

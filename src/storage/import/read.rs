@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::{ImportError, ImportProblem, MAX_ARTICLE_BYTES, decode};
+use super::format::Format;
+use super::{ImportError, ImportProblem, MAX_ARTICLE_BYTES, decode, markdown, page};
 use crate::extract::plain_article;
 use crate::model::Article;
 
@@ -15,18 +16,20 @@ use crate::model::Article;
 pub fn read_article(path: &Path) -> Result<Article, ImportProblem> {
     let problem = |error| ImportProblem { file: path.to_owned(), error };
     let bytes = read_limited(path).map_err(problem)?;
-    let mut article = article_from_bytes(&bytes).map_err(problem)?;
+    let text = decode(&bytes).map_err(problem)?;
+    let mut article = article_of(&text, Format::of_name(path)).map_err(problem)?;
     article.file = Some(path.display().to_string());
     Ok(article)
 }
 
-/// The article that a file's bytes stand for (also for standard input).
+/// The article that bytes without a name stand for (standard input): a web page where they begin
+/// as one, else plain text.
 ///
 /// # Errors
 /// When they are too many, empty, or no text.
 pub fn article_from_bytes(bytes: &[u8]) -> Result<Article, ImportError> {
     check_size(bytes.len() as u64)?;
-    Ok(article_of(&decode(bytes)?))
+    article_of(&decode(bytes)?, None)
 }
 
 /// The article that pasted text stands for.
@@ -37,15 +40,19 @@ pub fn pasted_article(text: &str) -> Result<Article, ImportError> {
     article_from_bytes(text.as_bytes())
 }
 
-fn article_of(text: &str) -> Article {
-    let mut article = plain_article(text);
-    let lost = text.matches('\u{fffd}').count();
+fn article_of(text: &str, named: Option<Format>) -> Result<Article, ImportError> {
+    let mut article = match Format::of(text, named) {
+        Format::Text => plain_article(text),
+        Format::Markdown => markdown::article(text),
+        Format::Page => page::article(text)?,
+    };
+    let lost = article.text.matches('\u{fffd}').count();
     if lost > 0 {
         let what = if lost == 1 { "character" } else { "characters" };
         let warning = format!("{lost} {what} could not be read and stand as “\u{fffd}”");
         article.warnings.push(warning);
     }
-    article
+    Ok(article)
 }
 
 fn read_limited(path: &Path) -> Result<Vec<u8>, ImportError> {

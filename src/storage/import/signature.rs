@@ -7,14 +7,16 @@ const SAVE_AS_TEXT: &str = "Open it and save or copy its text as a .txt file";
 const TAKE_THE_TEXT: &str = "Only text can be imported: type or recognise its words first";
 const UNPACK: &str = "Unpack it first, then import the files in it";
 const WORD: &str = "Open it in a word processor and save it as plain text (.txt, UTF-8)";
+const SAVE_AS_PAGE: &str = "Open it in a browser and save it as “Web page, complete” (.html)";
 const SHEET: &str = "Only article texts can be imported";
 
 /// First bytes, what they stand for, what to do.
-const SIGNATURES: [(&[u8], &str, &str); 20] = [
+const SIGNATURES: [(&[u8], &str, &str); 21] = [
     (b"%PDF-", "a PDF document", SAVE_AS_TEXT),
     (b"PK\x03\x04", "a Word, LibreOffice, EPUB or zip file", WORD),
     (b"PK\x05\x06", "an empty zip file", UNPACK),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (.doc, .xls, .msg)", WORD),
+    (b"bplist00", "a web archive of Safari", SAVE_AS_PAGE),
     (b"{\\rtf", "an RTF document", WORD),
     (b"\x89PNG\r\n", "a picture (PNG)", TAKE_THE_TEXT),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", TAKE_THE_TEXT),
@@ -41,8 +43,23 @@ pub(super) fn other_format(bytes: &[u8]) -> Option<ImportError> {
             advice: "Open it as a project instead of importing it",
         });
     }
+    if is_web_archive(bytes) {
+        return Some(ImportError::OtherFormat {
+            what: "a web archive (.mht, .mhtml)",
+            advice: SAVE_AS_PAGE,
+        });
+    }
     SIGNATURES
         .iter()
         .find(|(start, _, _)| bytes.starts_with(start))
         .map(|(_, what, advice)| ImportError::OtherFormat { what, advice })
+}
+
+/// A page with its pictures in one file, as mails are written.
+fn is_web_archive(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(2_000)).unwrap_or_default();
+    let has = |words: &[u8]| memchr::memmem::find(start, words).is_some();
+    has(b"MIME-Version:")
+        && has(b"multipart/related")
+        && !start.trim_ascii_start().starts_with(b"<")
 }

@@ -15,8 +15,8 @@ const CHARS_PER_CONTROL: usize = 200;
 /// else changed.
 ///
 /// In this order: what the byte order mark says; UTF-16 without a mark where it clearly is;
-/// UTF-8; else the legacy encoding that fits best (windows-1252 and its kin). Bytes that are
-/// broken in a file that is else Unicode become U+FFFD.
+/// UTF-8; what a web page says of itself; else the legacy encoding that fits best (windows-1252
+/// and its kin). Bytes that are broken in a file that is else Unicode become U+FFFD.
 ///
 /// # Errors
 /// When it is empty, another sort of file (PDF, Word, picture …), or no text at all.
@@ -44,6 +44,9 @@ fn to_unicode(bytes: &[u8]) -> Cow<'_, str> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
+        Err(_) if let Some(encoding) = declared(bytes) => {
+            encoding.decode_without_bom_handling(bytes).0
+        }
         Err(_) if is_damaged_utf8(bytes) => UTF_8.decode_without_bom_handling(bytes).0,
         Err(_) => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -52,6 +55,20 @@ fn to_unicode(bytes: &[u8]) -> Cow<'_, str> {
             encoding.decode_without_bom_handling(bytes).0
         }
     }
+}
+
+/// The legacy encoding that a web page names in a `<meta charset>` near its beginning.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const NEAR: usize = 4_096;
+    let start = bytes.get(..bytes.len().min(NEAR))?.to_ascii_lowercase();
+    let meta = memchr::memmem::find(&start, b"<meta")?;
+    let rest = start.get(meta..)?;
+    let at = memchr::memmem::find(rest, b"charset=")? + b"charset=".len();
+    let label = rest.get(at..)?.trim_ascii_start();
+    let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+    let end = label.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:".contains(b)))?;
+    // It is not UTF-8, whatever the page says: that was tried.
+    Encoding::for_label(label.get(..end)?).filter(|encoding| *encoding != UTF_8)
 }
 
 /// UTF-16 without a byte order mark. Spaces, line ends and ASCII letters have one zero byte
@@ -156,6 +173,15 @@ mod tests {
         let russian = "Министр заявил, что договор не будет подписан до конца года.";
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
         assert_eq!(decode(&bytes).unwrap(), russian);
+    }
+
+    #[test]
+    fn a_page_names_its_encoding() {
+        let page = "<html><head><meta charset='iso-8859-5'></head>Да</html>";
+        let (bytes, _, _) = encoding_rs::ISO_8859_5.encode(page);
+        assert_eq!(decode(&bytes).unwrap(), page);
+        let page = page.replace("iso-8859-5", "windows-1251");
+        assert_eq!(decode(page.as_bytes()).unwrap(), page, "UTF-8, whatever it says");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use egui::{Color32, Ui};
 
 use crate::model::Stance;
+use crate::storage::export::colours::{self, Colours};
 
 /// A ground and what is written on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +64,9 @@ const fn hex(rgb: u32) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
-const fn pair(fill: u32, text: u32) -> Pair {
-    Pair { fill: Some(hex(fill)), text: hex(text) }
+/// The window shows stances in the colours in which they are exported.
+const fn pair(colours: Colours) -> Pair {
+    Pair { fill: Some(hex(colours.fill)), text: hex(colours.text) }
 }
 
 /// Dark on paper.
@@ -100,11 +102,11 @@ pub(super) const LIGHT: Tokens = Tokens {
         hex(0x4C5B6A),
         hex(0x1C5530),
     ],
-    supports: pair(0x1F5F99, 0xFFFFFF),
-    supports_with_reservations: pair(0xB9D8EE, 0x123B5E),
-    mixed: pair(0xE3DFD0, 0x3E3A2C),
-    objects_with_reservations: pair(0xF7CFA4, 0x5C3200),
-    opposes: pair(0xB14A09, 0xFFFFFF),
+    supports: pair(colours::LIGHT.supports),
+    supports_with_reservations: pair(colours::LIGHT.supports_with_reservations),
+    mixed: pair(colours::LIGHT.mixed),
+    objects_with_reservations: pair(colours::LIGHT.objects_with_reservations),
+    opposes: pair(colours::LIGHT.opposes),
 };
 
 /// Light on near-black warm greys.
@@ -140,11 +142,11 @@ pub(super) const DARK: Tokens = Tokens {
         hex(0xACBBC9),
         hex(0xA6D49A),
     ],
-    supports: pair(0x2B6CB0, 0xFFFFFF),
-    supports_with_reservations: pair(0x1F3E58, 0xC4E2F6),
-    mixed: pair(0x4A463A, 0xEDE7D3),
-    objects_with_reservations: pair(0x5A3A14, 0xFFD9AE),
-    opposes: pair(0xB8510E, 0xFFFFFF),
+    supports: pair(colours::DARK.supports),
+    supports_with_reservations: pair(colours::DARK.supports_with_reservations),
+    mixed: pair(colours::DARK.mixed),
+    objects_with_reservations: pair(colours::DARK.objects_with_reservations),
+    opposes: pair(colours::DARK.opposes),
 };
 
 impl Tokens {

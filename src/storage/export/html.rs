@@ -1,0 +1,194 @@
+//! One web page that holds everything: the matrix, whose cells open to their quotes, and the
+//! tables. It needs no network, can be read without scripts and be printed; what it holds is
+//! escaped by the template.
+
+mod matrix_part;
+mod tables;
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::colours::{DARK, LIGHT, StanceColours};
+use super::matrix::counted;
+use super::quotes::quote_rows;
+use super::{ExportWhat, codebook_table, sources_table};
+use crate::matrix::{Filter, StanceMatrix, build};
+use crate::model::{Project, Stance};
+
+const STYLE: &str = include_str!("../../../assets/export/page.css");
+const SCRIPT: &str = include_str!("../../../assets/export/page.js");
+
+/// Nothing may be loaded, whatever the words of an article say.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// See [`super::write`].
+pub(super) fn write(
+    out: &mut dyn Write,
+    project: &Project,
+    filter: &Filter,
+    what: ExportWhat,
+) -> io::Result<usize> {
+    let matrix = build(project, filter);
+    let mut rows = 0;
+    let mut parts = Vec::new();
+    for one in what.tables() {
+        let (part, count) = match one {
+            ExportWhat::All | ExportWhat::Matrix => {
+                matrix_part::part(project, &matrix, what.has(ExportWhat::Quotes))
+            }
+            ExportWhat::Quotes => {
+                let quotes = quote_rows(project, filter);
+                (tables::quotes(project, &quotes), quotes.len())
+            }
+            ExportWhat::Sources => {
+                let table = sources_table(project, filter);
+                (tables::plain("sources", &table), table.rows.len())
+            }
+            ExportWhat::Codebook => {
+                let table = codebook_table(project);
+                (tables::plain("codebook", &table), table.rows.len())
+            }
+        };
+        rows += count;
+        parts.push((one, part));
+    }
+    let page = page(project, &matrix, what, &parts);
+    out.write_all(page.into_string().as_bytes())?;
+    Ok(rows)
+}
+
+fn page(
+    project: &Project,
+    matrix: &StanceMatrix,
+    what: ExportWhat,
+    parts: &[(ExportWhat, Markup)],
+) -> Markup {
+    let title = match what {
+        ExportWhat::All => "Positions by actor and issue",
+        ExportWhat::Matrix | ExportWhat::Quotes | ExportWhat::Sources | ExportWhat::Codebook => {
+            what.label()
+        }
+    };
+    let can_filter = what.has(ExportWhat::Matrix) || what.has(ExportWhat::Quotes);
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="generator" content="Démarche";
+                title { (title) }
+                style { (PreEscaped(STYLE)) (PreEscaped(stance_styles())) }
+            }
+            body {
+                h1 { (title) }
+                p.facts { (facts(project, matrix)) }
+                @if can_filter { (form(project, matrix)) }
+                @if what.has(ExportWhat::Matrix) { (legend()) }
+                @for (one, part) in parts {
+                    section id={ "part-" (one.label()) } {
+                        @if parts.len() > 1 { h2 { (one.label()) } }
+                        div.scroll tabindex="0" role="region" aria-label=(one.label()) { (part) }
+                    }
+                }
+                @if can_filter { script { (PreEscaped(SCRIPT)) } }
+            }
+        }
+    }
+}
+
+/// "34 quotes from 12 articles; the filter leaves out 3".
+fn facts(project: &Project, matrix: &StanceMatrix) -> String {
+    let quotes = counted(matrix.quotes, "quote");
+    let mut text = format!("{quotes} from {}", counted(project.articles.size(), "article"));
+    if matrix.left_out > 0 {
+        text += &format!("; the filter leaves out {}", counted(matrix.left_out, "quote"));
+    }
+    text
+}
+
+/// Shown by the script: without it, it could do nothing.
+fn form(project: &Project, matrix: &StanceMatrix) -> Markup {
+    html! {
+        form #filter hidden {
+            label { "Actor" select name="actor" {
+                option value="" { "All actors" }
+                @for row in &matrix.rows {
+                    option value=(matrix_part::actor_key(row.actor)) { (row.name) }
+                }
+            } }
+            label { "Issue" select name="issue" {
+                option value="" { "All issues" }
+                @for (at, issue) in project.issues.iter().enumerate() {
+                    option value=(at) { (issue.title) }
+                }
+            } }
+            label { "Stance" select name="stance" {
+                option value="" { "All stances" }
+                @for stance in Stance::ALL {
+                    option value=(stance_key(stance)) { (stance.glyph()) " " (stance.label()) }
+                }
+            } }
+            label { "From" input type="date" name="from"; }
+            label { "To" input type="date" name="to"; }
+            button type="reset" { "Show all" }
+            output #said.muted {}
+        }
+    }
+}
+
+fn legend() -> Markup {
+    html! {
+        p.facts.legend {
+            @for stance in Stance::ALL { (chip(stance)) " " }
+        }
+    }
+}
+
+/// A stance in its colours, with its sign and in words.
+fn chip(stance: Stance) -> Markup {
+    html! { span class={ "chip " (stance_key(stance)) } { (stance.glyph()) " " (stance.label()) } }
+}
+
+/// As a name of a class and a value of the filter.
+fn stance_key(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "supports",
+        Stance::SupportsWithReservations => "supports-with-reservations",
+        Stance::Mixed => "mixed",
+        Stance::ObjectsWithReservations => "objects-with-reservations",
+        Stance::Opposes => "opposes",
+        Stance::NoPosition => "no-position",
+        Stance::Unclear => "unclear",
+    }
+}
+
+fn stance_styles() -> String {
+    let mut css = rules(&LIGHT);
+    // On paper the light ones, whatever the screen.
+    _ = write!(css, "@media screen and (prefers-color-scheme: dark) {{ {} }}", rules(&DARK));
+    css
+}
+
+fn rules(theme: &StanceColours) -> String {
+    let mut css = String::new();
+    for stance in Stance::ALL {
+        if let Some(pair) = theme.of(stance) {
+            let key = stance_key(stance);
+            _ = writeln!(
+                css,
+                ".{key} {{ background: #{:06x}; color: #{:06x}; border: 1px solid #{:06x}; }}",
+                pair.fill, pair.text, pair.fill
+            );
+        }
+    }
+    css
+}
+
+/// Where an address may lead: to the web, nowhere else.
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}

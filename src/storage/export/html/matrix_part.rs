@@ -1,0 +1,150 @@
+//! The matrix: each cell opens to its quotes, without scripts.
+
+use maud::{Markup, html};
+
+use super::super::matrix::{Line, lines, summary, verdict};
+use super::super::quotes::date;
+use super::{chip, is_web, stance_key};
+use crate::matrix::{AllQuotes, Cell, Entry, StanceMatrix, citation_with_repeats};
+use crate::model::{ActorId, Project, QuoteId};
+
+/// The matrix, and how many rows it has. `linked`: the table of quotes is on the page.
+pub(super) fn part(project: &Project, matrix: &StanceMatrix, linked: bool) -> (Markup, usize) {
+    let lines = lines(matrix);
+    let count = lines.len();
+    let part = Part { project, matrix, linked };
+    let markup = html! {
+        table #matrix {
+            thead { tr {
+                th scope="col" { "Actor" }
+                @for (at, id) in matrix.issues.iter().enumerate() {
+                    @let issue = project.issue(*id);
+                    th scope="col" data-issue=(at) title=[issue.map(|i| i.proposition.as_str()).filter(|p| !p.is_empty())] {
+                        (issue.map_or("", |issue| issue.title.as_str()))
+                    }
+                }
+                th scope="col" { "All quotes" }
+            } }
+            tbody { @for line in holders(&lines, matrix) { (part.row(line.0, line.1)) } }
+        }
+    };
+    (markup, count)
+}
+
+/// Each line with the holder in whose row or below whose row it stands.
+fn holders<'a>(
+    lines: &'a [Line<'a>],
+    matrix: &'a StanceMatrix,
+) -> Vec<(&'a Line<'a>, Option<ActorId>)> {
+    let mut holders = matrix.rows.iter();
+    let mut holder = None;
+    lines
+        .iter()
+        .map(|line| {
+            if !line.is_voice {
+                holder = holders.next().and_then(|row| row.actor);
+            }
+            (line, holder)
+        })
+        .collect()
+}
+
+/// An actor as a value of the filter.
+pub(in super::super) fn actor_key(actor: Option<ActorId>) -> String {
+    actor.map_or_else(|| "unknown".to_owned(), |actor| actor.to_string())
+}
+
+/// The place of a quote on the page.
+pub(in super::super) fn quote_anchor(id: QuoteId) -> String {
+    format!("q{}-{}-{}", id.article, id.span.start(), id.span.end())
+}
+
+struct Part<'a> {
+    project: &'a Project,
+    matrix: &'a StanceMatrix,
+    linked: bool,
+}
+
+impl Part<'_> {
+    fn row(&self, line: &Line<'_>, holder: Option<ActorId>) -> Markup {
+        let [actor, voice] = &line.names;
+        html! {
+            tr.voice[line.is_voice] data-actor=(actor_key(holder)) {
+                th scope="row" {
+                    @if line.is_voice { (voice) } @else {
+                        (actor)
+                        @if !voice.is_empty() { br; span.muted { (voice) } }
+                    }
+                }
+                @for (at, cell) in line.row.cells.iter().enumerate() {
+                    td data-issue=(at) { (self.cell(cell)) }
+                }
+                td { (self.all(&line.row.all)) }
+            }
+        }
+    }
+
+    fn cell(&self, cell: &Cell) -> Markup {
+        let Some(suggestion) = cell.suggestion() else {
+            return html! { span.silent { (verdict(cell)) } };
+        };
+        let words = verdict(cell);
+        let stance = suggestion.stance;
+        // The chip says what the first words of the verdict say.
+        let rest = words.strip_prefix(&format!("{} {}, ", stance.glyph(), stance.label()));
+        html! {
+            details {
+                summary {
+                    (chip(stance)) " " span.muted { (rest.unwrap_or(&words)) }
+                    (self.quote(suggestion.quote, false))
+                }
+                ol { @for entry in &cell.entries { (self.entry(entry)) } }
+            }
+        }
+    }
+
+    fn entry(&self, entry: &Entry) -> Markup {
+        let published = self.project.article(entry.quote.article).and_then(|a| a.published);
+        html! {
+            li data-stance=(stance_key(entry.stance())) data-date=[published.map(date)] {
+                (chip(entry.stance()))
+                @if let Some(condition) = &entry.tagging.condition { " " span.muted { "[" (condition) "]" } }
+                (self.quote(entry.quote, true))
+                @if let Some(comment) = &entry.tagging.comment { p.muted { (comment) } }
+            }
+        }
+    }
+
+    fn all(&self, all: &AllQuotes) -> Markup {
+        html! {
+            div {
+                span.muted { (summary(all)) }
+                @if let Some(key) = all.key { (self.quote(key, true)) }
+            }
+        }
+    }
+
+    /// The words, then who, when and where; with links if asked for.
+    fn quote(&self, id: QuoteId, links: bool) -> Markup {
+        let Some((quote, article)) = self.project.quote(id).zip(self.project.article(id.article))
+        else {
+            return html! {};
+        };
+        let citation = citation_with_repeats(self.project, quote, self.matrix.repeats_of(id));
+        html! {
+            blockquote {
+                @if quote.negated { em { "denied: " } }
+                span.words { (quote.text(&article.text)) }
+            }
+            cite {
+                (citation)
+                @if links {
+                    @if self.linked { " · " a href={ "#" (quote_anchor(id)) } { "in the table" } }
+                    @if let Some(url) = article.url.as_deref().filter(|url| is_web(url)) {
+                        " · " a href=(url) rel="noreferrer" { "article" }
+                    }
+                }
+            }
+        }
+    }
+}
