@@ -160,27 +160,103 @@ fn remove_article() {
     let mut desk = desk();
     let going = desk.project.going_with_article(desk.article.id);
     assert_eq!(going, Going { quotes: 2, taggings: 1 });
-    let touched = desk.done(Edit::RemoveArticle(desk.article.id));
+    let touched = desk.done(Edit::RemoveArticles(vec![desk.article.id]));
     assert_eq!(touched.quotes, desk.quotes);
     assert!(desk.project.quotes.is_empty() && desk.project.taggings.is_empty());
     assert_eq!(desk.project.actors.size(), 3, "actors stay");
-    desk.refused(Edit::RemoveArticle(desk.article.id), &EditError::NoArticle);
+    desk.refused(Edit::RemoveArticles(vec![desk.article.id]), &EditError::NoArticle);
 }
 
 #[test]
-fn set_article() {
+fn one_detail_is_set_of_several_articles_and_the_rest_stays() {
     let mut desk = desk();
-    let mut changed = desk.article.clone();
-    changed.outlet = Some("Post".to_owned());
-    desk.done(Edit::SetArticle(Box::new(changed.clone())));
-    assert_eq!(desk.project.article(desk.article.id).unwrap().outlet.as_deref(), Some("Post"));
-    changed.text = "Other".into();
-    desk.refused(Edit::SetArticle(Box::new(changed)), &EditError::TextChanged);
-    let mut changed = desk.article.clone();
-    changed.blocks.clear();
-    desk.refused(Edit::SetArticle(Box::new(changed)), &EditError::TextChanged);
-    let other = Article::new("Other", vec![]);
-    desk.refused(Edit::SetArticle(Box::new(other)), &EditError::NoArticle);
+    let mut other = Article::new("Other", vec![]);
+    other.title = "Other".to_owned();
+    let import = Import { articles: vec![other.clone()], ..Import::default() };
+    desk.done(Edit::AddArticles(Box::new(import)));
+    let both = vec![desk.article.id, other.id];
+    let set =
+        |articles: &[ArticleId], detail| Edit::SetArticles { articles: articles.to_vec(), detail };
+    let outlet = ArticleDetail::Outlet(Some("Post".to_owned()));
+    assert_eq!(set(&both, outlet.clone()).name(&desk.project), "set outlet of 2 articles");
+    let touched = desk.done(set(&both, outlet));
+    assert_eq!((touched.articles.len(), touched.quotes.len()), (2, 2));
+    for id in &both {
+        assert_eq!(desk.project.article(*id).unwrap().outlet.as_deref(), Some("Post"));
+    }
+    assert_eq!(desk.project.article(other.id).unwrap().title, "Other");
+    desk.done(set(&both, ArticleDetail::Kind(ArticleKind::Transcript)));
+    assert_eq!(desk.project.article(other.id).unwrap().kind, ArticleKind::Transcript);
+    desk.refused(set(&both, ArticleDetail::Title(" ".to_owned())), &EditError::NoName);
+    let nowhere = [other.id, ArticleId(7)];
+    desk.refused(set(&nowhere, ArticleDetail::Url(None)), &EditError::NoArticle);
+    desk.done(Edit::RemoveArticles(both));
+    assert!(desk.project.articles.is_empty());
+}
+
+fn reread(desk: &Desk, quotes: Vec<Quote>) -> Edit {
+    let reading = Reading { version: "2".to_owned(), warnings: vec![] };
+    let reread = Reread { article: desk.article.id, language: "en".to_owned(), reading, quotes };
+    let (coder, at) = ("Ada".to_owned(), AT);
+    Edit::Reread(Box::new(Rereading { articles: vec![reread], actors: vec![], coder, at }))
+}
+
+#[test]
+fn reading_again_replaces_what_nobody_touched() {
+    let mut desk = desk();
+    let [tagged, free] = desk.quotes;
+    let fresh = quote(&desk.article, Span::new(14, 21), desk.oman);
+    let same = quote(&desk.article, tagged.span, desk.rivas);
+    let touched = desk.done(reread(&desk, vec![same, fresh.clone()]));
+    assert_eq!(desk.project.quote(free), None, "no longer found");
+    assert_eq!(desk.project.quote(fresh.id), Some(&fresh));
+    assert_eq!(touched.quotes, [free, fresh.id]);
+    let article = desk.project.article(desk.article.id).unwrap();
+    assert_eq!(article.reading.as_ref().unwrap().version, "2");
+    assert_eq!(desk.project.check(), []);
+}
+
+#[test]
+fn reading_again_leaves_what_the_analyst_decided() {
+    let mut desk = desk();
+    let [tagged, rejected] = desk.quotes;
+    desk.done(Edit::Review { quotes: vec![rejected], review: Review::Rejected });
+    let before = desk.project.quote(tagged).unwrap().clone();
+    // Another speaker of the tagged one; the rejected one in other bounds; one more.
+    let other = quote(&desk.article, tagged.span, desk.oman);
+    let end = desk.article.text.len();
+    let overlapping = quote(&desk.article, Span::new(end - 9, end - 3), desk.oman);
+    desk.done(reread(&desk, vec![other.clone(), overlapping.clone()]));
+    let now = desk.project.quote(tagged).unwrap();
+    assert_eq!(now.attribution.guessed, other.attribution.guessed);
+    assert_eq!(now.attribution.speakers(), before.attribution.speakers(), "tagged as theirs");
+    assert_eq!((now.review, &now.content), (before.review, &before.content));
+    assert_eq!(desk.project.taggings_of(tagged).count(), 1);
+    assert_eq!(desk.project.quote(rejected).unwrap().review, Review::Rejected);
+    assert_eq!(desk.project.quote(overlapping.id), None);
+    let article = desk.project.article(desk.article.id).unwrap();
+    let remarks: Vec<&str> = article.remarks().collect();
+    assert_eq!(remarks.len(), 1);
+    assert!(remarks[0].starts_with("Left out, as it overlaps a quote that you decided on: “No"));
+    // Nothing found at all: what is decided stays even so.
+    desk.done(reread(&desk, vec![]));
+    assert_eq!(desk.project.quotes.size(), 2);
+    assert_eq!(desk.project.check(), []);
+}
+
+#[test]
+fn reading_again_names_what_it_does_and_refuses_what_is_elsewhere() {
+    let mut desk = desk();
+    let edit = reread(&desk, vec![]);
+    assert_eq!(edit.name(&desk.project), "extract “Yes and no” again");
+    let Edit::Reread(mut rereading) = edit else { unreachable!() };
+    rereading.articles[0].language = "it".to_owned();
+    let edit = Edit::Reread(rereading.clone());
+    assert_eq!(edit.name(&desk.project), "set language of “Yes and no”");
+    rereading.articles[0].article = ArticleId(7);
+    desk.refused(Edit::Reread(rereading), &EditError::NoArticle);
+    let elsewhere = quote(&Article::new("Elsewhere", vec![]), Span::new(0, 4), desk.rivas);
+    desk.refused(reread(&desk, vec![elsewhere]), &EditError::NoQuote);
 }
 
 #[test]
@@ -343,7 +419,7 @@ fn every_edit_has_a_name_that_says_what_it_does() {
     let named = |edit: Edit| edit.name(&desk.project);
     assert_eq!(named(desk.reattribute(&[0], &[desk.rivas])), "attribute quote to Elena Rivas");
     assert_eq!(named(desk.reattribute(&[0, 1], &[])), "attribute 2 quotes to nobody");
-    assert_eq!(named(Edit::RemoveArticle(desk.article.id)), "remove “Yes and no”");
+    assert_eq!(named(Edit::RemoveArticles(vec![desk.article.id])), "delete “Yes and no”");
     assert_eq!(named(Edit::RemoveIssue(desk.issues[1])), "remove issue “Data”");
     assert_eq!(
         named(tag(desk.quotes[0], desk.issues[0], Stance::Mixed)),

@@ -48,6 +48,14 @@ pub enum Action {
     ShowKeys,
     /// Show the list of notices.
     ShowNotices,
+    /// Show the panel that sets what is known about the marked articles.
+    EditArticles,
+    /// Look for quotes in the marked articles again.
+    ExtractAgain,
+    /// Look for quotes in all articles again.
+    ExtractAllAgain,
+    /// Ask whether to delete the marked articles.
+    DeleteArticles,
     /// Select the next quote.
     NextQuote,
     /// Select the quote before.
@@ -128,6 +136,10 @@ impl Action {
             Self::ThemeLight,
             Self::ThemeDark,
             Self::ThemeSystem,
+            Self::EditArticles,
+            Self::ExtractAgain,
+            Self::ExtractAllAgain,
+            Self::DeleteArticles,
             Self::NextQuote,
             Self::PreviousQuote,
             Self::AcceptQuote,
@@ -193,6 +205,24 @@ impl Action {
             Self::ThemeSystem => ("As the system", "Light or dark as the system is", None),
             Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
             Self::ShowNotices => ("Notices", "What the program had to say", None),
+            Self::EditArticles => (
+                "Edit details…",
+                "Set title, date, outlet, language and the rest of the marked articles",
+                Shortcut::plain("F2"),
+            ),
+            Self::ExtractAgain => (
+                "Extract again",
+                "Look for quotes in the marked articles again; what you decided stays",
+                None,
+            ),
+            Self::ExtractAllAgain => (
+                "Extract all again",
+                "Look for quotes in all articles again; what you decided stays",
+                None,
+            ),
+            Self::DeleteArticles => {
+                ("Delete…", "Delete the marked articles with their quotes and tags", None)
+            }
             Self::NextQuote => ("Next quote", "Select the next quote", Shortcut::plain("J")),
             Self::PreviousQuote => {
                 ("Previous quote", "Select the quote before", Shortcut::plain("K"))

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::matrix::Filter;
-use crate::model::{ActorId, ActorKind, Edit, IssueId, QuoteId, Review, Stance};
+use crate::model::{ActorId, ActorKind, ArticleId, Edit, IssueId, QuoteId, Review, Stance};
 use crate::session::Action;
 use crate::session::notice::NoticeId;
 use crate::storage::preferences::Theme;
@@ -29,6 +29,15 @@ pub enum Command {
     ImportText(String),
     /// Write a table.
     Export(Export),
+    /// Look for quotes in articles again, keeping what the analyst decided.
+    Reread {
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// In which language from now on; none: each in its own.
+        language: Option<String>,
+    },
+    /// Leave articles as an older version of the program read them.
+    KeepReadings,
     /// Change the project by an edit that needs neither coder nor time.
     Edit(Edit),
     /// Decide who said some quotes.

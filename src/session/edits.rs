@@ -76,6 +76,8 @@ pub fn edit_for(
         | Command::Import(_)
         | Command::ImportText(_)
         | Command::Export(_)
+        | Command::Reread { .. }
+        | Command::KeepReadings
         | Command::Edit(_)
         | Command::Undo
         | Command::Redo

@@ -18,7 +18,10 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::ChooseIssue => !session.project().issues.is_empty(),
         Action::Tag(_) | Action::Untag => quote && view.issue.is_some(),
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
-        Action::Export => !session.project().articles.is_empty(),
+        Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
+            reading && view.article.is_some()
+        }
+        Action::Export | Action::ExtractAllAgain => !session.project().articles.is_empty(),
         Action::NewProject
         | Action::OpenProject
         | Action::OpenSample
@@ -78,6 +81,10 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
         | Action::ThemeSystem
         | Action::ShowKeys
         | Action::ShowNotices
+        | Action::EditArticles
+        | Action::ExtractAgain
+        | Action::ExtractAllAgain
+        | Action::DeleteArticles
         | Action::NextQuote
         | Action::PreviousQuote
         | Action::ChooseSpeaker

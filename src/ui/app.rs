@@ -5,7 +5,7 @@ use egui::{Context, Ui, ViewportCommand};
 use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
-use super::{ViewState, Workspace, actions, drop, keys, leave, menu, shell, style};
+use super::{Panel, ViewState, Workspace, actions, drop, keys, leave, menu, shell, style};
 use crate::session::{Action, Command, Export, Session};
 use crate::storage::preferences::Theme;
 
@@ -167,6 +167,8 @@ impl App {
             Command::Save
             | Command::SaveAs(_)
             | Command::Export(_)
+            | Command::Reread { .. }
+            | Command::KeepReadings
             | Command::Edit(_)
             | Command::Attribute { .. }
             | Command::Review { .. }
@@ -227,6 +229,20 @@ impl App {
             Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),
             Action::ThemeDark => self.run(Command::SetTheme(Theme::Dark), ctx),
             Action::ThemeSystem => self.run(Command::SetTheme(Theme::System), ctx),
+            Action::EditArticles => {
+                self.view.panel = Some(Panel::Details { articles: self.view.articles() });
+            }
+            Action::DeleteArticles => {
+                self.view.panel = Some(Panel::Delete { articles: self.view.articles() });
+            }
+            Action::ExtractAgain => {
+                let articles = self.view.articles();
+                self.run(Command::Reread { articles, language: None }, ctx);
+            }
+            Action::ExtractAllAgain => {
+                let articles = project.articles.keys().copied().collect();
+                self.run(Command::Reread { articles, language: None }, ctx);
+            }
             Action::NextQuote | Action::PreviousQuote => {
                 let forward = action == Action::NextQuote;
                 if let Some(quote) = self.view.neighbour(project, forward) {

@@ -18,6 +18,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         let mut bar = Bar { session, view, commands };
         ui.menu_button("File", |ui| bar.file(ui));
         ui.menu_button("Edit", |ui| bar.edit(ui));
+        ui.menu_button("Article", |ui| bar.article(ui));
         ui.menu_button("Quote", |ui| {
             use Action::{AcceptQuote, ChooseSpeaker, NextQuote, PreviousQuote, RejectQuote};
             bar.items(ui, &[NextQuote, PreviousQuote]);
@@ -86,6 +87,17 @@ impl Bar<'_> {
         self.item(ui, Action::Undo, &undo);
         let redo = named("Redo", self.session.redo_name());
         self.item(ui, Action::Redo, &redo);
+    }
+
+    fn article(&mut self, ui: &mut Ui) {
+        if self.view.chosen.len() > 1 {
+            widgets::citation(ui, format!("{} marked articles", self.view.chosen.len()));
+        }
+        self.items(ui, &[Action::EditArticles]);
+        ui.separator();
+        self.items(ui, &[Action::ExtractAgain, Action::ExtractAllAgain]);
+        ui.separator();
+        self.items(ui, &[Action::DeleteArticles]);
     }
 
     fn tag(&mut self, ui: &mut Ui) {

@@ -4,6 +4,7 @@ mod actions;
 pub mod actors;
 pub mod app;
 pub mod article_details;
+pub mod article_fields;
 pub mod article_paint;
 pub mod article_text;
 pub mod articles_list;

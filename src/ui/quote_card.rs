@@ -94,11 +94,7 @@ fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: 
         };
     }
     lines.push(office);
-    match describe::guessed(project, quote) {
-        Some(guessed) => lines.push(guessed),
-        None if quote.review == Review::Unreviewed => lines.extend(describe::reasons(quote)),
-        None => lines.extend(describe::why(quote)),
-    }
+    lines.push(format!("Why this speaker? {}", describe::why(project, quote)));
     lines.push(describe::circumstances(quote));
     let muted = Ink::muted(ui);
     for line in lines.iter().filter(|line| !line.is_empty()) {

@@ -279,7 +279,8 @@ impl ReadState {
         {
             let bottom = origin.y + top - DETAILS;
             let at = pos2(left, bottom + space::S);
-            article_details::show(ui, article, at, columns.text_width, commands);
+            let project = desk.session.project();
+            article_details::show(ui, project, article, at, columns.text_width, commands);
         }
         for (index, piece) in self.page.pieces.iter().enumerate().skip(first) {
             let Some(top) = tops.get(index).filter(|top| **top <= viewport.bottom()) else { break };
