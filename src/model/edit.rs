@@ -1,6 +1,7 @@
 //! Edits: the only way in which a project changes.
 
 mod articles;
+mod quotes;
 
 use std::sync::Arc;
 
@@ -9,9 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Project, Quote,
-    QuoteId, Rereading, Review, Tagging, TaggingId,
+    QuoteId, Rereading, Review, Span, Tagging, TaggingId,
 };
 pub use articles::ArticleDetail;
+pub use quotes::QuoteDetail;
 
 /// A change of a project: plain data with all that it needs (ids, coder, time), so that applying
 /// it twice to the same project gives the same result.
@@ -62,6 +64,38 @@ pub enum Edit {
         quotes: Vec<QuoteId>,
         /// Accepted, rejected ("not a quote"), or unreviewed again.
         review: Review,
+    },
+    /// Add a quote that the machine did not find.
+    AddQuote(Box<Quote>),
+    /// Give a quote other words of its article.
+    SetWords {
+        /// Which quote.
+        quote: QuoteId,
+        /// All its words.
+        content: Vec<Span>,
+        /// Those of them in quotation marks.
+        marks: Vec<Span>,
+    },
+    /// Make two quotes of one.
+    SplitQuote {
+        /// Which quote.
+        quote: QuoteId,
+        /// The byte of its article with which the second begins.
+        at: usize,
+    },
+    /// Make one quote of two.
+    MergeQuotes {
+        /// The one that stays.
+        first: QuoteId,
+        /// The one that becomes part of it.
+        second: QuoteId,
+    },
+    /// Set one thing that is known about some quotes.
+    SetQuotes {
+        /// Which quotes.
+        quotes: Vec<QuoteId>,
+        /// What is known now.
+        detail: QuoteDetail,
     },
     /// Add an actor to the register.
     AddActor(Box<Actor>),
@@ -206,6 +240,14 @@ impl Edit {
                     Review::Rejected => format!("mark {what} as not a quote"),
                 }
             }
+            Self::AddQuote(_) => "add quote".to_owned(),
+            Self::SetWords { .. } => "adjust words of quote".to_owned(),
+            Self::SplitQuote { .. } => "split quote".to_owned(),
+            Self::MergeQuotes { .. } => "merge quotes".to_owned(),
+            Self::SetQuotes { quotes, detail } => match quotes.len() {
+                1 => format!("set {} of quote", detail.label()),
+                n => format!("set {} of {n} quotes", detail.label()),
+            },
             Self::AddActor(new) => format!("add actor “{}”", new.name),
             Self::SetActor(new) => format!("edit actor “{}”", new.name),
             Self::AddIssue(new) => format!("add issue “{}”", new.title),
@@ -288,6 +330,11 @@ impl Project {
                 let quotes = self.change_quotes(quotes, |quote| quote.review = *review)?;
                 Ok(Touched { quotes, ..Touched::default() })
             }
+            Edit::AddQuote(quote) => self.add_quote(quote),
+            Edit::SetWords { quote, content, marks } => self.set_words(*quote, content, marks),
+            Edit::SplitQuote { quote, at } => self.split_quote(*quote, *at),
+            Edit::MergeQuotes { first, second } => self.merge_quotes(*first, *second),
+            Edit::SetQuotes { quotes, detail } => self.set_quotes(quotes, detail),
             Edit::AddActor(actor) => {
                 self.add_actor(actor)?;
                 Ok(Touched { actors: vec![actor.id], ..Touched::default() })

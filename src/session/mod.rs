@@ -11,6 +11,7 @@ pub mod history;
 pub mod jobs;
 pub mod notice;
 mod reread;
+mod words;
 mod work;
 
 use std::path::{Path, PathBuf};
@@ -167,6 +168,10 @@ impl Session {
             Command::KeepReadings => self.rereading.keep(),
             Command::Attribute { .. }
             | Command::Review { .. }
+            | Command::AddQuote { .. }
+            | Command::AdjustQuote { .. }
+            | Command::SetHolder { .. }
+            | Command::Excerpt { .. }
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }

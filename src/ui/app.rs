@@ -172,6 +172,10 @@ impl App {
             | Command::Edit(_)
             | Command::Attribute { .. }
             | Command::Review { .. }
+            | Command::AddQuote { .. }
+            | Command::AdjustQuote { .. }
+            | Command::SetHolder { .. }
+            | Command::Excerpt { .. }
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }
@@ -252,8 +256,36 @@ impl App {
             Action::ChooseSpeaker => self.view.choosing_speaker = self.view.quote.is_some(),
             Action::ChooseIssue => self.view.choosing_issue = true,
             Action::CancelJob => self.session.run(Command::CancelJob),
-            Action::PasteArticle | Action::Export | Action::ShowKeys | Action::ShowNotices => {}
-            Action::AcceptQuote | Action::RejectQuote | Action::Tag(_) | Action::Untag => {}
+            Action::PasteArticle
+            | Action::Export
+            | Action::AcceptMany
+            | Action::ShowKeys
+            | Action::ShowNotices => {}
+            Action::AddQuote => self.add_quote(),
+            Action::AcceptQuote
+            | Action::RejectQuote
+            | Action::EndForward
+            | Action::EndBack
+            | Action::StartForward
+            | Action::StartBack
+            | Action::SplitQuote
+            | Action::MergeQuotes
+            | Action::Tag(_)
+            | Action::Untag => {}
+        }
+    }
+
+    /// Makes a quote of the marked words, selects it and asks who said it.
+    fn add_quote(&mut self) {
+        let (Some(article), Some(marked)) = (self.view.article, self.view.marked) else { return };
+        let before = std::sync::Arc::clone(self.session.project());
+        self.session.run(Command::AddQuote { article, words: marked.span() });
+        let new = self.session.project().quotes_of(article).map(|quote| quote.id);
+        let new = new.into_iter().find(|id| before.quote(*id).is_none());
+        if let Some(quote) = new {
+            self.view.marked = None;
+            self.view.select(Some(quote));
+            self.view.choosing_speaker = true;
         }
     }
 

@@ -20,10 +20,16 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         ui.menu_button("Edit", |ui| bar.edit(ui));
         ui.menu_button("Article", |ui| bar.article(ui));
         ui.menu_button("Quote", |ui| {
-            use Action::{AcceptQuote, ChooseSpeaker, NextQuote, PreviousQuote, RejectQuote};
+            use Action::{
+                AcceptMany, AcceptQuote, AddQuote, ChooseSpeaker, EndBack, EndForward, MergeQuotes,
+                NextQuote, PreviousQuote, RejectQuote, SplitQuote, StartBack, StartForward,
+            };
             bar.items(ui, &[NextQuote, PreviousQuote]);
             ui.separator();
-            bar.items(ui, &[AcceptQuote, ChooseSpeaker, RejectQuote]);
+            bar.items(ui, &[AcceptQuote, ChooseSpeaker, RejectQuote, AcceptMany]);
+            ui.separator();
+            bar.items(ui, &[AddQuote, SplitQuote, MergeQuotes]);
+            bar.items(ui, &[StartBack, StartForward, EndBack, EndForward]);
         });
         ui.menu_button("Tag", |ui| bar.tag(ui));
         ui.menu_button("View", |ui| bar.view(ui));

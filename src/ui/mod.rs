@@ -1,5 +1,6 @@
 //! The window: reads the session, returns commands.
 
+mod accept_many;
 mod actions;
 pub mod actors;
 pub mod app;
@@ -28,7 +29,9 @@ pub mod matrix_view;
 mod menu;
 mod notices;
 mod paste;
+pub mod pointing;
 pub mod quote_card;
+pub mod quote_details;
 pub mod read;
 pub mod selection;
 mod shell;

@@ -5,8 +5,9 @@ use egui::{Align2, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, 
 use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
-    Panel, ViewState, Workspace, actors, article_fields, articles_list, export_panel, field,
-    issues, keys, matrix_view, menu, notices, paste, read, status_bar, tabs, welcome, widgets,
+    Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
+    field, issues, keys, matrix_view, menu, notices, paste, read, status_bar, tabs, welcome,
+    widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -133,6 +134,7 @@ pub fn floating(
         Panel::Details { articles } if articles.len() == 1 => ("Details of the article", 420.0),
         Panel::Details { .. } => ("Details of several articles", 420.0),
         Panel::Delete { .. } => ("Delete", 420.0),
+        Panel::AcceptMany { .. } => ("Accept all above", 420.0),
     };
     let open = float(ctx, title, width, |ui| match &mut panel {
         Panel::Paste { text } => done = paste::show(ui, text, commands),
@@ -149,6 +151,9 @@ pub fn floating(
         Panel::Coder => coder(ui, session, commands),
         Panel::Details { articles } => {
             article_fields::show(ui, session.project(), articles, commands);
+        }
+        Panel::AcceptMany { percent, only } => {
+            done = accept_many::show(ui, session.project(), view.article, percent, only, commands);
         }
         Panel::Delete { articles } => {
             done = articles_list::delete(ui, session.project(), articles, commands);
@@ -196,6 +201,8 @@ pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut 
 pub fn panel_of(action: Action) -> Option<Panel> {
     if action == Action::PasteArticle {
         Some(Panel::Paste { text: String::new() })
+    } else if action == Action::AcceptMany {
+        Some(Panel::AcceptMany { percent: 90, only: None })
     } else if action == Action::Export {
         Some(Panel::Export)
     } else if action == Action::ShowKeys {

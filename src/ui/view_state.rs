@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::digest::Digest;
+use super::pointing::Marked;
 use crate::matrix::Filter;
 use crate::model::{ArticleId, IssueId, Project, QuoteId, Review};
 
@@ -16,6 +17,8 @@ pub struct ViewState {
     pub article: Option<ArticleId>,
     /// The selected quote; keys act on it.
     pub quote: Option<QuoteId>,
+    /// The words that are marked in the article, or the caret.
+    pub marked: Option<Marked>,
     /// Scroll the selected quote into view in the next frame; whoever does so takes it back.
     pub reveal: bool,
     /// The issue on which keys tag.
@@ -87,6 +90,13 @@ pub enum Panel {
         /// Which.
         articles: Vec<ArticleId>,
     },
+    /// From which confidence on to accept quotes, in hundredths.
+    AcceptMany {
+        /// The least.
+        percent: u16,
+        /// Only in the article that is read.
+        only: Option<ArticleId>,
+    },
     /// Whether to delete some articles.
     Delete {
         /// Which.
@@ -98,6 +108,9 @@ impl ViewState {
     /// Goes to a quote in its article.
     pub fn show_quote(&mut self, quote: QuoteId) {
         self.workspace = Workspace::Read;
+        if self.article != Some(quote.article) {
+            self.marked = None;
+        }
         self.article = Some(quote.article);
         self.select(Some(quote));
         self.reveal = true;
@@ -108,6 +121,7 @@ impl ViewState {
         self.chosen.clear();
         if self.article != Some(article) {
             self.article = Some(article);
+            self.marked = None;
             self.select(None);
         }
     }
@@ -159,6 +173,7 @@ impl ViewState {
         }
         if self.article.is_some_and(|id| project.article(id).is_none()) {
             self.article = None;
+            self.marked = None;
         }
         self.chosen.retain(|id| project.articles.contains_key(id));
         if self.article.is_none() {
