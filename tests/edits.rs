@@ -428,3 +428,109 @@ fn every_edit_has_a_name_that_says_what_it_does() {
     let many = Import { articles: vec![desk.article.clone(); 3], ..Import::default() };
     assert_eq!(named(Edit::AddArticles(Box::new(many))), "import 3 articles");
 }
+
+#[test]
+fn a_quote_is_added_once() {
+    let mut desk = desk();
+    let words = Span::new(14, 21);
+    let mut new = quote(&desk.article, words, desk.rivas);
+    new.detection = Detection::Coder;
+    desk.done(Edit::AddQuote(Box::new(new.clone())));
+    assert_eq!(desk.project.quote(new.id), Some(&new));
+    desk.refused(
+        Edit::AddQuote(Box::new(new.clone())),
+        &EditError::AlreadyThere("this quote".to_owned()),
+    );
+    new.id.span = Span::new(0, 3);
+    new.content = vec![Span::new(1, 2)];
+    desk.refused(Edit::AddQuote(Box::new(new)), &EditError::BadSpan);
+}
+
+#[test]
+fn other_words_correct_a_quote_and_keep_its_id_and_tags() {
+    let mut desk = desk();
+    let id = desk.quotes[0];
+    let words = vec![Span::new(0, 11), Span::new(12, 16)];
+    desk.done(Edit::SetWords { quote: id, content: words.clone(), marks: vec![words[0]] });
+    let now = desk.project.quote(id).unwrap();
+    assert_eq!(
+        (&now.content, now.kind(), now.review),
+        (&words, QuoteKind::Mixed, Review::Corrected)
+    );
+    assert_eq!(desk.project.taggings_of(id).count(), 1);
+    let none = Edit::SetWords { quote: id, content: vec![], marks: vec![] };
+    desk.refused(none, &EditError::BadSpan);
+}
+
+#[test]
+fn a_split_gives_the_excerpt_to_the_half_it_lies_in() {
+    let mut desk = desk();
+    let id = desk.quotes[1];
+    let (start, end) = (id.span.start(), id.span.end());
+    // “No.” becomes “N and o.”
+    let at = start + 4;
+    let mut late = tag(id, desk.issues[0], Stance::Opposes);
+    let mut whole = tag(id, desk.issues[1], Stance::Mixed);
+    if let (Edit::Tag(late), Edit::Tag(_)) = (&mut late, &mut whole) {
+        late.excerpt = Some(Span::new(at, at + 1));
+    }
+    desk.done(late);
+    desk.done(whole);
+    desk.done(Edit::SplitQuote { quote: id, at });
+    let second = QuoteId { article: id.article, span: Span::new(at, end) };
+    let (one, two) = (desk.project.quote(id).unwrap(), desk.project.quote(second).unwrap());
+    assert_eq!(one.text(&desk.article.text), "“N");
+    assert_eq!(two.text(&desk.article.text), "o.”");
+    assert_eq!(one.attribution, two.attribution);
+    let issues = |id| desk.project.taggings_of(id).map(|t| t.id.issue).collect::<Vec<_>>();
+    assert_eq!(issues(second), [desk.issues[0]]);
+    assert_eq!(issues(id), [desk.issues[1]]);
+    assert_eq!(desk.project.check(), []);
+    desk.refused(Edit::SplitQuote { quote: id, at: start }, &EditError::BadSpan);
+    // Together again they are what they were, with the tags of both.
+    desk.done(Edit::MergeQuotes { first: id, second });
+    let merged = desk.project.quote(id).unwrap();
+    assert_eq!(merged.content, [id.span]);
+    assert_eq!(desk.project.taggings_of(id).count(), 2);
+    assert_eq!(desk.project.quote(second), None);
+}
+
+#[test]
+fn merging_loses_no_words_and_leaves_nothing_dangling() {
+    let mut desk = desk();
+    let [first, second] = desk.quotes;
+    let mut repeat = quote(&desk.article, Span::new(14, 21), desk.rivas);
+    repeat.repeats = Some(second);
+    desk.done(Edit::AddQuote(Box::new(repeat.clone())));
+    desk.done(Edit::MergeQuotes { first, second });
+    let merged = desk.project.quote(first).unwrap();
+    assert_eq!(merged.content, [first.span, second.span]);
+    assert_eq!(desk.project.quote(repeat.id).unwrap().repeats, Some(first));
+    assert_eq!(desk.project.check(), []);
+    desk.refused(Edit::MergeQuotes { first, second: first }, &EditError::NoQuote);
+}
+
+#[test]
+fn details_of_a_quote_are_set_one_by_one() {
+    let mut desk = desk();
+    let id = desk.quotes[0];
+    for detail in [
+        QuoteDetail::Place(Place::Headline),
+        QuoteDetail::Relay(vec!["Tass".to_owned()]),
+        QuoteDetail::Venue(Some("briefing".to_owned())),
+        QuoteDetail::Fidelity(Fidelity::Translated),
+        QuoteDetail::Negated(true),
+    ] {
+        desk.done(Edit::SetQuotes { quotes: vec![id], detail });
+    }
+    let now = desk.project.quote(id).unwrap();
+    assert_eq!(
+        (now.place, now.fidelity, now.negated),
+        (Place::Headline, Fidelity::Translated, true)
+    );
+    assert_eq!(
+        (now.relay.as_slice(), now.venue.as_deref()),
+        (&["Tass".to_owned()][..], Some("briefing"))
+    );
+    assert_eq!(now.review, Review::Corrected);
+}

@@ -3,7 +3,7 @@
 use egui::{Slider, Ui};
 
 use super::digest::count;
-use super::style::space;
+use super::style::{Tokens, space};
 use super::widgets;
 use crate::model::{ArticleId, Detection, Project, Quote, QuoteId, Review};
 use crate::session::Command;
@@ -18,7 +18,13 @@ pub fn show(
     commands: &mut Vec<Command>,
 ) -> bool {
     let label = ui.label("Accept unreviewed quotes of whose speaker the program is at least");
-    ui.add(Slider::new(percent, 50..=100).suffix(" % sure")).labelled_by(label.id);
+    ui.scope(|ui| {
+        let tokens = Tokens::of(ui);
+        ui.visuals_mut().widgets.inactive.bg_fill = tokens.line;
+        ui.visuals_mut().selection.bg_fill = tokens.accent;
+        let slider = Slider::new(percent, 50..=100).suffix(" % sure").trailing_fill(true);
+        ui.add(slider).labelled_by(label.id);
+    });
     let mut in_article = only.is_some();
     if ui.checkbox(&mut in_article, "Only in the article that is read").changed() {
         *only = here.filter(|_| in_article);
@@ -26,7 +32,7 @@ pub fn show(
     ui.add_space(space::S);
     let sure = sure(project, *percent, *only);
     let waiting = project.standing_quotes().filter(|quote| waits(quote, *only)).count();
-    widgets::muted(ui, format!("{} of {} unreviewed", sure.len(), count(waiting, "quote")));
+    widgets::muted(ui, format!("{} of {}", sure.len(), count(waiting, "unreviewed quote")));
     ui.add_space(space::S);
     let mut settled = false;
     ui.horizontal(|ui| {

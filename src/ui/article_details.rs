@@ -1,23 +1,15 @@
 //! What is known about an article, under its title: byline, outlet, date, language.
 
-use egui::{Align, Layout, Popup, PopupCloseBehavior, Pos2, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Pos2, Rect, Ui, UiBuilder, vec2};
 
 use super::digest::count;
 use super::lines::{self, Ink};
 use super::style::{Tokens, space};
-use super::{article_fields, describe, widgets};
-use crate::model::{Article, Project};
-use crate::session::Command;
+use super::{Panel, ViewState, describe, widgets};
+use crate::model::Article;
 
 /// Draws the line at `at`; a missing date is said, and so is what reading the file had to remark.
-pub fn show(
-    ui: &mut Ui,
-    project: &Project,
-    article: &Article,
-    at: Pos2,
-    width: f32,
-    commands: &mut Vec<Command>,
-) {
+pub fn show(ui: &mut Ui, article: &Article, at: Pos2, width: f32, view: &mut ViewState) {
     let builder = UiBuilder::new()
         .scope_id(ui.scope_id().with(("details", article.id)))
         .max_rect(Rect::from_min_size(at, vec2(width, 22.0)))
@@ -27,10 +19,9 @@ pub fn show(
     ui.spacing_mut().item_spacing.x = space::XS;
     let edit = widgets::link(ui, "Edit…").on_hover_text("Set date, outlet and the rest");
     let edit = edit.accessible_name("Edit details of the article…");
-    Popup::from_toggle_button_response(&edit)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(360.0)
-        .show(|ui| article_fields::show(ui, project, &[article.id], commands));
+    if edit.clicked() {
+        view.panel = Some(Panel::Details { articles: vec![article.id] });
+    }
     ui.add_space(space::S);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| line(ui, article));
 }

@@ -154,6 +154,10 @@ pub struct Touch {
 }
 
 /// Draws a piece at `pos`.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a piece, where it stands, and what is selected in it"
+)]
 pub fn show(
     ui: &Ui,
     article: &Article,

@@ -203,15 +203,19 @@ fn marked(ui: &mut Ui, view: &mut ViewState, commands: &mut Vec<Command>) {
     egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         ui.label(widgets::bold(format!("{} marked", view.chosen.len())));
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::S;
-            for action in [Action::EditArticles, Action::ExtractAgain, Action::DeleteArticles] {
-                let info = action.info();
-                if widgets::link(ui, info.name).on_hover_text(info.tooltip).clicked() {
-                    commands.push(Command::Ask(action));
-                }
+        let mut ask = |ui: &mut Ui, action: Action| {
+            let info = action.info();
+            if widgets::link(ui, info.name).on_hover_text(info.tooltip).clicked() {
+                commands.push(Command::Ask(action));
             }
-            if widgets::link(ui, "Unmark").clicked() {
+        };
+        ui.horizontal(|ui| {
+            ask(ui, Action::EditArticles);
+            ask(ui, Action::ExtractAgain);
+        });
+        ui.horizontal(|ui| {
+            ask(ui, Action::DeleteArticles);
+            if widgets::link(ui, "Unmark").on_hover_text("Mark no article").clicked() {
                 view.chosen.clear();
             }
         });

@@ -137,7 +137,7 @@ fn point(
 /// Ctrl+C copies the marked words, unless something else has the keyboard.
 fn copy(ui: &Ui, article: &Article, view: &ViewState) {
     let words = view.marked.map(|marked| article.text_of(marked.span()));
-    let asked = ui.input(|input| input.events.iter().any(|event| *event == egui::Event::Copy));
+    let asked = ui.input(|input| input.events.contains(&egui::Event::Copy));
     if let Some(words) = words.filter(|words| !words.is_empty() && asked)
         && !ui.text_edit_focused()
     {
@@ -326,8 +326,7 @@ impl ReadState {
         {
             let bottom = origin.y + top - DETAILS;
             let at = pos2(left, bottom + space::S);
-            let project = desk.session.project();
-            article_details::show(ui, project, article, at, columns.text_width, commands);
+            article_details::show(ui, article, at, columns.text_width, view);
         }
         for (index, piece) in self.page.pieces.iter().enumerate().skip(first) {
             let Some(top) = tops.get(index).filter(|top| **top <= viewport.bottom()) else { break };
