@@ -160,27 +160,103 @@ fn remove_article() {
     let mut desk = desk();
     let going = desk.project.going_with_article(desk.article.id);
     assert_eq!(going, Going { quotes: 2, taggings: 1 });
-    let touched = desk.done(Edit::RemoveArticle(desk.article.id));
+    let touched = desk.done(Edit::RemoveArticles(vec![desk.article.id]));
     assert_eq!(touched.quotes, desk.quotes);
     assert!(desk.project.quotes.is_empty() && desk.project.taggings.is_empty());
     assert_eq!(desk.project.actors.size(), 3, "actors stay");
-    desk.refused(Edit::RemoveArticle(desk.article.id), &EditError::NoArticle);
+    desk.refused(Edit::RemoveArticles(vec![desk.article.id]), &EditError::NoArticle);
 }
 
 #[test]
-fn set_article() {
+fn one_detail_is_set_of_several_articles_and_the_rest_stays() {
     let mut desk = desk();
-    let mut changed = desk.article.clone();
-    changed.outlet = Some("Post".to_owned());
-    desk.done(Edit::SetArticle(Box::new(changed.clone())));
-    assert_eq!(desk.project.article(desk.article.id).unwrap().outlet.as_deref(), Some("Post"));
-    changed.text = "Other".into();
-    desk.refused(Edit::SetArticle(Box::new(changed)), &EditError::TextChanged);
-    let mut changed = desk.article.clone();
-    changed.blocks.clear();
-    desk.refused(Edit::SetArticle(Box::new(changed)), &EditError::TextChanged);
-    let other = Article::new("Other", vec![]);
-    desk.refused(Edit::SetArticle(Box::new(other)), &EditError::NoArticle);
+    let mut other = Article::new("Other", vec![]);
+    other.title = "Other".to_owned();
+    let import = Import { articles: vec![other.clone()], ..Import::default() };
+    desk.done(Edit::AddArticles(Box::new(import)));
+    let both = vec![desk.article.id, other.id];
+    let set =
+        |articles: &[ArticleId], detail| Edit::SetArticles { articles: articles.to_vec(), detail };
+    let outlet = ArticleDetail::Outlet(Some("Post".to_owned()));
+    assert_eq!(set(&both, outlet.clone()).name(&desk.project), "set outlet of 2 articles");
+    let touched = desk.done(set(&both, outlet));
+    assert_eq!((touched.articles.len(), touched.quotes.len()), (2, 2));
+    for id in &both {
+        assert_eq!(desk.project.article(*id).unwrap().outlet.as_deref(), Some("Post"));
+    }
+    assert_eq!(desk.project.article(other.id).unwrap().title, "Other");
+    desk.done(set(&both, ArticleDetail::Kind(ArticleKind::Transcript)));
+    assert_eq!(desk.project.article(other.id).unwrap().kind, ArticleKind::Transcript);
+    desk.refused(set(&both, ArticleDetail::Title(" ".to_owned())), &EditError::NoName);
+    let nowhere = [other.id, ArticleId(7)];
+    desk.refused(set(&nowhere, ArticleDetail::Url(None)), &EditError::NoArticle);
+    desk.done(Edit::RemoveArticles(both));
+    assert!(desk.project.articles.is_empty());
+}
+
+fn reread(desk: &Desk, quotes: Vec<Quote>) -> Edit {
+    let reading = Reading { version: "2".to_owned(), warnings: vec![] };
+    let reread = Reread { article: desk.article.id, language: "en".to_owned(), reading, quotes };
+    let (coder, at) = ("Ada".to_owned(), AT);
+    Edit::Reread(Box::new(Rereading { articles: vec![reread], actors: vec![], coder, at }))
+}
+
+#[test]
+fn reading_again_replaces_what_nobody_touched() {
+    let mut desk = desk();
+    let [tagged, free] = desk.quotes;
+    let fresh = quote(&desk.article, Span::new(14, 21), desk.oman);
+    let same = quote(&desk.article, tagged.span, desk.rivas);
+    let touched = desk.done(reread(&desk, vec![same, fresh.clone()]));
+    assert_eq!(desk.project.quote(free), None, "no longer found");
+    assert_eq!(desk.project.quote(fresh.id), Some(&fresh));
+    assert_eq!(touched.quotes, [free, fresh.id]);
+    let article = desk.project.article(desk.article.id).unwrap();
+    assert_eq!(article.reading.as_ref().unwrap().version, "2");
+    assert_eq!(desk.project.check(), []);
+}
+
+#[test]
+fn reading_again_leaves_what_the_analyst_decided() {
+    let mut desk = desk();
+    let [tagged, rejected] = desk.quotes;
+    desk.done(Edit::Review { quotes: vec![rejected], review: Review::Rejected });
+    let before = desk.project.quote(tagged).unwrap().clone();
+    // Another speaker of the tagged one; the rejected one in other bounds; one more.
+    let other = quote(&desk.article, tagged.span, desk.oman);
+    let end = desk.article.text.len();
+    let overlapping = quote(&desk.article, Span::new(end - 9, end - 3), desk.oman);
+    desk.done(reread(&desk, vec![other.clone(), overlapping.clone()]));
+    let now = desk.project.quote(tagged).unwrap();
+    assert_eq!(now.attribution.guessed, other.attribution.guessed);
+    assert_eq!(now.attribution.speakers(), before.attribution.speakers(), "tagged as theirs");
+    assert_eq!((now.review, &now.content), (before.review, &before.content));
+    assert_eq!(desk.project.taggings_of(tagged).count(), 1);
+    assert_eq!(desk.project.quote(rejected).unwrap().review, Review::Rejected);
+    assert_eq!(desk.project.quote(overlapping.id), None);
+    let article = desk.project.article(desk.article.id).unwrap();
+    let remarks: Vec<&str> = article.remarks().collect();
+    assert_eq!(remarks.len(), 1);
+    assert!(remarks[0].starts_with("Left out, as it overlaps a quote that you decided on: “No"));
+    // Nothing found at all: what is decided stays even so.
+    desk.done(reread(&desk, vec![]));
+    assert_eq!(desk.project.quotes.size(), 2);
+    assert_eq!(desk.project.check(), []);
+}
+
+#[test]
+fn reading_again_names_what_it_does_and_refuses_what_is_elsewhere() {
+    let mut desk = desk();
+    let edit = reread(&desk, vec![]);
+    assert_eq!(edit.name(&desk.project), "extract “Yes and no” again");
+    let Edit::Reread(mut rereading) = edit else { unreachable!() };
+    rereading.articles[0].language = "it".to_owned();
+    let edit = Edit::Reread(rereading.clone());
+    assert_eq!(edit.name(&desk.project), "set language of “Yes and no”");
+    rereading.articles[0].article = ArticleId(7);
+    desk.refused(Edit::Reread(rereading), &EditError::NoArticle);
+    let elsewhere = quote(&Article::new("Elsewhere", vec![]), Span::new(0, 4), desk.rivas);
+    desk.refused(reread(&desk, vec![elsewhere]), &EditError::NoQuote);
 }
 
 #[test]
@@ -343,7 +419,7 @@ fn every_edit_has_a_name_that_says_what_it_does() {
     let named = |edit: Edit| edit.name(&desk.project);
     assert_eq!(named(desk.reattribute(&[0], &[desk.rivas])), "attribute quote to Elena Rivas");
     assert_eq!(named(desk.reattribute(&[0, 1], &[])), "attribute 2 quotes to nobody");
-    assert_eq!(named(Edit::RemoveArticle(desk.article.id)), "remove “Yes and no”");
+    assert_eq!(named(Edit::RemoveArticles(vec![desk.article.id])), "delete “Yes and no”");
     assert_eq!(named(Edit::RemoveIssue(desk.issues[1])), "remove issue “Data”");
     assert_eq!(
         named(tag(desk.quotes[0], desk.issues[0], Stance::Mixed)),
@@ -351,4 +427,110 @@ fn every_edit_has_a_name_that_says_what_it_does() {
     );
     let many = Import { articles: vec![desk.article.clone(); 3], ..Import::default() };
     assert_eq!(named(Edit::AddArticles(Box::new(many))), "import 3 articles");
+}
+
+#[test]
+fn a_quote_is_added_once() {
+    let mut desk = desk();
+    let words = Span::new(14, 21);
+    let mut new = quote(&desk.article, words, desk.rivas);
+    new.detection = Detection::Coder;
+    desk.done(Edit::AddQuote(Box::new(new.clone())));
+    assert_eq!(desk.project.quote(new.id), Some(&new));
+    desk.refused(
+        Edit::AddQuote(Box::new(new.clone())),
+        &EditError::AlreadyThere("this quote".to_owned()),
+    );
+    new.id.span = Span::new(0, 3);
+    new.content = vec![Span::new(1, 2)];
+    desk.refused(Edit::AddQuote(Box::new(new)), &EditError::BadSpan);
+}
+
+#[test]
+fn other_words_correct_a_quote_and_keep_its_id_and_tags() {
+    let mut desk = desk();
+    let id = desk.quotes[0];
+    let words = vec![Span::new(0, 11), Span::new(12, 16)];
+    desk.done(Edit::SetWords { quote: id, content: words.clone(), marks: vec![words[0]] });
+    let now = desk.project.quote(id).unwrap();
+    assert_eq!(
+        (&now.content, now.kind(), now.review),
+        (&words, QuoteKind::Mixed, Review::Corrected)
+    );
+    assert_eq!(desk.project.taggings_of(id).count(), 1);
+    let none = Edit::SetWords { quote: id, content: vec![], marks: vec![] };
+    desk.refused(none, &EditError::BadSpan);
+}
+
+#[test]
+fn a_split_gives_the_excerpt_to_the_half_it_lies_in() {
+    let mut desk = desk();
+    let id = desk.quotes[1];
+    let (start, end) = (id.span.start(), id.span.end());
+    // “No.” becomes “N and o.”
+    let at = start + 4;
+    let mut late = tag(id, desk.issues[0], Stance::Opposes);
+    let mut whole = tag(id, desk.issues[1], Stance::Mixed);
+    if let (Edit::Tag(late), Edit::Tag(_)) = (&mut late, &mut whole) {
+        late.excerpt = Some(Span::new(at, at + 1));
+    }
+    desk.done(late);
+    desk.done(whole);
+    desk.done(Edit::SplitQuote { quote: id, at });
+    let second = QuoteId { article: id.article, span: Span::new(at, end) };
+    let (one, two) = (desk.project.quote(id).unwrap(), desk.project.quote(second).unwrap());
+    assert_eq!(one.text(&desk.article.text), "“N");
+    assert_eq!(two.text(&desk.article.text), "o.”");
+    assert_eq!(one.attribution, two.attribution);
+    let issues = |id| desk.project.taggings_of(id).map(|t| t.id.issue).collect::<Vec<_>>();
+    assert_eq!(issues(second), [desk.issues[0]]);
+    assert_eq!(issues(id), [desk.issues[1]]);
+    assert_eq!(desk.project.check(), []);
+    desk.refused(Edit::SplitQuote { quote: id, at: start }, &EditError::BadSpan);
+    // Together again they are what they were, with the tags of both.
+    desk.done(Edit::MergeQuotes { first: id, second });
+    let merged = desk.project.quote(id).unwrap();
+    assert_eq!(merged.content, [id.span]);
+    assert_eq!(desk.project.taggings_of(id).count(), 2);
+    assert_eq!(desk.project.quote(second), None);
+}
+
+#[test]
+fn merging_loses_no_words_and_leaves_nothing_dangling() {
+    let mut desk = desk();
+    let [first, second] = desk.quotes;
+    let mut repeat = quote(&desk.article, Span::new(14, 21), desk.rivas);
+    repeat.repeats = Some(second);
+    desk.done(Edit::AddQuote(Box::new(repeat.clone())));
+    desk.done(Edit::MergeQuotes { first, second });
+    let merged = desk.project.quote(first).unwrap();
+    assert_eq!(merged.content, [first.span, second.span]);
+    assert_eq!(desk.project.quote(repeat.id).unwrap().repeats, Some(first));
+    assert_eq!(desk.project.check(), []);
+    desk.refused(Edit::MergeQuotes { first, second: first }, &EditError::NoQuote);
+}
+
+#[test]
+fn details_of_a_quote_are_set_one_by_one() {
+    let mut desk = desk();
+    let id = desk.quotes[0];
+    for detail in [
+        QuoteDetail::Place(Place::Headline),
+        QuoteDetail::Relay(vec!["Tass".to_owned()]),
+        QuoteDetail::Venue(Some("briefing".to_owned())),
+        QuoteDetail::Fidelity(Fidelity::Translated),
+        QuoteDetail::Negated(true),
+    ] {
+        desk.done(Edit::SetQuotes { quotes: vec![id], detail });
+    }
+    let now = desk.project.quote(id).unwrap();
+    assert_eq!(
+        (now.place, now.fidelity, now.negated),
+        (Place::Headline, Fidelity::Translated, true)
+    );
+    assert_eq!(
+        (now.relay.as_slice(), now.venue.as_deref()),
+        (&["Tass".to_owned()][..], Some("briefing"))
+    );
+    assert_eq!(now.review, Review::Corrected);
 }

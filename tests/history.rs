@@ -106,7 +106,7 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
             let actors = vec![actor(a, b)];
             Edit::AddArticles(Box::new(Import { articles: vec![article], quotes, actors }))
         }
-        1 => Edit::RemoveArticle(article(a).id),
+        1 => Edit::RemoveArticles(vec![article(a).id]),
         2 => Edit::Reattribute {
             quotes: vec![some_quote],
             speakers: vec![actor_id(b)],

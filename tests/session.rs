@@ -3,9 +3,10 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use demarche::matrix::Filter;
-use demarche::model::{ActorKind, QuoteId, Review, Stance};
+use demarche::model::{ActorKind, ArticleId, Edit, QuoteId, Review, Stance};
 use demarche::session::notice::Level;
 use demarche::session::{Choice, Command, Export, ExportFormat, ExportWhat, Session, Speaker};
 use demarche::storage::preferences::Preferences;
@@ -211,4 +212,94 @@ fn a_save_asked_for_during_a_save_is_done_after_it() {
     assert!(!session.is_unsaved());
     let saved = demarche::storage::project_file::load(&file).unwrap();
     assert_eq!(saved.project, **session.project());
+}
+
+/// Reads what is in a text of two quotes, as an import does.
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+fn read_article() -> (Session, ArticleId) {
+    let mut session =
+        Session::new(Preferences { coder: "Ada".to_owned(), ..Preferences::default() });
+    let text = "Ports\n\n“We need small ports,” said Polish Minister Marek Rusiecki. “We will pay \
+                for them,” said Latvian Minister Ilze Kalvane.";
+    session.run(Command::ImportText(text.to_owned()));
+    session.finish_jobs();
+    let article = session.project().articles.keys().next().copied().unwrap();
+    (session, article)
+}
+
+#[test]
+fn extracting_again_keeps_decisions_in_one_step() {
+    let (mut session, article) = read_article();
+    let quotes: Vec<QuoteId> = session.project().quotes.keys().copied().collect();
+    assert_eq!(quotes.len(), 2);
+    let again = || Command::Reread { articles: vec![article], language: None };
+    let before = Arc::clone(session.project());
+    session.run(again());
+    session.finish_jobs();
+    assert!(Arc::ptr_eq(&before, session.project()), "nothing differs: no step");
+    session.run(Command::Review { quotes: vec![quotes[0]], review: Review::Rejected });
+    session.run(Command::Attribute { quotes: vec![quotes[1]], speaker: Speaker::Unknown });
+    // As if an older program had found nothing, and something else.
+    let decided = session.project().quote(quotes[1]).cloned();
+    session.run(again());
+    session.finish_jobs();
+    assert_eq!(session.project().quote(quotes[0]).unwrap().review, Review::Rejected);
+    assert_eq!(session.project().quote(quotes[1]).cloned(), decided);
+    assert!(session.notices().all().last().unwrap().text.contains("2 as you left them"));
+}
+
+#[test]
+fn another_language_reads_again_and_is_undone_as_one() {
+    let (mut session, article) = read_article();
+    let language = Some("it".to_owned());
+    session.run(Command::Reread { articles: vec![article], language });
+    session.finish_jobs();
+    assert_eq!(session.project().article(article).unwrap().language, "it");
+    assert_eq!(session.undo_name(), Some("set language of “Ports”"));
+    session.run(Command::Undo);
+    assert_eq!(session.project().article(article).unwrap().language, "en");
+    assert_eq!(session.project().quotes.size(), 2);
+}
+
+#[test]
+fn what_an_older_program_read_is_offered_to_be_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("old.ron");
+    let (mut session, article) = read_article();
+    session.run(Command::SaveAs(file.clone()));
+    session.finish_jobs();
+    session.run(Command::Open(file.clone()));
+    session.finish_jobs();
+    assert_eq!(session.outdated(), [], "this program read it");
+    let version = demarche::extract::version("en");
+    let text = std::fs::read_to_string(&file).unwrap().replace(version, "0.0.1-00000000");
+    std::fs::File::create(&file).unwrap().write_all(text.as_bytes()).unwrap();
+    session.run(Command::Open(file.clone()));
+    session.finish_jobs();
+    assert_eq!(session.outdated(), [article]);
+    session.run(Command::Reread { articles: vec![article], language: None });
+    session.finish_jobs();
+    assert_eq!(session.outdated(), []);
+    let reading = session.project().article(article).unwrap().reading.clone().unwrap();
+    assert_eq!(reading.version, version);
+    session.run(Command::Undo);
+    session.run(Command::Open(file));
+    session.finish_jobs();
+    session.run(Command::KeepReadings);
+    assert_eq!(session.outdated(), []);
+}
+
+#[test]
+fn a_reading_that_is_overtaken_is_dropped() {
+    let (mut session, article) = read_article();
+    session.run(Command::Reread { articles: vec![article], language: Some("it".to_owned()) });
+    session.run(Command::New);
+    session.run(Command::ImportText("Ports\n\nNothing is said here.".to_owned()));
+    session.finish_jobs();
+    assert_eq!(session.project().article(article), None);
+    let (mut session, article) = read_article();
+    session.run(Command::Reread { articles: vec![article], language: Some("it".to_owned()) });
+    session.run(Command::Edit(Edit::RemoveArticles(vec![article])));
+    session.finish_jobs();
+    assert!(session.project().articles.is_empty() && session.project().quotes.is_empty());
 }

@@ -62,11 +62,13 @@ pub mod structure;
 mod tokens;
 pub mod training;
 mod verb_final;
+mod version;
 mod weigh;
 
 pub use blocks::plain_article;
 pub use extraction::{Extraction, FoundActor, FoundCandidate, FoundQuote, Warning};
 pub use structure::{Structure, read_structure};
+pub use version::version;
 
 use crate::lexicon::Lexicon;
 use crate::model::Article;

@@ -29,6 +29,9 @@ pub(crate) struct Models {
     pub confidence: Model,
 }
 
+/// The shipped weights.
+pub(super) const WEIGHTS: &str = include_str!("../../assets/weights/en.ron");
+
 impl Models {
     /// The models with the shipped weights, parsed once.
     pub fn get(lexicon: &'static Lexicon) -> &'static Self {
@@ -38,8 +41,7 @@ impl Models {
 
     /// The same, made anew.
     pub fn shipped(lexicon: &Lexicon) -> Self {
-        let files: BTreeMap<String, ModelFile> =
-            ron::from_str(include_str!("../../assets/weights/en.ron")).unwrap_or_default();
+        let files: BTreeMap<String, ModelFile> = ron::from_str(WEIGHTS).unwrap_or_default();
         let empty = ModelFile::default();
         let file = |name: &str| files.get(name).unwrap_or(&empty);
         Self {

@@ -124,7 +124,7 @@ impl Lexicon {
     #[must_use]
     pub fn for_language(code: &str) -> &'static Self {
         static READ: PerLanguage<Lexicon> = PerLanguage::new();
-        READ.get(code, |text| Self::parse(text))
+        READ.get(code, Self::parse)
     }
 
     /// A file that cannot be read gives an empty lexicon: extraction never fails, and a test

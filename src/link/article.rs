@@ -7,21 +7,22 @@ use super::organisations;
 use super::people::{self, Found};
 use super::register::Register;
 use super::{Ambiguity, Linked, names, warnings};
-use crate::extract::{Extraction, FoundActor, FoundCandidate, FoundQuote};
+use crate::extract::{Extraction, FoundActor, FoundCandidate, FoundQuote, version};
 use crate::model::{
     ActorId, ActorKind, AliasKind, Article, ArticleId, Attribution, Detection, Guess, Quote,
-    QuoteId, Review, Span,
+    QuoteId, Reading, Review, Span,
 };
 
 /// A runner-up of this likelihood, in thousandths, enters the register; one below only when
 /// something else speaks for it. Else every place and paper near a quote would be an actor.
 const LIKELY: u16 = 100;
 
-/// Adds one article with its quotes, and its actors to the register.
+/// Adds one article with its quotes, and its actors to the register. `known` as in [`Context`].
 pub(super) fn link_article(
     register: &mut Register<'_>,
     mut article: Article,
     extraction: Extraction,
+    known: Option<HashSet<ActorId>>,
     linked: &mut Linked,
 ) {
     let Extraction { quotes, actors, warnings } = extraction;
@@ -37,15 +38,17 @@ pub(super) fn link_article(
         .enumerate()
         .filter(|(at, actor)| named.contains(at) || is_worth_knowing(actor))
         .collect();
-    let ids = link_actors(register, &article, &found, &mut linked.ambiguities);
+    let ids = link_actors(register, &article, &found, known, &mut linked.ambiguities);
     add_quotes(article.id, quotes, &ids, &mut linked.import.quotes);
-    article.warnings.extend(warnings::in_words(&warnings, &article.text));
+    let mut remarks = warnings::in_words(&warnings, &article.text);
     for doubt in linked.ambiguities.iter().skip(doubts) {
         let called = |id: &ActorId| register.actor(*id).map(|actor| actor.name.clone());
         let names: Vec<String> = doubt.candidates.iter().filter_map(called).collect();
         let names = names.join(" or ");
-        article.warnings.push(format!("“{}” may be {names}: kept apart", doubt.name));
+        remarks.push(format!("“{}” may be {names}: kept apart", doubt.name));
     }
+    let version = version(&article.language).to_owned();
+    article.reading = Some(Reading { version, warnings: remarks });
     linked.import.articles.push(article);
 }
 
@@ -64,9 +67,10 @@ fn link_actors(
     register: &mut Register<'_>,
     article: &Article,
     found: &[(usize, FoundActor)],
+    known: Option<HashSet<ActorId>>,
     doubts: &mut Vec<Ambiguity>,
 ) -> HashMap<usize, ActorId> {
-    let mut context = Context::new(article.id);
+    let mut context = Context::new(article.id, known);
     let mut ids = HashMap::with_capacity(found.len());
     // States before the bodies that belong to them, bodies before the people who speak for them,
     // full names before bare surnames.

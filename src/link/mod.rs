@@ -14,10 +14,12 @@ mod register;
 mod tests;
 mod warnings;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+
+use jiff::Timestamp;
 
 use crate::extract::Extraction;
-use crate::model::{ActorId, Article, ArticleId, Import, Project};
+use crate::model::{ActorId, Article, ArticleId, Import, Project, Quote, Reread, Rereading};
 use register::Register;
 
 /// What a batch of articles comes to.
@@ -71,8 +73,44 @@ pub fn link(project: &Project, batch: Vec<(Article, Extraction)>) -> Linked {
             });
             continue;
         }
-        article::link_article(&mut register, article, extraction, &mut linked);
+        article::link_article(&mut register, article, extraction, None, &mut linked);
     }
     linked.import.actors = register.into_changed();
     linked
+}
+
+/// The same for articles of the project that were read again, each as it is to be; others are left
+/// out. Whoever the earlier reading added is known by it.
+#[must_use]
+pub fn link_again(
+    project: &Project,
+    batch: Vec<(Article, Extraction)>,
+    coder: String,
+    at: Timestamp,
+) -> Rereading {
+    let mut linked = Linked::default();
+    let mut register = Register::new(project);
+    for (article, extraction) in batch {
+        if project.article(article.id).is_some() {
+            let known = named_in(project, article.id);
+            article::link_article(&mut register, article, extraction, Some(known), &mut linked);
+        }
+    }
+    let mut quotes: BTreeMap<ArticleId, Vec<Quote>> = BTreeMap::new();
+    for quote in linked.import.quotes {
+        quotes.entry(quote.id.article).or_default().push(quote);
+    }
+    let reread = |article: Article| {
+        let quotes = quotes.remove(&article.id).unwrap_or_default();
+        let (id, language) = (article.id, article.language);
+        article.reading.map(|reading| Reread { article: id, language, reading, quotes })
+    };
+    let articles = linked.import.articles.into_iter().filter_map(reread).collect();
+    Rereading { articles, actors: register.into_changed(), coder, at }
+}
+
+/// Whom the machine took the speakers of an article's quotes to be.
+fn named_in(project: &Project, article: ArticleId) -> HashSet<ActorId> {
+    let guessed = |quote: &Quote| quote.attribution.guessed.clone();
+    project.quotes_of(article).flat_map(guessed).map(|guess| guess.actor).collect()
 }

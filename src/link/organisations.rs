@@ -53,7 +53,11 @@ pub(super) fn body(
     let (id, candidates) = match (same.as_slice(), found.as_slice()) {
         ([one], _) | ([], [one]) => (*one, Vec::new()),
         ([], []) => (register.add(kind, name, context), Vec::new()),
-        _ => (register.add(kind, name, context), found),
+        _ => {
+            let known = context.known_of(found.iter().copied());
+            let id = known.unwrap_or_else(|| register.add(kind, name, context));
+            (id, found.into_iter().filter(|other| *other != id).collect())
+        }
     };
     if let Some(government) = government {
         belong(register, id, government);

@@ -65,8 +65,12 @@ fn by_surname(
         // The article itself keeps the two apart.
         Some(one) if !context.people.contains(&one) => (one, Vec::new()),
         Some(_) | None => {
-            let candidates = possible.into_iter().map(|(id, _)| id).collect();
-            (register.add(ActorKind::Person, found.name, context), candidates)
+            let known = context.known_of(possible.iter().map(|(id, _)| *id));
+            let id = known.unwrap_or_else(|| register.add(ActorKind::Person, found.name, context));
+            // Whoever has a full name is not kept apart: the article was clear about them.
+            let clear = known.is_some() && !is_bare(register, id);
+            let others = possible.into_iter().map(|(id, _)| id);
+            (id, others.filter(|other| !clear && *other != id).collect())
         }
     }
 }
@@ -91,10 +95,15 @@ fn by_full_name(
         Some(_) | None => {
             let filled = named.is_empty().then(|| fill_in(register, context, found, key)).flatten();
             // Of two governments: two people, or one who changed office. The analyst knows.
-            let id = filled.unwrap_or_else(|| register.add(ActorKind::Person, found.name, context));
-            (id, named)
+            let known = filled.or_else(|| context.known_of(possible.iter().map(|(id, _)| *id)));
+            let id = known.unwrap_or_else(|| register.add(ActorKind::Person, found.name, context));
+            (id, named.into_iter().filter(|other| *other != id).collect())
         }
     }
+}
+
+fn is_bare(register: &Register<'_>, id: ActorId) -> bool {
+    register.actor(id).is_some_and(|actor| names::is_bare(&names::key(&actor.name)))
 }
 
 /// Somebody who is known by the surname alone, of the same government and the only one of that

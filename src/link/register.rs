@@ -116,7 +116,8 @@ impl<'a> Register<'a> {
     }
 
     /// Adds an actor. Where another was made under its name, the article makes the id its own:
-    /// `count` numbers the actors of the article that need this.
+    /// `namesakes` numbers the actors of the article that need this. Reading the article again
+    /// comes to the same ids.
     pub(super) fn add(&mut self, kind: ActorKind, name: &str, context: &mut Context) -> ActorId {
         let own = format!("{name}\u{0}{}", context.article);
         // Anonymous sources are never the same, so their name says nothing.
@@ -125,8 +126,13 @@ impl<'a> Register<'a> {
         let id = plain.filter(free).unwrap_or_else(|| {
             context.namesakes += 1;
             let mut salts = (context.namesakes..).map(|salt| ActorId::named(kind, &own, salt));
-            salts.find(free).unwrap_or(ActorId(0))
+            let known = salts.clone().next().filter(|id| context.known.is_some() && !free(id));
+            known.or_else(|| salts.find(free)).unwrap_or(ActorId(0))
         });
+        if !free(&id) {
+            context.note(self, id);
+            return id;
+        }
         let mut actor = Actor::new(id, kind, name);
         actor.hue = self.hue(&context.hues);
         self.added += 1;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::extract::{FoundActor, FoundCandidate, FoundQuote, Warning};
-use crate::model::{Actor, ActorKind, AliasKind, Edit, Fidelity, Place, Span};
+use crate::model::{Actor, ActorKind, AliasKind, Edit, Fidelity, Place, QuoteId, Span};
 
 fn found(kind: ActorKind, name: &str) -> FoundActor {
     FoundActor {
@@ -137,7 +137,7 @@ fn two_persons_of_one_surname_are_kept_apart() {
         (doubt.actor, doubt.candidates.as_slice()),
         (actor(&project, "Lund").id, &expected[..])
     );
-    let warnings = &linked.import.articles[2].warnings;
+    let warnings = &linked.import.articles[2].reading.as_ref().unwrap().warnings;
     assert!(warnings[0].contains("“Lund” may be") && warnings[0].contains("Per Lund"));
     // The government tells who is meant.
     let d = article("D", vec![person("Lund", GHANA)]);
@@ -308,7 +308,7 @@ fn quotes_keep_what_was_found() {
     assert_eq!(quotes[0].attribution.guessed[0].reasons, ["drawn"]);
     assert!(quotes[1].attribution.guessed.is_empty(), "no such actor");
     assert!(names(&project).contains(&"Per Dahl".to_owned()), "he serves Ghana");
-    assert_eq!(linked.import.articles[0].warnings.len(), 1);
+    assert_eq!(linked.import.articles[0].remarks().count(), 1);
 }
 
 #[test]
@@ -361,4 +361,60 @@ fn names_of_which_nothing_is_known_stay_out_of_the_register() {
     finds.quotes.truncate(1);
     let (project, _) = after(&Project::default(), vec![(text, finds)]);
     assert_eq!(names(&project), ["Kari Lund", "Norway", "Peru"]);
+}
+
+/// The project after its articles are read again with the same finds.
+fn again(project: &Project, batch: Vec<(Article, Extraction)>) -> Project {
+    let rereading = link_again(project, batch, "Ada".to_owned(), Timestamp::UNIX_EPOCH);
+    let mut next = project.clone();
+    next.apply(&Edit::Reread(Box::new(rereading))).unwrap();
+    next
+}
+
+#[test]
+fn reading_again_with_the_same_finds_changes_nothing() {
+    let anonymous = || found(ActorKind::Anonymous, "officials");
+    let ministry = || found(ActorKind::Body, "Foreign Ministry");
+    let batch = || {
+        vec![
+            article("A", vec![person("Kari Lund", NORWAY), anonymous(), anonymous()]),
+            article("B", vec![person("Per Lund", GHANA), anonymous(), ministry()]),
+            article("C", vec![person("Lund", None), state("Norway", "NO", &["Oslo"])]),
+            article(
+                "D",
+                vec![person("Kari Lund", None), person("Lund", None), person("Lund", GHANA)],
+            ),
+            article("E", vec![person("Kari Lund", GHANA), ministry()]),
+        ]
+    };
+    let (project, linked) = after(&Project::default(), batch());
+    assert!(linked.ambiguities.len() >= 3);
+    let once = again(&project, batch());
+    assert_eq!(names(&once), names(&project));
+    assert_eq!(once.quotes, project.quotes);
+    assert_eq!(again(&once, batch()), once);
+}
+
+#[test]
+fn whom_the_analyst_decided_on_stays_when_read_again() {
+    let a = article("A", vec![person("Kari Lund", NORWAY)]);
+    let b = article("B", vec![person("Per Lund", GHANA)]);
+    let c = || article("C", vec![person("Lund", None)]);
+    let (mut project, _) = after(&Project::default(), vec![a, b, c()]);
+    let (per, lund) = (actor(&project, "Per Lund").id, actor(&project, "Lund").id);
+    // The analyst decides whom the bare name means.
+    let quotes: Vec<QuoteId> = project.quotes_of(c().0.id).map(|quote| quote.id).collect();
+    project
+        .apply(&Edit::Reattribute {
+            quotes: quotes.clone(),
+            speakers: vec![per],
+            new_actor: None,
+            coder: "Ada".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+        })
+        .unwrap();
+    let once = again(&project, vec![c()]);
+    assert_eq!(once.quote(quotes[0]).unwrap().attribution.speakers(), [per]);
+    assert_eq!(once.actors.size(), project.actors.size());
+    assert!(once.actor(lund).is_some());
 }

@@ -35,8 +35,10 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The file that it came from, as given.
     pub file: Option<String>,
-    /// What import and extraction had to say about it, for people.
+    /// What import had to say about it, for people.
     pub warnings: Vec<String>,
+    /// How the program last looked for quotes in it; none when that is not known.
+    pub reading: Option<Reading>,
 }
 
 impl Article {
@@ -58,6 +60,7 @@ impl Article {
             blocks,
             file: None,
             warnings: Vec::new(),
+            reading: None,
         }
     }
 
@@ -66,6 +69,21 @@ impl Article {
     pub fn text_of(&self, span: Span) -> &str {
         span.of(&self.text)
     }
+
+    /// Everything that import and extraction had to say about it.
+    pub fn remarks(&self) -> impl Iterator<Item = &str> {
+        let of_reading = self.reading.iter().flat_map(|reading| &reading.warnings);
+        self.warnings.iter().chain(of_reading).map(String::as_str)
+    }
+}
+
+/// How the program last looked for quotes in an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// With which word lists and weights: another one means that it may find more today.
+    pub version: String,
+    /// What it had to say about the text, for people.
+    pub warnings: Vec<String>,
 }
 
 /// What sort of text an article is.
@@ -84,6 +102,31 @@ pub enum ArticleKind {
     SocialPost,
     /// Anything else.
     Other,
+}
+
+impl ArticleKind {
+    /// All of them, in the order in which a list shows them.
+    pub const ALL: [Self; 6] = [
+        Self::Article,
+        Self::PressRelease,
+        Self::Transcript,
+        Self::Communique,
+        Self::SocialPost,
+        Self::Other,
+    ];
+
+    /// In a word or two.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Article => "Article",
+            Self::PressRelease => "Press release",
+            Self::Transcript => "Transcript",
+            Self::Communique => "Communiqué",
+            Self::SocialPost => "Social post",
+            Self::Other => "Other",
+        }
+    }
 }
 
 /// When an article was published, how exactly that is known, and from what.

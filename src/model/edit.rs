@@ -1,5 +1,8 @@
 //! Edits: the only way in which a project changes.
 
+mod articles;
+mod quotes;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -7,8 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Project, Quote,
-    QuoteId, Review, Tagging, TaggingId,
+    QuoteId, Rereading, Review, Span, Tagging, TaggingId,
 };
+pub use articles::ArticleDetail;
+pub use quotes::QuoteDetail;
 
 /// A change of a project: plain data with all that it needs (ids, coder, time), so that applying
 /// it twice to the same project gives the same result.
@@ -16,10 +21,17 @@ use super::{
 pub enum Edit {
     /// Add imported articles with their quotes and the actors that come with them.
     AddArticles(Box<Import>),
-    /// Remove an article with its quotes and their taggings.
-    RemoveArticle(ArticleId),
-    /// Set what is known about an article; its text and blocks must be the same.
-    SetArticle(Box<Article>),
+    /// Remove articles with their quotes and their taggings.
+    RemoveArticles(Vec<ArticleId>),
+    /// Set one thing that is known about some articles.
+    SetArticles {
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// What is known now.
+        detail: ArticleDetail,
+    },
+    /// Put what the machine finds today in the place of what it found before.
+    Reread(Box<Rereading>),
     /// Decide who said some quotes.
     Reattribute {
         /// Which quotes.
@@ -52,6 +64,38 @@ pub enum Edit {
         quotes: Vec<QuoteId>,
         /// Accepted, rejected ("not a quote"), or unreviewed again.
         review: Review,
+    },
+    /// Add a quote that the machine did not find.
+    AddQuote(Box<Quote>),
+    /// Give a quote other words of its article.
+    SetWords {
+        /// Which quote.
+        quote: QuoteId,
+        /// All its words.
+        content: Vec<Span>,
+        /// Those of them in quotation marks.
+        marks: Vec<Span>,
+    },
+    /// Make two quotes of one.
+    SplitQuote {
+        /// Which quote.
+        quote: QuoteId,
+        /// The byte of its article with which the second begins.
+        at: usize,
+    },
+    /// Make one quote of two.
+    MergeQuotes {
+        /// The one that stays.
+        first: QuoteId,
+        /// The one that becomes part of it.
+        second: QuoteId,
+    },
+    /// Set one thing that is known about some quotes.
+    SetQuotes {
+        /// Which quotes.
+        quotes: Vec<QuoteId>,
+        /// What is known now.
+        detail: QuoteDetail,
     },
     /// Add an actor to the register.
     AddActor(Box<Actor>),
@@ -148,9 +192,6 @@ pub enum EditError {
     /// A span does not fit its article's text.
     #[error("a passage lies outside its article’s text")]
     BadSpan,
-    /// The text or blocks of an article would change.
-    #[error("the text of an imported article cannot change")]
-    TextChanged,
     /// An actor would belong to itself, or an issue be its own parent, over any number of steps.
     #[error("“{0}” would belong to itself")]
     Cycle(String),
@@ -170,10 +211,11 @@ impl Edit {
                 [one] => format!("import “{}”", one.title),
                 many => format!("import {} articles", many.len()),
             },
-            Self::RemoveArticle(id) => {
-                format!("remove “{}”", project.article(*id).map_or("article", |a| &a.title))
+            Self::RemoveArticles(ids) => format!("delete {}", articles::named(project, ids)),
+            Self::SetArticles { articles, detail } => {
+                format!("set {} of {}", detail.label(), articles::named(project, articles))
             }
-            Self::SetArticle(article) => format!("edit details of “{}”", article.title),
+            Self::Reread(rereading) => articles::rereading_named(project, rereading),
             Self::Reattribute { quotes, speakers, new_actor, .. } => {
                 let name = match (new_actor, speakers.first()) {
                     (Some(new), _) => new.name.clone(),
@@ -198,6 +240,14 @@ impl Edit {
                     Review::Rejected => format!("mark {what} as not a quote"),
                 }
             }
+            Self::AddQuote(_) => "add quote".to_owned(),
+            Self::SetWords { .. } => "adjust words of quote".to_owned(),
+            Self::SplitQuote { .. } => "split quote".to_owned(),
+            Self::MergeQuotes { .. } => "merge quotes".to_owned(),
+            Self::SetQuotes { quotes, detail } => match quotes.len() {
+                1 => format!("set {} of quote", detail.label()),
+                n => format!("set {} of {n} quotes", detail.label()),
+            },
             Self::AddActor(new) => format!("add actor “{}”", new.name),
             Self::SetActor(new) => format!("edit actor “{}”", new.name),
             Self::AddIssue(new) => format!("add issue “{}”", new.title),
@@ -231,8 +281,9 @@ impl Project {
     fn change(&mut self, edit: &Edit) -> Result<Touched, EditError> {
         match edit {
             Edit::AddArticles(import) => self.add_articles(import),
-            Edit::RemoveArticle(id) => self.remove_article(*id),
-            Edit::SetArticle(article) => self.set_article(article),
+            Edit::RemoveArticles(ids) => self.remove_articles(ids),
+            Edit::SetArticles { articles, detail } => self.set_articles(articles, detail),
+            Edit::Reread(rereading) => self.reread(rereading),
             Edit::Reattribute { quotes, speakers, new_actor, coder, at } => {
                 let mut touched = Touched::default();
                 if let Some(actor) = new_actor {
@@ -279,6 +330,11 @@ impl Project {
                 let quotes = self.change_quotes(quotes, |quote| quote.review = *review)?;
                 Ok(Touched { quotes, ..Touched::default() })
             }
+            Edit::AddQuote(quote) => self.add_quote(quote),
+            Edit::SetWords { quote, content, marks } => self.set_words(*quote, content, marks),
+            Edit::SplitQuote { quote, at } => self.split_quote(*quote, *at),
+            Edit::MergeQuotes { first, second } => self.merge_quotes(*first, *second),
+            Edit::SetQuotes { quotes, detail } => self.set_quotes(quotes, detail),
             Edit::AddActor(actor) => {
                 self.add_actor(actor)?;
                 Ok(Touched { actors: vec![actor.id], ..Touched::default() })
@@ -337,57 +393,6 @@ impl Project {
         }
     }
 
-    fn add_articles(&mut self, import: &Import) -> Result<Touched, EditError> {
-        let mut touched = Touched::default();
-        for actor in &import.actors {
-            self.put_actor(actor)?;
-            touched.actors.push(actor.id);
-        }
-        for actor in &import.actors {
-            self.check_affiliations(actor)?;
-        }
-        for article in &import.articles {
-            if self.articles.contains_key(&article.id) {
-                return Err(EditError::AlreadyThere(article.title.clone()));
-            }
-            if article.blocks.iter().any(|b| !b.span.fits(&article.text)) {
-                return Err(EditError::BadSpan);
-            }
-            self.articles.insert_mut(article.id, Arc::new(article.clone()));
-        }
-        for quote in &import.quotes {
-            self.check_quote(quote)?;
-            self.quotes.insert_mut(quote.id, Arc::new(quote.clone()));
-            touched.quotes.push(quote.id);
-        }
-        Ok(touched)
-    }
-
-    fn remove_article(&mut self, id: ArticleId) -> Result<Touched, EditError> {
-        let quotes: Vec<QuoteId> = self.quotes_of(id).map(|q| q.id).collect();
-        for quote in &quotes {
-            let taggings: Vec<TaggingId> = self.taggings_of(*quote).map(|t| t.id.clone()).collect();
-            for tagging in &taggings {
-                self.taggings.remove_mut(tagging);
-            }
-            self.quotes.remove_mut(quote);
-        }
-        if !self.articles.remove_mut(&id) {
-            return Err(EditError::NoArticle);
-        }
-        Ok(Touched { quotes, ..Touched::default() })
-    }
-
-    fn set_article(&mut self, article: &Article) -> Result<Touched, EditError> {
-        let old = self.article(article.id).ok_or(EditError::NoArticle)?;
-        if old.text != article.text || old.blocks != article.blocks {
-            return Err(EditError::TextChanged);
-        }
-        self.articles.insert_mut(article.id, Arc::new(article.clone()));
-        let quotes = self.quotes_of(article.id).map(|q| q.id).collect();
-        Ok(Touched { articles: vec![article.id], quotes, ..Touched::default() })
-    }
-
     fn change_quotes(
         &mut self,
         ids: &[QuoteId],
@@ -438,27 +443,6 @@ impl Project {
                 seen.push(id);
                 open.extend(above(self.actor(id).ok_or(EditError::NoActor)?));
             }
-        }
-        Ok(())
-    }
-
-    fn check_quote(&self, quote: &Quote) -> Result<(), EditError> {
-        let article = self.article(quote.id.article).ok_or(EditError::NoArticle)?;
-        let guessed = &quote.attribution.guessed;
-        let spans = quote
-            .content
-            .iter()
-            .chain(&quote.marks)
-            .chain(&quote.cue)
-            .copied()
-            .chain(guessed.iter().map(|g| g.mention))
-            .chain(guessed.iter().filter_map(|g| g.role));
-        if quote.content.is_empty() || spans.into_iter().any(|s| !s.fits(&article.text)) {
-            return Err(EditError::BadSpan);
-        }
-        let speakers = quote.attribution.speakers().iter().copied();
-        if speakers.chain(guessed.iter().map(|g| g.actor)).any(|id| self.actor(id).is_none()) {
-            return Err(EditError::NoActor);
         }
         Ok(())
     }

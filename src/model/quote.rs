@@ -58,12 +58,14 @@ impl Quote {
     }
 
     /// Whether the analyst has put work into it, so that reading the article again must not
-    /// change it.
+    /// change it. Tags count as well: see [`Project::is_pinned`](super::Project::is_pinned).
     #[must_use]
     pub fn is_decided(&self) -> bool {
         self.review != Review::Unreviewed
             || self.attribution.decided.is_some()
             || self.detection == Detection::Coder
+            // Adjusted.
+            || self.extent() != self.id.span
     }
 }
 

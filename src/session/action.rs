@@ -48,6 +48,14 @@ pub enum Action {
     ShowKeys,
     /// Show the list of notices.
     ShowNotices,
+    /// Show the panel that sets what is known about the marked articles.
+    EditArticles,
+    /// Look for quotes in the marked articles again.
+    ExtractAgain,
+    /// Look for quotes in all articles again.
+    ExtractAllAgain,
+    /// Ask whether to delete the marked articles.
+    DeleteArticles,
     /// Select the next quote.
     NextQuote,
     /// Select the quote before.
@@ -58,6 +66,22 @@ pub enum Action {
     RejectQuote,
     /// Choose who said the selected quote.
     ChooseSpeaker,
+    /// Make a quote of the marked words.
+    AddQuote,
+    /// Move the end of the selected quote a word on.
+    EndForward,
+    /// Move the end of the selected quote a word back.
+    EndBack,
+    /// Move the beginning of the selected quote a word on.
+    StartForward,
+    /// Move the beginning of the selected quote a word back.
+    StartBack,
+    /// Make two quotes of the selected one, at the caret.
+    SplitQuote,
+    /// Make one quote of the selected one and the next.
+    MergeQuotes,
+    /// Show the panel that accepts all quotes of which the program is sure.
+    AcceptMany,
     /// Choose the issue on which keys tag.
     ChooseIssue,
     /// Tag the selected quote on the current issue.
@@ -95,6 +119,10 @@ impl Shortcut {
         Some(Self { command: false, shift: false, key })
     }
 
+    const fn shift(key: &'static str) -> Option<Self> {
+        Some(Self { command: false, shift: true, key })
+    }
+
     const fn command(key: &'static str) -> Option<Self> {
         Some(Self { command: true, shift: false, key })
     }
@@ -128,11 +156,23 @@ impl Action {
             Self::ThemeLight,
             Self::ThemeDark,
             Self::ThemeSystem,
+            Self::EditArticles,
+            Self::ExtractAgain,
+            Self::ExtractAllAgain,
+            Self::DeleteArticles,
             Self::NextQuote,
             Self::PreviousQuote,
             Self::AcceptQuote,
             Self::RejectQuote,
             Self::ChooseSpeaker,
+            Self::AddQuote,
+            Self::EndForward,
+            Self::EndBack,
+            Self::StartForward,
+            Self::StartBack,
+            Self::SplitQuote,
+            Self::MergeQuotes,
+            Self::AcceptMany,
             Self::ChooseIssue,
         ];
         all.extend(Stance::ALL.map(Self::Tag));
@@ -193,6 +233,24 @@ impl Action {
             Self::ThemeSystem => ("As the system", "Light or dark as the system is", None),
             Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
             Self::ShowNotices => ("Notices", "What the program had to say", None),
+            Self::EditArticles => (
+                "Edit details…",
+                "Set title, date, outlet, language and the rest of the marked articles",
+                Shortcut::plain("F2"),
+            ),
+            Self::ExtractAgain => (
+                "Extract again",
+                "Look for quotes in the marked articles again; what you decided stays",
+                None,
+            ),
+            Self::ExtractAllAgain => (
+                "Extract all again",
+                "Look for quotes in all articles again; what you decided stays",
+                None,
+            ),
+            Self::DeleteArticles => {
+                ("Delete…", "Delete the marked articles with their quotes and tags", None)
+            }
             Self::NextQuote => ("Next quote", "Select the next quote", Shortcut::plain("J")),
             Self::PreviousQuote => {
                 ("Previous quote", "Select the quote before", Shortcut::plain("K"))
@@ -211,6 +269,44 @@ impl Action {
                 "Choose speaker…",
                 "Say who said it: a candidate (then 1 to 9), any actor, or a new one",
                 Shortcut::plain("A"),
+            ),
+            Self::AddQuote => (
+                "Add quote",
+                "Make a quote of the words that are marked in the article",
+                Shortcut::plain("Q"),
+            ),
+            Self::EndForward => {
+                ("End a word later", "Move the end of the quote a word on", Shortcut::plain("]"))
+            }
+            Self::EndBack => (
+                "End a word earlier",
+                "Move the end of the quote a word back",
+                Shortcut::plain("["),
+            ),
+            Self::StartForward => (
+                "Begin a word later",
+                "Move the beginning of the quote a word on",
+                Shortcut::shift("]"),
+            ),
+            Self::StartBack => (
+                "Begin a word earlier",
+                "Move the beginning of the quote a word back",
+                Shortcut::shift("["),
+            ),
+            Self::SplitQuote => (
+                "Split at the caret",
+                "Click between two words of the quote, then make two quotes of it",
+                Shortcut::plain("S"),
+            ),
+            Self::MergeQuotes => (
+                "Merge with the next",
+                "Make one quote of this one and the next in the article",
+                Shortcut::plain("M"),
+            ),
+            Self::AcceptMany => (
+                "Accept all above…",
+                "Accept every quote of whose speaker the program is sure enough",
+                None,
             ),
             Self::ChooseIssue => {
                 ("Choose issue…", "Choose the issue on which keys tag", Shortcut::plain("I"))

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use crate::matrix::Filter;
-use crate::model::{ActorId, ActorKind, Edit, IssueId, QuoteId, Review, Stance};
+use crate::model::{
+    ActorId, ActorKind, ArticleId, Capacity, Edit, IssueId, QuoteId, Review, Span, Stance,
+};
 use crate::session::Action;
 use crate::session::notice::NoticeId;
 use crate::storage::preferences::Theme;
@@ -29,6 +31,15 @@ pub enum Command {
     ImportText(String),
     /// Write a table.
     Export(Export),
+    /// Look for quotes in articles again, keeping what the analyst decided.
+    Reread {
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// In which language from now on; none: each in its own.
+        language: Option<String>,
+    },
+    /// Leave articles as an older version of the program read them.
+    KeepReadings,
     /// Change the project by an edit that needs neither coder nor time.
     Edit(Edit),
     /// Decide who said some quotes.
@@ -44,6 +55,38 @@ pub enum Command {
         quotes: Vec<QuoteId>,
         /// What.
         review: Review,
+    },
+    /// Make a quote of some words of an article.
+    AddQuote {
+        /// Which article.
+        article: ArticleId,
+        /// Which words.
+        words: Span,
+    },
+    /// Move the beginning and end of a quote.
+    AdjustQuote {
+        /// Which quote.
+        quote: QuoteId,
+        /// From where to where it goes now.
+        extent: Span,
+    },
+    /// Say whose position a quote expresses and in what capacity it was said.
+    SetHolder {
+        /// Which quote.
+        quote: QuoteId,
+        /// Whose; none: what follows from the speaker's office.
+        holders: Option<Vec<ActorId>>,
+        /// In what capacity.
+        capacity: Option<Capacity>,
+    },
+    /// Say which of a quote's words bear on an issue on which it is tagged.
+    Excerpt {
+        /// Which quote.
+        quote: QuoteId,
+        /// On which issue.
+        issue: IssueId,
+        /// Which words; none: all of them.
+        words: Option<Span>,
     },
     /// Tag a quote on an issue, keeping condition and comment of an earlier tag.
     Tag {
@@ -118,6 +161,8 @@ pub enum Speaker {
         /// The government or body that it speaks for.
         government: Option<ActorId>,
     },
+    /// Several actors of the register: a joint statement.
+    Several(Vec<ActorId>),
     /// It cannot be known.
     Unknown,
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::model::{Actor, ActorId, ActorKind, Edit, Issue, Project, Tagging, TaggingId, Tenure};
-use crate::session::{Command, Speaker};
+use crate::session::{Command, Speaker, words};
 
 /// The edit that carries out `command` on `project`; none when the command is no edit or there is
 /// nothing to do.
@@ -19,6 +19,7 @@ pub fn edit_for(
         Command::Attribute { quotes, speaker } => {
             let (speakers, new_actor) = match speaker {
                 Speaker::Actor(id) => (vec![*id], None),
+                Speaker::Several(ids) => (ids.clone(), None),
                 Speaker::Unknown => (vec![], None),
                 Speaker::New { name, kind, government } => {
                     let actor = new_actor(project, name, *kind, *government);
@@ -56,6 +57,29 @@ pub fn edit_for(
             let old = old.as_ref().clone();
             Some(Edit::Tag(Box::new(Tagging { condition, comment, at, ..old })))
         }
+        Command::AddQuote { article, words } => {
+            let article = project.article(*article)?;
+            Some(Edit::AddQuote(Box::new(words::new_quote(article, *words)?)))
+        }
+        Command::AdjustQuote { quote, extent } => {
+            let quote = project.quote(*quote)?;
+            let article = project.article(quote.id.article)?;
+            let content = words::within(article, &quote.content, *extent);
+            let marks = words::marks(article, &content);
+            // Nothing left is no quote: there is another word for that.
+            let quote = quote.id;
+            (!content.is_empty()).then_some(Edit::SetWords { quote, content, marks })
+        }
+        Command::SetHolder { quote, holders, capacity } => {
+            let (quote, holders, capacity) = (*quote, holders.clone(), *capacity);
+            Some(Edit::SetHolder { quote, holders, capacity, coder, at })
+        }
+        Command::Excerpt { quote, issue, words } => {
+            let old = project.taggings.get(&tagging(*quote, *issue))?.as_ref().clone();
+            let article = project.article(quote.article)?;
+            let excerpt = words.map(|words| words::trimmed(article, words));
+            Some(Edit::Tag(Box::new(Tagging { excerpt, at, ..old })))
+        }
         Command::Untag { quote, issue } => {
             let id = tagging(*quote, *issue);
             project.taggings.contains_key(&id).then_some(Edit::Untag(id))
@@ -76,6 +100,8 @@ pub fn edit_for(
         | Command::Import(_)
         | Command::ImportText(_)
         | Command::Export(_)
+        | Command::Reread { .. }
+        | Command::KeepReadings
         | Command::Edit(_)
         | Command::Undo
         | Command::Redo

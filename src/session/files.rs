@@ -8,7 +8,7 @@ use super::history::History;
 use super::jobs::{JobId, Worker};
 use super::notice::Level;
 use super::work::{self, Batch, Outcome};
-use super::{Command, Session};
+use super::{Command, Session, reread};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -132,8 +132,14 @@ impl Session {
             }
             Command::Ask(_)
             | Command::Edit(_)
+            | Command::Reread { .. }
+            | Command::KeepReadings
             | Command::Attribute { .. }
             | Command::Review { .. }
+            | Command::AddQuote { .. }
+            | Command::AdjustQuote { .. }
+            | Command::SetHolder { .. }
+            | Command::Excerpt { .. }
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }
@@ -155,6 +161,7 @@ impl Session {
         }
         self.history = History::default();
         self.project = Arc::new(found.loaded.project);
+        self.rereading = reread::State::on_opening(&self.project, true);
         self.log = found.loaded.log;
         self.arrived = self.project.articles.keys().next().copied();
         self.care.copies.push(found.copy);
@@ -184,7 +191,7 @@ impl Session {
         self.care.lock = None;
     }
 
-    fn start(
+    pub(super) fn start(
         &mut self,
         name: &str,
         can_cancel: bool,
@@ -255,6 +262,7 @@ impl Session {
                 self.notices.push(Level::Error, text, vec![]);
             }
             Some(Outcome::Imported(batch)) => self.take_batch(batch),
+            Some(Outcome::Reread(batch)) => self.take_reread(id, batch),
             // Another file was asked for meanwhile.
             Some(Outcome::Opened { .. }) if opening.is_none() => {}
             Some(Outcome::Opened { path, .. })
@@ -377,6 +385,7 @@ impl Session {
         self.history = History::default();
         self.care.changed_at = None;
         self.care.offer = None;
+        self.rereading = reread::State::on_opening(&self.project, self.path.is_some());
         self.arrived = self.project.articles.keys().next().copied();
     }
 
@@ -404,7 +413,7 @@ impl Session {
     }
 }
 
-fn count(n: usize, what: &str) -> String {
+pub(super) fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 

@@ -10,6 +10,8 @@ mod files;
 pub mod history;
 pub mod jobs;
 pub mod notice;
+mod reread;
+mod words;
 mod work;
 
 use std::path::{Path, PathBuf};
@@ -43,6 +45,7 @@ pub struct Session {
     /// Where the preferences are kept; none: they are not.
     preferences_file: Option<PathBuf>,
     care: files::Care,
+    rereading: reread::State,
     arrived: Option<ArticleId>,
 }
 
@@ -62,6 +65,7 @@ impl Session {
             preferences,
             preferences_file: None,
             care: files::Care::default(),
+            rereading: reread::State::default(),
             arrived: None,
         }
     }
@@ -160,8 +164,14 @@ impl Session {
             Command::CancelJob => self.jobs.cancel(),
             Command::Dismiss(id) => self.notices.dismiss(id),
             Command::Edit(edit) => self.edit(&edit),
+            Command::Reread { articles, language } => self.reread(articles, language),
+            Command::KeepReadings => self.rereading.keep(),
             Command::Attribute { .. }
             | Command::Review { .. }
+            | Command::AddQuote { .. }
+            | Command::AdjustQuote { .. }
+            | Command::SetHolder { .. }
+            | Command::Excerpt { .. }
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }

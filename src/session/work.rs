@@ -20,6 +20,8 @@ use crate::storage::{export, recovery};
 pub(super) enum Outcome {
     /// Articles that were read, in the order of their files.
     Imported(Batch),
+    /// Articles in which quotes were looked for again; none when the user stopped it.
+    Reread(Option<Vec<(Article, Extraction)>>),
     /// A project file that was read.
     Opened {
         /// Which file.
@@ -88,6 +90,21 @@ pub(super) fn import(paths: &[PathBuf], worker: &Worker<Outcome>) -> Outcome {
     }
     batch.problems = problems;
     Outcome::Imported(batch)
+}
+
+/// Looks for quotes again, on all cores. All or nothing: half of a project read in one way and
+/// half in another would be nobody's wish.
+pub(super) fn reread(articles: Vec<Article>, worker: &Worker<Outcome>) -> Outcome {
+    let (done, all) = (AtomicUsize::new(0), articles.len());
+    let read = articles.into_par_iter().map(|article| {
+        if worker.is_cancelled() {
+            return None;
+        }
+        let read = read_quotes(article);
+        worker.progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        Some(read)
+    });
+    Outcome::Reread(read.collect::<Option<Vec<_>>>().filter(|_| !worker.is_cancelled()))
 }
 
 /// Finds an article's quotes.

@@ -1,7 +1,8 @@
 //! What an action acts on: from menu and key to command, with what is selected.
 
+use super::pointing::{self, Edge};
 use super::{ViewState, Workspace};
-use crate::model::Review;
+use crate::model::{Edit, Quote, Review};
 use crate::session::{Action, Command, Session};
 
 /// Whether an action has something to act on now.
@@ -14,11 +15,25 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::Undo => session.undo_name().is_some(),
         Action::Redo => session.redo_name().is_some(),
         Action::NextQuote | Action::PreviousQuote => reading && view.digest.quotes > 0,
-        Action::AcceptQuote | Action::RejectQuote | Action::ChooseSpeaker => quote,
+        Action::AcceptQuote
+        | Action::RejectQuote
+        | Action::ChooseSpeaker
+        | Action::EndForward
+        | Action::EndBack
+        | Action::StartForward
+        | Action::StartBack => quote,
+        Action::AddQuote => reading && view.marked.is_some_and(|marked| !marked.span().is_empty()),
+        Action::SplitQuote | Action::MergeQuotes => {
+            quote && on_quote(action, session, view).is_some()
+        }
+        Action::AcceptMany => view.digest.quotes > view.digest.reviewed,
         Action::ChooseIssue => !session.project().issues.is_empty(),
         Action::Tag(_) | Action::Untag => quote && view.issue.is_some(),
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
-        Action::Export => !session.project().articles.is_empty(),
+        Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
+            reading && view.article.is_some()
+        }
+        Action::Export | Action::ExtractAllAgain => !session.project().articles.is_empty(),
         Action::NewProject
         | Action::OpenProject
         | Action::OpenSample
@@ -45,6 +60,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
 pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<Command> {
     let id = view.quote?;
     let quote = session.project().quote(id)?;
+    let article = session.project().article(id.article)?;
     match action {
         Action::AcceptQuote => Some(Command::Review { quotes: vec![id], review: Review::Accepted }),
         // The same key takes it back.
@@ -56,6 +72,20 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
             Some(Command::Review { quotes: vec![id], review })
         }
         Action::Tag(stance) => Some(Command::Tag { quote: id, issue: view.issue?, stance }),
+        Action::EndForward => pointing::adjust(article, quote, Edge::End, true),
+        Action::EndBack => pointing::adjust(article, quote, Edge::End, false),
+        Action::StartForward => pointing::adjust(article, quote, Edge::Start, true),
+        Action::StartBack => pointing::adjust(article, quote, Edge::Start, false),
+        Action::SplitQuote => {
+            let at = view.marked?.caret;
+            let inside = quote.extent().start() < at && at < quote.extent().end();
+            inside.then_some(Command::Edit(Edit::SplitQuote { quote: id, at }))
+        }
+        Action::MergeQuotes => {
+            let standing = |quote: &&Quote| quote.review != Review::Rejected && quote.id > id;
+            let next = session.project().quotes_of(id.article).find(standing)?;
+            Some(Command::Edit(Edit::MergeQuotes { first: id, second: next.id }))
+        }
         Action::Untag => Some(Command::Untag { quote: id, issue: view.issue? }),
         Action::NewProject
         | Action::OpenProject
@@ -78,6 +108,12 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
         | Action::ThemeSystem
         | Action::ShowKeys
         | Action::ShowNotices
+        | Action::EditArticles
+        | Action::ExtractAgain
+        | Action::ExtractAllAgain
+        | Action::DeleteArticles
+        | Action::AddQuote
+        | Action::AcceptMany
         | Action::NextQuote
         | Action::PreviousQuote
         | Action::ChooseSpeaker

@@ -5,7 +5,7 @@ use egui::{Context, Ui, ViewportCommand};
 use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
-use super::{ViewState, Workspace, actions, drop, keys, leave, menu, shell, style};
+use super::{Panel, ViewState, Workspace, actions, drop, keys, leave, menu, shell, style};
 use crate::session::{Action, Command, Export, Session};
 use crate::storage::preferences::Theme;
 
@@ -167,9 +167,15 @@ impl App {
             Command::Save
             | Command::SaveAs(_)
             | Command::Export(_)
+            | Command::Reread { .. }
+            | Command::KeepReadings
             | Command::Edit(_)
             | Command::Attribute { .. }
             | Command::Review { .. }
+            | Command::AddQuote { .. }
+            | Command::AdjustQuote { .. }
+            | Command::SetHolder { .. }
+            | Command::Excerpt { .. }
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }
@@ -227,6 +233,20 @@ impl App {
             Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),
             Action::ThemeDark => self.run(Command::SetTheme(Theme::Dark), ctx),
             Action::ThemeSystem => self.run(Command::SetTheme(Theme::System), ctx),
+            Action::EditArticles => {
+                self.view.panel = Some(Panel::Details { articles: self.view.articles() });
+            }
+            Action::DeleteArticles => {
+                self.view.panel = Some(Panel::Delete { articles: self.view.articles() });
+            }
+            Action::ExtractAgain => {
+                let articles = self.view.articles();
+                self.run(Command::Reread { articles, language: None }, ctx);
+            }
+            Action::ExtractAllAgain => {
+                let articles = project.articles.keys().copied().collect();
+                self.run(Command::Reread { articles, language: None }, ctx);
+            }
             Action::NextQuote | Action::PreviousQuote => {
                 let forward = action == Action::NextQuote;
                 if let Some(quote) = self.view.neighbour(project, forward) {
@@ -236,8 +256,36 @@ impl App {
             Action::ChooseSpeaker => self.view.choosing_speaker = self.view.quote.is_some(),
             Action::ChooseIssue => self.view.choosing_issue = true,
             Action::CancelJob => self.session.run(Command::CancelJob),
-            Action::PasteArticle | Action::Export | Action::ShowKeys | Action::ShowNotices => {}
-            Action::AcceptQuote | Action::RejectQuote | Action::Tag(_) | Action::Untag => {}
+            Action::PasteArticle
+            | Action::Export
+            | Action::AcceptMany
+            | Action::ShowKeys
+            | Action::ShowNotices => {}
+            Action::AddQuote => self.add_quote(),
+            Action::AcceptQuote
+            | Action::RejectQuote
+            | Action::EndForward
+            | Action::EndBack
+            | Action::StartForward
+            | Action::StartBack
+            | Action::SplitQuote
+            | Action::MergeQuotes
+            | Action::Tag(_)
+            | Action::Untag => {}
+        }
+    }
+
+    /// Makes a quote of the marked words, selects it and asks who said it.
+    fn add_quote(&mut self) {
+        let (Some(article), Some(marked)) = (self.view.article, self.view.marked) else { return };
+        let before = std::sync::Arc::clone(self.session.project());
+        self.session.run(Command::AddQuote { article, words: marked.span() });
+        let new = self.session.project().quotes_of(article).map(|quote| quote.id);
+        let new = new.into_iter().find(|id| before.quote(*id).is_none());
+        if let Some(quote) = new {
+            self.view.marked = None;
+            self.view.select(Some(quote));
+            self.view.choosing_speaker = true;
         }
     }
 

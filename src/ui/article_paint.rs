@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::text_selection::LabelSelectionState;
 use egui::{
     Color32, CornerRadius, Galley, Id, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui,
     WidgetInfo, pos2, vec2,
 };
 
 use super::article_text::{Mark, MarkKind, Page, Piece, Shown};
+use super::pointing::{self, Edge, Marked};
 use super::style::{Tokens, font, size, space};
 use crate::model::{Article, BlockKind};
 
@@ -141,9 +141,23 @@ pub struct Touch {
     pub clicked: Option<usize>,
     /// Where the selected quote stands on the screen, as far as it is in this piece.
     pub selected: Option<Rect>,
+    /// The byte of the article where the pointer began to drag.
+    pub dragged_from: Option<usize>,
+    /// The byte on which was clicked.
+    pub caret: Option<usize>,
+    /// Whether it was clicked twice.
+    pub twice: bool,
+    /// The byte under the pointer, when it is level with this piece.
+    pub under: Option<usize>,
+    /// The end of the selected quote that the pointer took hold of.
+    pub grabbed: Option<Edge>,
 }
 
 /// Draws a piece at `pos`.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a piece, where it stands, and what is selected in it"
+)]
 pub fn show(
     ui: &Ui,
     article: &Article,
@@ -152,6 +166,7 @@ pub fn show(
     pos: Pos2,
     width: f32,
     selected: Option<usize>,
+    marked: Option<Marked>,
 ) -> Touch {
     let galley = layout(ui, article, page, piece, width);
     let tokens = Tokens::of(ui);
@@ -171,15 +186,26 @@ pub fn show(
             tint(ui, parts, pos, quote, tokens);
         }
     }
-    // This paints the words as well, so that they can be marked and copied.
-    LabelSelectionState::label_text_selection(
-        ui,
-        &response,
-        pos,
-        Arc::clone(&galley),
-        tokens.text,
-        Stroke::NONE,
-    );
+    let text = article.text_of(piece.span);
+    let start = piece.span.start();
+    if let Some(marked) = marked {
+        mark_words(ui, &galley, pos, pointing::chars_of(text, start, marked.span()), marked);
+    }
+    ui.painter().galley(pos, Arc::clone(&galley), tokens.text);
+    let byte = |at: Pos2| pointing::byte_at(&galley, text, start, at - pos);
+    if response.drag_started() {
+        touch.dragged_from = ui.input(|input| input.pointer.press_origin()).map(byte);
+    }
+    if response.clicked() {
+        touch.caret = response.interact_pointer_pos().map(byte);
+    }
+    touch.twice = response.double_clicked();
+    let level = rect.expand2(vec2(0.0, gap_above(piece) / 2.0)).y_range();
+    touch.under =
+        ui.input(|input| input.pointer.interact_pos()).filter(|at| level.contains(at.y)).map(byte);
+    if response.hovered() {
+        ui.set_cursor_icon(egui::CursorIcon::Text);
+    }
     for (mark, quote, parts) in &marks {
         match mark.kind {
             MarkKind::Content | MarkKind::GoesOn => {
@@ -197,6 +223,18 @@ pub fn show(
                 let words = words(article, mark, quote);
                 if clickable(ui, parts, pos, mark_id, &words, on, quote) {
                     touch.clicked = Some(mark.quote);
+                    touch.caret = ui.input(|input| input.pointer.interact_pos()).map(byte);
+                }
+                if on && !quote.rejected {
+                    let begins = mark.span.start() == quote.start;
+                    let ends = mark.span.end() == quote.end;
+                    let first = parts.first().filter(|_| begins).map(|part| (Edge::Start, part));
+                    let last = parts.last().filter(|_| ends).map(|part| (Edge::End, part));
+                    for (edge, part) in first.into_iter().chain(last) {
+                        if handle(ui, part, pos, edge) {
+                            touch.grabbed = Some(edge);
+                        }
+                    }
                 }
             }
             MarkKind::Cue => line(ui, parts, pos, Stroke::new(1.0, tokens.text)),
@@ -204,6 +242,49 @@ pub fn show(
         }
     }
     touch
+}
+
+/// The words that are marked, or a caret.
+fn mark_words(ui: &Ui, galley: &Galley, pos: Pos2, chars: (usize, usize), marked: Marked) {
+    let tokens = Tokens::of(ui);
+    for part in parts(galley, chars) {
+        let rect = part.rect.translate(pos.to_vec2());
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.accent_tint);
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.accent));
+    }
+    let here = galley.rect.height() > 0.0 && marked.anchor == marked.caret && chars.0 > 0;
+    if here && chars.0 < galley.text().chars().count() {
+        let at = galley.pos_from_cursor(egui::text::CCursor::new(chars.0));
+        let at = at.translate(pos.to_vec2());
+        ui.painter().vline(at.left(), at.y_range().shrink(3.0), Stroke::new(1.0, tokens.accent));
+    }
+}
+
+/// A handle at an end of the selected quote; true when the pointer takes hold of it.
+fn handle(ui: &Ui, part: &Part, pos: Pos2, edge: Edge) -> bool {
+    let band = band(part).translate(pos.to_vec2());
+    let (foot, name) = match edge {
+        Edge::Start => (band.left_top(), "Beginning of the quote"),
+        Edge::End => (band.right_bottom(), "End of the quote"),
+    };
+    let rect = Rect::from_center_size(foot, vec2(12.0, 12.0));
+    let id = ui.scope_id().with(("handle", edge));
+    let response = ui.interact(rect, id, Sense::DRAG);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    let tokens = Tokens::of(ui);
+    let held = response.hovered() || response.dragged();
+    ui.painter().circle(
+        foot,
+        if held { 5.5 } else { 4.5 },
+        tokens.accent,
+        Stroke::new(1.5, tokens.card),
+    );
+    if held {
+        ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+    }
+    let started = response.drag_started();
+    response.on_hover_text(format!("{name}: drag, or use [ and ]"));
+    started
 }
 
 /// What is heard of attributed words.

@@ -38,6 +38,8 @@ pub struct Shown {
     pub piece: usize,
     /// Where it begins.
     pub start: usize,
+    /// Where it ends.
+    pub end: usize,
 }
 
 /// A stretch of text that is laid out by itself.
@@ -107,6 +109,7 @@ impl Page {
                 tagged: project.taggings_of(quote.id).next().is_some(),
                 piece: 0,
                 start: quote.extent().start(),
+                end: quote.extent().end(),
             })
             .collect();
         let mut pieces = pieces(article);

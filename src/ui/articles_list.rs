@@ -9,7 +9,7 @@ use super::digest::{ArticleLine, count};
 use super::style::{Tokens, font, space};
 use super::{ViewState, widgets};
 use crate::model::{Article, ArticleId, Edit, Precision, Project, Published};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// What a row takes until it was seen.
 const ROW: f32 = 64.0;
@@ -59,15 +59,25 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
             .hint_text(hint)
             .desired_width(f32::INFINITY);
         ui.add(field).accessible_name("Filter articles");
+        undated(ui, view);
     });
+    marked(ui, view, commands);
     let wanted = view.article_filter.trim().to_lowercase();
     let mut lines: Vec<ArticleLine> = view.digest.articles.clone();
-    if !wanted.is_empty() {
-        lines.retain(|line| project.article(line.id).is_some_and(|a| matches(a, &wanted)));
+    if !wanted.is_empty() || view.only_undated {
+        let shown = |article: &Article| {
+            matches(article, &wanted) && !(view.only_undated && article.published.is_some())
+        };
+        lines.retain(|line| project.article(line.id).is_some_and(shown));
         if lines.is_empty() {
+            let nothing = if wanted.is_empty() {
+                "Every article has a date"
+            } else {
+                "No article of this name"
+            };
             ui.horizontal(|ui| {
                 ui.add_space(space::M);
-                widgets::muted(ui, "No article of this name");
+                widgets::muted(ui, nothing);
             });
         }
     }
@@ -109,7 +119,7 @@ fn rows(
         let Some(article) = project.article(line.id) else { continue };
         ui.add_space(passed);
         passed = 0.0;
-        let height = entry(ui, article, *line, project, view, commands);
+        let height = entry(ui, article, *line, lines, view, commands);
         state.heights.insert(line.id, height);
         top = ui.cursor().top();
     }
@@ -126,12 +136,14 @@ fn entry(
     ui: &mut Ui,
     article: &Article,
     line: ArticleLine,
-    project: &Project,
+    lines: &[ArticleLine],
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) -> f32 {
-    let selected = view.article == Some(article.id);
-    let row = ui.push_id(article.id, |ui| {
+    let id = article.id;
+    let selected =
+        if view.chosen.is_empty() { view.article == Some(id) } else { view.chosen.contains(&id) };
+    let row = ui.push_id(id, |ui| {
         widgets::row(ui, selected, &article.title, |ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
             ui.spacing_mut().interact_size.y = 0.0;
@@ -144,23 +156,100 @@ fn entry(
     });
     let row = row.inner;
     if row.clicked() {
-        view.show_article(article.id);
+        let modifiers = ui.input(|input| input.modifiers);
+        if modifiers.command {
+            view.mark_article(id);
+        } else if modifiers.shift {
+            let all: Vec<ArticleId> = lines.iter().map(|line| line.id).collect();
+            view.mark_articles_up_to(id, &all);
+        } else {
+            view.show_article(id);
+        }
+    }
+    // What is not among the marked ones is meant alone.
+    if row.secondary_clicked() && !view.chosen.contains(&id) {
+        view.show_article(id);
     }
     row.context_menu(|ui| {
-        let going = project.going_with_article(article.id);
-        let label = match going.quotes {
-            0 => "Delete article".to_owned(),
-            quotes => format!(
-                "Delete article with its {} and {}",
-                count(quotes, "quote"),
-                count(going.taggings, "tag")
-            ),
-        };
-        if ui.button(label).on_hover_text("Can be undone").clicked() {
-            commands.push(Command::Edit(Edit::RemoveArticle(article.id)));
+        for action in [Action::EditArticles, Action::ExtractAgain, Action::DeleteArticles] {
+            let info = action.info();
+            if ui.button(info.name).on_hover_text(info.tooltip).clicked() {
+                commands.push(Command::Ask(action));
+                ui.close();
+            }
         }
     });
     row.rect.height()
+}
+
+/// How many articles wait for their date; a click shows only them.
+fn undated(ui: &mut Ui, view: &mut ViewState) {
+    if view.digest.undated == 0 && !view.only_undated {
+        return;
+    }
+    ui.add_space(space::XS);
+    let words = RichText::new(format!("⚠ {} without a date", view.digest.undated));
+    let words = words.font(font::small()).color(Tokens::of(ui).warning);
+    let hint = "To do: without a date a quote has no place in time. Click to see only these";
+    ui.toggle_value(&mut view.only_undated, words).on_hover_text(hint);
+}
+
+/// What can be done with the marked articles.
+fn marked(ui: &mut Ui, view: &mut ViewState, commands: &mut Vec<Command>) {
+    if view.chosen.len() < 2 {
+        return;
+    }
+    let fill = Tokens::of(ui).accent_tint;
+    egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.label(widgets::bold(format!("{} marked", view.chosen.len())));
+        let mut ask = |ui: &mut Ui, action: Action| {
+            let info = action.info();
+            if widgets::link(ui, info.name).on_hover_text(info.tooltip).clicked() {
+                commands.push(Command::Ask(action));
+            }
+        };
+        ui.horizontal(|ui| {
+            ask(ui, Action::EditArticles);
+            ask(ui, Action::ExtractAgain);
+        });
+        ui.horizontal(|ui| {
+            ask(ui, Action::DeleteArticles);
+            if widgets::link(ui, "Unmark").on_hover_text("Mark no article").clicked() {
+                view.chosen.clear();
+            }
+        });
+    });
+}
+
+/// Asks whether to delete articles and says what goes with them; true when that is settled.
+pub fn delete(
+    ui: &mut Ui,
+    project: &Project,
+    articles: &[ArticleId],
+    commands: &mut Vec<Command>,
+) -> bool {
+    let there: Vec<ArticleId> =
+        articles.iter().copied().filter(|id| project.article(*id).is_some()).collect();
+    let what = match there.as_slice() {
+        [one] => format!("“{}”", project.article(*one).map_or("", |article| &article.title)),
+        many => count(many.len(), "article"),
+    };
+    ui.label(widgets::bold(format!("Delete {what}?")));
+    let going = there.iter().map(|id| project.going_with_article(*id));
+    let (quotes, tags) = going.fold((0, 0), |(q, t), going| (q + going.quotes, t + going.taggings));
+    let (quotes, tags) = (count(quotes, "quote"), count(tags, "tag"));
+    widgets::muted(ui, format!("With it go {quotes} and {tags}. Undo brings all of it back"));
+    ui.add_space(space::S);
+    let mut settled = false;
+    ui.horizontal(|ui| {
+        if widgets::primary(ui, !there.is_empty(), "Delete").clicked() {
+            commands.push(Command::Edit(Edit::RemoveArticles(there.clone())));
+            settled = true;
+        }
+        settled |= ui.button("Cancel").clicked();
+    });
+    settled
 }
 
 /// The title over three lines at most; the whole is under the pointer.

@@ -93,7 +93,7 @@ pub struct ClosedCard<'a> {
 
 /// Draws a closed card; true when it was clicked.
 pub fn closed(ui: &mut Ui, card: &ClosedCard<'_>, rect: Rect) -> bool {
-    let ClosedCard { article, quote, shown, .. } = card;
+    let ClosedCard { project, article, quote, shown, .. } = card;
     let tokens = Tokens::of(ui);
     let id = ui.scope_id().with(("card", quote.id));
     let response = ui.interact(rect, id, Sense::click());
@@ -121,6 +121,8 @@ pub fn closed(ui: &mut Ui, card: &ClosedCard<'_>, rect: Rect) -> bool {
     } else {
         says(&mut child, card);
     }
+    let why = format!("Why this speaker? {}", describe::why(project, quote));
+    let response = if shown.rejected { response } else { response.on_hover_text(why) };
     response.clicked()
 }
 
@@ -154,8 +156,7 @@ fn says(ui: &mut Ui, card: &ClosedCard<'_>) {
         }
         (Density::Three, false) => {
             lines::line(ui, &office, &muted);
-            let why = describe::guessed(project, quote).or_else(|| describe::reasons(quote));
-            lines::line(ui, &why.unwrap_or_default(), &muted);
+            lines::line(ui, &describe::why(project, quote), &muted);
         }
         (Density::Two | Density::One, _) => {
             lines::line(ui, &office, &muted);

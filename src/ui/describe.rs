@@ -132,35 +132,29 @@ fn letters_of(name: &str, count: usize) -> String {
     first + &letters.take(count - 1).collect::<String>()
 }
 
-/// Why the machine thinks so: "“she” continues the speaker". None without a reason.
+/// Why this speaker, in one line of plain words: "subject of “said” before the quote · 91 %". What
+/// the analyst decided comes first, then what the machine guessed. Every quote has an answer.
 #[must_use]
-pub fn reasons(quote: &Quote) -> Option<String> {
-    let guess = quote.attribution.supporting_guess()?;
-    (!guess.reasons.is_empty()).then(|| guess.reasons.join("; "))
-}
-
-/// How sure the machine is and why: "91 % · “she” continues the speaker". None without a guess.
-#[must_use]
-pub fn why(quote: &Quote) -> Option<String> {
-    let guess = quote.attribution.supporting_guess()?;
-    let percent = percent(guess.score);
-    Some(match reasons(quote) {
-        None => percent,
-        Some(reasons) => format!("{percent} · {reasons}"),
-    })
-}
-
-/// The machine's guess, once the analyst decided: "guessed: Litia Vakaloloma 91 %, reason".
-#[must_use]
-pub fn guessed(project: &Project, quote: &Quote) -> Option<String> {
-    quote.attribution.decided.as_ref()?;
-    let Some(guess) = quote.attribution.guessed.first() else {
-        return Some("guessed: nobody".to_owned());
+pub fn why(project: &Project, quote: &Quote) -> String {
+    let attribution = &quote.attribution;
+    let Some(decision) = &attribution.decided else {
+        return match attribution.guessed.first() {
+            None => "nobody is named near these words".to_owned(),
+            Some(guess) if guess.reasons.is_empty() => percent(guess.score),
+            Some(guess) => format!("{} · {}", guess.reasons.join("; "), percent(guess.score)),
+        };
     };
-    let name = project.actor(guess.actor).map_or("someone", |actor| &actor.name);
-    let reasons = guess.reasons.join("; ");
-    let comma = if reasons.is_empty() { "" } else { ", " };
-    Some(format!("guessed: {name} {}{comma}{reasons}", percent(guess.score)))
+    let by = if decision.coder.is_empty() { "you" } else { &decision.coder };
+    match attribution.guessed.first() {
+        None => format!("decided by {by}; guessed: nobody"),
+        Some(guess) => {
+            let name = project.actor(guess.actor).map_or("someone", |actor| &actor.name);
+            let because = if guess.reasons.is_empty() { "" } else { ", " };
+            let reasons = guess.reasons.join("; ");
+            let percent = percent(guess.score);
+            format!("decided by {by}; guessed: {name} {percent}{because}{reasons}")
+        }
+    }
 }
 
 /// Thousandths as "91 %".
@@ -216,8 +210,12 @@ pub fn details(article: &Article) -> Vec<String> {
     parts
 }
 
+/// What stands for a language that the program has no name for.
+pub const OTHER_LANGUAGE: &str = "und";
+
 /// The name of a language, of those that articles come in most.
-fn language(code: &str) -> String {
+#[must_use]
+pub fn language(code: &str) -> String {
     let name = match code {
         "ar" => "Arabic",
         "de" => "German",
@@ -229,6 +227,7 @@ fn language(code: &str) -> String {
         "ru" => "Russian",
         "uk" => "Ukrainian",
         "zh" => "Chinese",
+        OTHER_LANGUAGE => "Other language",
         _ => return code.to_uppercase(),
     };
     name.to_owned()

@@ -12,6 +12,8 @@ pub struct Digest {
     of: Option<Arc<Project>>,
     /// The articles in the order of their list.
     pub articles: Vec<ArticleLine>,
+    /// Articles without a date.
+    pub undated: usize,
     /// Quotes that stand.
     pub quotes: usize,
     /// Those of them that somebody looked at.
@@ -60,6 +62,7 @@ impl Digest {
             let empty = ArticleLine { id: article.id, quotes: 0, reviewed: 0 };
             digest.articles.push(lines.get(&article.id).copied().unwrap_or(empty));
         }
+        digest.undated = project.articles.values().filter(|a| a.published.is_none()).count();
         for id in project.taggings.keys() {
             *digest.tags.entry(id.issue).or_default() += 1;
         }

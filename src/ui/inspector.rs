@@ -227,6 +227,8 @@ fn card(
         if !office.is_empty() {
             lines::line(ui, &office, &muted);
         }
+        let why = format!("Why this speaker? {}", describe::why(project, quote));
+        lines::line(ui, &why, &muted);
         let words = describe::words(article, quote);
         let galley = lines::fit(ui, &words, &Ink::plain(ui), ui.available_width(), 8);
         let elided = galley.elided;

@@ -41,7 +41,18 @@ pub fn pressed(ctx: &Context, letters: bool, enter: bool) -> Vec<Action> {
         .into_iter()
         .filter_map(|(action, shortcut)| {
             let keys = keyboard_shortcut(shortcut)?;
-            ctx.input_mut(|input| input.consume_shortcut(&keys)).then_some(action)
+            // With Shift some keyboards call brackets by another name.
+            let other = match shortcut.key {
+                "[" if shortcut.shift => Some(Key::OpenCurlyBracket),
+                "]" if shortcut.shift => Some(Key::CloseCurlyBracket),
+                _ => None,
+            };
+            let other = other.map(|key| KeyboardShortcut::new(keys.modifiers, key));
+            ctx.input_mut(|input| {
+                input.consume_shortcut(&keys)
+                    || other.is_some_and(|other| input.consume_shortcut(&other))
+            })
+            .then_some(action)
         })
         .collect()
 }

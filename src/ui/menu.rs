@@ -18,11 +18,18 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         let mut bar = Bar { session, view, commands };
         ui.menu_button("File", |ui| bar.file(ui));
         ui.menu_button("Edit", |ui| bar.edit(ui));
+        ui.menu_button("Article", |ui| bar.article(ui));
         ui.menu_button("Quote", |ui| {
-            use Action::{AcceptQuote, ChooseSpeaker, NextQuote, PreviousQuote, RejectQuote};
+            use Action::{
+                AcceptMany, AcceptQuote, AddQuote, ChooseSpeaker, EndBack, EndForward, MergeQuotes,
+                NextQuote, PreviousQuote, RejectQuote, SplitQuote, StartBack, StartForward,
+            };
             bar.items(ui, &[NextQuote, PreviousQuote]);
             ui.separator();
-            bar.items(ui, &[AcceptQuote, ChooseSpeaker, RejectQuote]);
+            bar.items(ui, &[AcceptQuote, ChooseSpeaker, RejectQuote, AcceptMany]);
+            ui.separator();
+            bar.items(ui, &[AddQuote, SplitQuote, MergeQuotes]);
+            bar.items(ui, &[StartBack, StartForward, EndBack, EndForward]);
         });
         ui.menu_button("Tag", |ui| bar.tag(ui));
         ui.menu_button("View", |ui| bar.view(ui));
@@ -86,6 +93,17 @@ impl Bar<'_> {
         self.item(ui, Action::Undo, &undo);
         let redo = named("Redo", self.session.redo_name());
         self.item(ui, Action::Redo, &redo);
+    }
+
+    fn article(&mut self, ui: &mut Ui) {
+        if self.view.chosen.len() > 1 {
+            widgets::citation(ui, format!("{} marked articles", self.view.chosen.len()));
+        }
+        self.items(ui, &[Action::EditArticles]);
+        ui.separator();
+        self.items(ui, &[Action::ExtractAgain, Action::ExtractAllAgain]);
+        ui.separator();
+        self.items(ui, &[Action::DeleteArticles]);
     }
 
     fn tag(&mut self, ui: &mut Ui) {

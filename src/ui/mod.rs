@@ -1,9 +1,11 @@
 //! The window: reads the session, returns commands.
 
+mod accept_many;
 mod actions;
 pub mod actors;
 pub mod app;
 pub mod article_details;
+pub mod article_fields;
 pub mod article_paint;
 pub mod article_text;
 pub mod articles_list;
@@ -27,7 +29,9 @@ pub mod matrix_view;
 mod menu;
 mod notices;
 mod paste;
+pub mod pointing;
 pub mod quote_card;
+pub mod quote_details;
 pub mod read;
 pub mod selection;
 mod shell;

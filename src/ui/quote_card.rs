@@ -6,7 +6,7 @@ use super::article_text::Shown;
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, space};
 use super::tagging::{self, TagFields};
-use super::{ViewState, cards, describe, selection, speaker, widgets};
+use super::{ViewState, cards, describe, quote_details, selection, speaker, widgets};
 use crate::model::{Article, Project, Quote, Review};
 use crate::session::{Action, Command, Session};
 
@@ -17,6 +17,8 @@ pub struct CardState {
     pub fields: TagFields,
     /// The title of an issue that is being added.
     pub new_issue: String,
+    /// Joint speakers, place, medium and the rest.
+    pub details: quote_details::DetailsState,
 }
 
 /// The quote that the card is of.
@@ -60,10 +62,11 @@ pub fn show(
         }
         apply_to_all(ui, project, quote, view);
         decide(ui, quote, view, commands);
+        quote_details::show(ui, project, quote, &mut state.details, commands);
         ui.add_space(space::XS);
         rule(ui);
         ui.add_space(space::XS);
-        let CardState { fields, new_issue } = state;
+        let CardState { fields, new_issue, .. } = state;
         tagging::show(ui, session, quote, fields, new_issue, view, commands);
     });
 }
@@ -94,11 +97,7 @@ fn who(ui: &mut Ui, project: &Project, article: &Article, quote: &Quote, shown: 
         };
     }
     lines.push(office);
-    match describe::guessed(project, quote) {
-        Some(guessed) => lines.push(guessed),
-        None if quote.review == Review::Unreviewed => lines.extend(describe::reasons(quote)),
-        None => lines.extend(describe::why(quote)),
-    }
+    lines.push(format!("Why this speaker? {}", describe::why(project, quote)));
     lines.push(describe::circumstances(quote));
     let muted = Ink::muted(ui);
     for line in lines.iter().filter(|line| !line.is_empty()) {

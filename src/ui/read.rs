@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use egui::{Align, CornerRadius, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::article_text::Page;
+use super::article_text::{Page, Shown};
 use super::cards::{ClosedCard, Density};
+use super::pointing::{self, Edge, Marked};
 use super::quote_card::{self, CardState, OpenCard};
 use super::style::{Tokens, size, space};
 use super::{ViewState, article_details, article_paint, cards, welcome};
@@ -102,12 +103,58 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     view.read = state;
 }
 
-/// Escape lets go of the selected quote, unless something else has the keyboard.
+/// What the pointer does to the words of a piece.
+fn point(
+    article: &Article,
+    view: &mut ViewState,
+    touch: &article_paint::Touch,
+    selected: Option<&Shown>,
+) {
+    if let Some(at) = touch.caret {
+        view.marked = Some(Marked { anchor: at, caret: at, ..Marked::default() });
+    }
+    if let Some(word) = touch.caret.filter(|_| touch.twice) {
+        let word = pointing::word_at(&article.text, word);
+        view.marked = Some(Marked { anchor: word.start(), caret: word.end(), ..Marked::default() });
+    }
+    if let Some(from) = touch.dragged_from {
+        view.marked = Some(Marked { anchor: from, caret: from, held: true, moves: None });
+    }
+    if let (Some(edge), Some(quote)) = (touch.grabbed, selected) {
+        let (anchor, caret) = match edge {
+            Edge::Start => (quote.end, quote.start),
+            Edge::End => (quote.start, quote.end),
+        };
+        view.marked = Some(Marked { anchor, caret, held: true, moves: Some(edge) });
+    }
+    if let (Some(marked), Some(under)) = (&mut view.marked, touch.under)
+        && marked.held
+    {
+        marked.caret = under;
+    }
+}
+
+/// Ctrl+C copies the marked words, unless something else has the keyboard.
+fn copy(ui: &Ui, article: &Article, view: &ViewState) {
+    let words = view.marked.map(|marked| article.text_of(marked.span()));
+    let asked = ui.input(|input| input.events.contains(&egui::Event::Copy));
+    if let Some(words) = words.filter(|words| !words.is_empty() && asked)
+        && !ui.text_edit_focused()
+    {
+        ui.copy_text(words.to_owned());
+    }
+}
+
+/// Escape lets go of the marked words, then of the selected quote, unless something else has the keyboard.
 fn let_go(ui: &Ui, view: &mut ViewState) {
     let busy = view.panel.is_some() || view.choosing_issue || egui::Popup::is_any_open(ui);
-    let free = !busy && !ui.text_edit_focused() && view.quote.is_some();
+    let words = view.marked.is_some_and(|marked| !marked.span().is_empty());
+    let free = !busy && !ui.text_edit_focused() && (view.quote.is_some() || words);
     if free && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
-        view.select(None);
+        view.marked = None;
+        if !words {
+            view.select(None);
+        }
     }
 }
 
@@ -279,18 +326,32 @@ impl ReadState {
         {
             let bottom = origin.y + top - DETAILS;
             let at = pos2(left, bottom + space::S);
-            article_details::show(ui, article, at, columns.text_width, commands);
+            article_details::show(ui, article, at, columns.text_width, view);
         }
         for (index, piece) in self.page.pieces.iter().enumerate().skip(first) {
             let Some(top) = tops.get(index).filter(|top| **top <= viewport.bottom()) else { break };
             let at = pos2(left, (origin.y + top + article_paint::gap_above(piece)).round());
             let width = columns.text_width;
-            let touch = article_paint::show(ui, article, &self.page, piece, at, width, selected);
+            let touch = article_paint::show(
+                ui,
+                article,
+                &self.page,
+                piece,
+                at,
+                width,
+                selected,
+                view.marked,
+            );
             if let Some(quote) = touch.clicked.and_then(|i| self.page.quotes.get(i)) {
                 let again = view.quote == Some(quote.id);
                 view.select((!again).then_some(quote.id));
             }
+            point(article, view, &touch, selected.and_then(|i| self.page.quotes.get(i)));
         }
+        if !ui.input(|input| input.pointer.primary_down()) {
+            pointing::let_go(view, commands);
+        }
+        copy(ui, article, view);
     }
 
     /// Draws the cards that are in sight.

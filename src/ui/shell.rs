@@ -2,10 +2,12 @@
 
 use egui::{Align2, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, Window, vec2};
 
+use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
-    Panel, ViewState, Workspace, actors, articles_list, export_panel, field, issues, keys,
-    matrix_view, menu, notices, paste, read, status_bar, tabs, welcome, widgets,
+    Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
+    field, issues, keys, matrix_view, menu, notices, paste, read, status_bar, tabs, welcome,
+    widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -28,6 +30,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         .frame(bar(Margin::symmetric(12, 0)))
         .show(ui, |ui| status_bar::show(ui, session, view, commands));
     recovery(ui, session, commands);
+    outdated(ui, session, commands);
     workspace(ui, session, view, commands);
 }
 
@@ -45,6 +48,30 @@ fn recovery(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             }
             if ui.button("Discard").on_hover_text("Delete the recovery copy").clicked() {
                 commands.push(Command::DiscardRecovery);
+            }
+        });
+    });
+}
+
+/// Offers to read again what an older version of the program read.
+fn outdated(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let articles = session.outdated();
+    if articles.is_empty() {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new().fill(tokens.accent_tint).inner_margin(Margin::symmetric(12, 6));
+    Side::top("outdated").resizable(false).frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let many = count(articles.len(), "article");
+            ui.label(format!("The program reads better than when it read {many} of this project"));
+            let hint = "Look for quotes again; what you decided stays. Can be undone";
+            if ui.button("Extract again").on_hover_text(hint).clicked() {
+                let articles = articles.to_vec();
+                commands.push(Command::Reread { articles, language: None });
+            }
+            if ui.button("Not now").on_hover_text("Leave the quotes as they are").clicked() {
+                commands.push(Command::KeepReadings);
             }
         });
     });
@@ -98,12 +125,16 @@ pub fn floating(
     let Some(mut panel) = view.panel.take() else { return Asked::Nothing };
     let mut asked = Asked::Nothing;
     let mut done = false;
-    let (title, width) = match panel {
+    let (title, width) = match &panel {
         Panel::Paste { .. } => ("Paste an article", 620.0),
         Panel::Export => ("Export", 560.0),
         Panel::Keys => ("Keys", 640.0),
         Panel::Notices => ("Notices", 560.0),
         Panel::Coder => ("Coder", 360.0),
+        Panel::Details { articles } if articles.len() == 1 => ("Details of the article", 420.0),
+        Panel::Details { .. } => ("Details of several articles", 420.0),
+        Panel::Delete { .. } => ("Delete", 420.0),
+        Panel::AcceptMany { .. } => ("Accept all above", 420.0),
     };
     let open = float(ctx, title, width, |ui| match &mut panel {
         Panel::Paste { text } => done = paste::show(ui, text, commands),
@@ -118,6 +149,15 @@ pub fn floating(
         Panel::Keys => keys::show(ui),
         Panel::Notices => notices::show(ui, session),
         Panel::Coder => coder(ui, session, commands),
+        Panel::Details { articles } => {
+            article_fields::show(ui, session.project(), articles, commands);
+        }
+        Panel::AcceptMany { percent, only } => {
+            done = accept_many::show(ui, session.project(), view.article, percent, only, commands);
+        }
+        Panel::Delete { articles } => {
+            done = articles_list::delete(ui, session.project(), articles, commands);
+        }
     });
     if open && !done {
         view.panel = Some(panel);
@@ -161,6 +201,8 @@ pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut 
 pub fn panel_of(action: Action) -> Option<Panel> {
     if action == Action::PasteArticle {
         Some(Panel::Paste { text: String::new() })
+    } else if action == Action::AcceptMany {
+        Some(Panel::AcceptMany { percent: 90, only: None })
     } else if action == Action::Export {
         Some(Panel::Export)
     } else if action == Action::ShowKeys {

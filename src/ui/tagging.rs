@@ -92,8 +92,9 @@ pub fn show(
     });
     fields.turn_to(Some((quote.id, issue.id)), own, commands);
     stances(ui, quote, issue, own, commands);
-    if own.is_some() {
+    if let Some(own) = own {
         annotate(ui, fields, commands);
+        excerpt(ui, project, quote, own, view, commands);
     }
     others(ui, session, quote, issue, own);
 }
@@ -223,6 +224,42 @@ fn annotate(ui: &mut Ui, fields: &mut TagFields, commands: &mut Vec<Command>) {
     }
     if left {
         fields.leave(commands);
+    }
+}
+
+/// The words that bear on the issue, when it is not all of them.
+fn excerpt(
+    ui: &mut Ui,
+    project: &Project,
+    quote: &Quote,
+    own: &Tagging,
+    view: &ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let Some(article) = project.article(quote.id.article) else { return };
+    let (quote_id, issue) = (quote.id, own.id.issue);
+    if let Some(excerpt) = own.excerpt {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.small_button("×").on_hover_text("The whole quote bears on it").clicked() {
+                    commands.push(Command::Excerpt { quote: quote_id, issue, words: None });
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let words = super::describe::one_line(article.text_of(excerpt));
+                    let ink = Ink::muted(ui);
+                    lines::line(ui, &format!("Excerpt: {words}"), &ink);
+                });
+            });
+        });
+    }
+    let marked = view.marked.filter(|marked| !marked.span().is_empty() && marked.moves.is_none());
+    let inside = marked.map(|marked| marked.span()).filter(|words| quote.extent().covers(*words));
+    if let Some(words) = inside.filter(|words| own.excerpt != Some(*words)) {
+        let link = widgets::link(ui, "Only the marked words bear on it");
+        if link.on_hover_text("Keep the words that are marked as the excerpt of this tag").clicked()
+        {
+            commands.push(Command::Excerpt { quote: quote_id, issue, words: Some(words) });
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! What is selected, scrolled and open: plain data, never saved in the project.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::digest::Digest;
+use super::pointing::Marked;
 use crate::matrix::Filter;
 use crate::model::{ArticleId, IssueId, Project, QuoteId, Review};
 
@@ -15,6 +17,8 @@ pub struct ViewState {
     pub article: Option<ArticleId>,
     /// The selected quote; keys act on it.
     pub quote: Option<QuoteId>,
+    /// The words that are marked in the article, or the caret.
+    pub marked: Option<Marked>,
     /// Scroll the selected quote into view in the next frame; whoever does so takes it back.
     pub reveal: bool,
     /// The issue on which keys tag.
@@ -23,8 +27,12 @@ pub struct ViewState {
     pub choosing_speaker: bool,
     /// Whether the choice of the current issue is open.
     pub choosing_issue: bool,
+    /// Articles that are marked in the list to be edited together; empty: the one that is read.
+    pub chosen: BTreeSet<ArticleId>,
     /// What the list of articles is filtered by.
     pub article_filter: String,
+    /// Whether the list shows only articles without a date.
+    pub only_undated: bool,
     /// What the list of articles keeps between frames.
     pub list: super::articles_list::ListState,
     /// Counts of the project.
@@ -77,12 +85,32 @@ pub enum Panel {
     Notices,
     /// The analyst's name.
     Coder,
+    /// What is known about some articles.
+    Details {
+        /// Which.
+        articles: Vec<ArticleId>,
+    },
+    /// From which confidence on to accept quotes, in hundredths.
+    AcceptMany {
+        /// The least.
+        percent: u16,
+        /// Only in the article that is read.
+        only: Option<ArticleId>,
+    },
+    /// Whether to delete some articles.
+    Delete {
+        /// Which.
+        articles: Vec<ArticleId>,
+    },
 }
 
 impl ViewState {
     /// Goes to a quote in its article.
     pub fn show_quote(&mut self, quote: QuoteId) {
         self.workspace = Workspace::Read;
+        if self.article != Some(quote.article) {
+            self.marked = None;
+        }
         self.article = Some(quote.article);
         self.select(Some(quote));
         self.reveal = true;
@@ -90,9 +118,40 @@ impl ViewState {
 
     /// Goes to an article from its top.
     pub fn show_article(&mut self, article: ArticleId) {
+        self.chosen.clear();
         if self.article != Some(article) {
             self.article = Some(article);
+            self.marked = None;
             self.select(None);
+        }
+    }
+
+    /// The articles on which the menu acts: those that are marked, else the one that is read.
+    #[must_use]
+    pub fn articles(&self) -> Vec<ArticleId> {
+        if self.chosen.is_empty() {
+            self.article.into_iter().collect()
+        } else {
+            self.chosen.iter().copied().collect()
+        }
+    }
+
+    /// Marks one more article, or takes the mark away. The one that is read counts as marked.
+    pub fn mark_article(&mut self, article: ArticleId) {
+        if self.chosen.is_empty() {
+            self.chosen.extend(self.article);
+        }
+        if !self.chosen.remove(&article) {
+            self.chosen.insert(article);
+        }
+    }
+
+    /// Marks all articles of a list from the one that is read to this one.
+    pub fn mark_articles_up_to(&mut self, article: ArticleId, list: &[ArticleId]) {
+        let at = |wanted: Option<ArticleId>| list.iter().position(|id| Some(*id) == wanted);
+        if let (Some(from), Some(to)) = (at(self.article), at(Some(article))) {
+            let marked = list.iter().take(from.max(to) + 1).skip(from.min(to));
+            self.chosen = marked.copied().collect();
         }
     }
 
@@ -114,7 +173,9 @@ impl ViewState {
         }
         if self.article.is_some_and(|id| project.article(id).is_none()) {
             self.article = None;
+            self.marked = None;
         }
+        self.chosen.retain(|id| project.articles.contains_key(id));
         if self.article.is_none() {
             self.article = self.digest.articles.first().map(|line| line.id);
         }

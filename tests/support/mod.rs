@@ -83,6 +83,10 @@ fn article(dice: &mut Dice<'_>, project: &mut Project, text: &str) {
         how: [DateHow::Parsed, DateHow::Guessed, DateHow::Entered][d.below(3)],
     });
     article.warnings = (0..dice.below(2)).map(|_| dice.text()).collect();
+    article.reading = dice.maybe(|d| Reading {
+        version: d.text(),
+        warnings: (0..d.below(2)).map(|_| d.text()).collect(),
+    });
     let actors: Vec<ActorId> = project.actors.keys().copied().collect();
     let issues: Vec<IssueId> = project.issues.iter().map(|i| i.id).collect();
     for _ in 0..dice.below(4) {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::v1::{
     ActorV1, AliasV1, ArticleV1, BlockKindV1, DecisionV1, DetectionV1, FileV1, GuessV1, IdV1,
-    IssueV1, LogEntryV1, PublishedV1, QuoteV1, SpanV1, TaggingV1, TenureV1,
+    IssueV1, LogEntryV1, PublishedV1, QuoteV1, ReadingV1, SpanV1, TaggingV1, TenureV1,
 };
 use super::{Loaded, OpenReason};
 use crate::model::{
     Actor, ActorId, Alias, Article, ArticleId, Attribution, Block, Decision, Detection, Guess,
-    Issue, IssueId, LogEntry, Problem, Project, Published, Quote, QuoteId, Span, Tagging,
+    Issue, IssueId, LogEntry, Problem, Project, Published, Quote, QuoteId, Reading, Span, Tagging,
     TaggingId, Tenure,
 };
 
@@ -107,6 +107,10 @@ impl From<&Article> for ArticleV1 {
             kind: article.kind.into(),
             file: article.file.clone(),
             warnings: article.warnings.clone(),
+            reading: article.reading.as_ref().map(|reading| ReadingV1 {
+                version: reading.version.clone(),
+                warnings: reading.warnings.clone(),
+            }),
             blocks: article.blocks.iter().map(|b| (b.kind.into(), pair(b.span))).collect(),
             text: Arc::clone(&article.text),
         }
@@ -135,6 +139,9 @@ impl From<ArticleV1> for Article {
             blocks: article.blocks.into_iter().map(block).collect(),
             file: article.file,
             warnings: article.warnings,
+            reading: article
+                .reading
+                .map(|reading| Reading { version: reading.version, warnings: reading.warnings }),
         }
     }
 }
