@@ -80,7 +80,7 @@ impl<'a> Reading<'a> {
         let document = Document::read(article, &structure, lexicon);
         let cues = cues::find(&document);
         let sources: Vec<Vec<Source>> =
-            cues.iter().map(|cue| weigh(&document, cue, &models.source)).collect();
+            cues.iter().map(|cue| sources(&document, cue, &models.source)).collect();
         let drops = lexicon.has(Trait::ProDrop);
         let known: Vec<Known> = cues
             .iter()
@@ -168,11 +168,10 @@ fn is_place_of_source(document: &Document<'_>, cue: &Cue, mention: &Mention) -> 
     let near =
         start < cue.group && cue.group - start <= 6 || start >= cue.end && start - cue.end <= 6;
     let behind = |at: usize| document.before(at).is_some_and(|token| token.is(Class::In));
-    let statement = document
-        .mentions
-        .iter()
-        .take_while(|other| other.start < mention.start)
-        .last()
+    let index = document.mentions.partition_point(|other| other.start < mention.start);
+    let statement = index
+        .checked_sub(1)
+        .and_then(|before| document.mentions.get(before))
         .filter(|other| other.end == mention.start)
         .is_some_and(|other| {
             document.token(other.head as usize).is_some_and(|head| head.has(Mark::STATEMENT))
@@ -188,6 +187,14 @@ fn is_place_of_source(document: &Document<'_>, cue: &Cue, mention: &Mention) -> 
             | MentionKind::Group
     );
     near && speaks && (behind(start) || statement)
+}
+
+/// The sources of a cue. What stands inside marks is asked for only where it is the narrator’s.
+fn sources(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
+    if cue.quote != 0 && !attribute::interrupts(document, cue) {
+        return Vec::new();
+    }
+    weigh(document, cue, model)
 }
 
 fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
