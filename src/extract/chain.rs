@@ -1,5 +1,6 @@
 //! Mentions → actors: one for each person, body, state or unnamed source of the article.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::document::Document;
@@ -44,7 +45,7 @@ pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
         last_person: None,
     };
     for mention in &document.mentions {
-        if name_words(document, mention).len() >= 2 && is_personal(mention) {
+        if is_personal(mention) && name_words(document, mention).len() >= 2 {
             linker.person(mention);
         }
     }
@@ -85,7 +86,7 @@ struct Linker<'a, 'd> {
     by_last: HashMap<&'d str, usize, Quick>,
     by_first: HashMap<&'d str, usize, Quick>,
     by_listed: HashMap<(u8, u16), usize, Quick>,
-    by_words: HashMap<String, usize, Quick>,
+    by_words: HashMap<Cow<'d, str>, usize, Quick>,
     /// The person named last outside marks.
     last_person: Option<usize>,
 }
@@ -432,8 +433,8 @@ impl<'d> Linker<'_, 'd> {
             .min(tokens.len().saturating_sub(1));
         let start = start + u32::try_from(skip).unwrap_or(0);
         let words = span_of(&self.document.tokens, (start, end)).of(self.document.text);
-        let key = words.to_lowercase();
-        if let Some(at) = self.by_words.get(&key) {
+        let key = lower(words);
+        if let Some(at) = self.by_words.get(key.as_ref()) {
             return *at;
         }
         let at = self.add(self.blank(words, kind), mention, 1);
@@ -469,6 +470,12 @@ fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
         .zip(words.last())
         .is_some_and(|(first, last)| inflection::is_oblique(first, last));
     !mention.governed && !owner && !named && !oblique
+}
+
+/// In lower case; most words are already.
+fn lower(words: &str) -> Cow<'_, str> {
+    let small = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { Cow::Borrowed(words) } else { Cow::Owned(words.to_lowercase()) }
 }
 
 /// Whether an article in lower case is an indefinite one ("a" is definite in Portuguese).

@@ -4,7 +4,7 @@
 use super::document::{Document, is_auxiliary};
 use super::mentions::MentionKind;
 use super::romance;
-use super::tokens::{Ending, Kind, Token};
+use super::tokens::{Kind, Token};
 use crate::lexicon::{Class, Form, Mark, PhraseKind, Strength, Trait};
 use crate::model::{BlockKind, Span};
 
@@ -371,33 +371,7 @@ fn signature(document: &Document<'_>, at: usize) -> Option<Cue> {
 
 /// Sort of word for features: what stands beside a candidate or a boundary.
 pub(crate) fn sort_of(token: Option<&Token>, sentence: u32) -> usize {
-    let Some(token) = token.filter(|token| token.sentence == sentence) else { return 0 };
-    match token.kind {
-        Kind::Comma => 1,
-        Kind::Stop => 2,
-        Kind::Colon => 3,
-        Kind::Semicolon => 4,
-        Kind::Dash => 5,
-        Kind::Open => 6,
-        Kind::Close => 7,
-        Kind::Bracket => 8,
-        Kind::Other => 9,
-        Kind::Possessive => 10,
-        Kind::Number => 11,
-        Kind::Word if matches!(token.word.class, Class::Content | Class::Verb) => {
-            match (token.word.form, token.ending) {
-                _ if token.is_capital() => 12,
-                (Form::Third | Form::Past | Form::Participle, _) => 13,
-                (Form::Base, _) => 14,
-                (Form::Ing, _) | (Form::None, Ending::Ing) => 15,
-                (Form::None, Ending::Ed) => 16,
-                (Form::None, Ending::Ly) => 17,
-                (Form::None, Ending::S) => 18,
-                (Form::None, Ending::None) => 19,
-            }
-        }
-        Kind::Word => 20 + token.word.class as usize,
-    }
+    token.filter(|token| token.sentence == sentence).map_or(0, |token| usize::from(token.sort))
 }
 
 /// How many values [`sort_of`] has.

@@ -19,17 +19,17 @@ pub(crate) struct Document<'a> {
     /// The outermost marked spans, in order.
     pub regions: Vec<Region>,
     /// What stands before each token, and before the end.
-    before: Vec<Count>,
+    sums: Vec<Sums>,
 }
 
-/// How many tokens of some sorts there are.
+/// What stands before a token, so that what stands between two is a difference: features ask
+/// for it at each pair of a cue and a mention.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Count {
-    pub commas: u32,
-    /// Those that can be finite verbs.
-    pub finite: u32,
-    /// Those in marks.
-    pub quoted: u32,
+struct Sums {
+    commas: u32,
+    finite: u32,
+    /// How often the marks changed: into a marked span, out of one.
+    changes: u32,
 }
 
 /// A sentence as a range of tokens.
@@ -76,7 +76,7 @@ impl<'a> Document<'a> {
         let mentions = mentions::find(text, &tokens, lexicon);
         let sentences = sentences(&tokens, &mentions, bounds.len());
         let regions = regions(&tokens, &outer);
-        let before = counts(&tokens);
+        let sums = sums(&tokens);
         Self {
             text,
             lexicon,
@@ -85,8 +85,30 @@ impl<'a> Document<'a> {
             sentences,
             mentions,
             regions,
-            before,
+            sums,
         }
+    }
+
+    /// Commas from one token up to another.
+    pub fn commas(&self, from: usize, to: usize) -> usize {
+        self.between(from, to).map_or(0, |(from, to)| (to.commas - from.commas) as usize)
+    }
+
+    /// Words that may be finite verbs from one token up to another.
+    pub fn finite(&self, from: usize, to: usize) -> usize {
+        self.between(from, to).map_or(0, |(from, to)| (to.finite - from.finite) as usize)
+    }
+
+    /// Whether all tokens from one up to another stand in the same marked span (0: in none).
+    pub fn all_in(&self, from: usize, to: usize, quote: u32) -> bool {
+        let Some(last) = to.checked_sub(1).filter(|last| *last >= from) else { return true };
+        let changes = self.between(from, last).map_or(0, |(from, to)| to.changes - from.changes);
+        changes == 0 && self.tokens.get(from).is_none_or(|token| token.quote == quote)
+    }
+
+    fn between(&self, from: usize, to: usize) -> Option<(Sums, Sums)> {
+        (from < to).then_some(())?;
+        Some((*self.sums.get(from)?, *self.sums.get(to)?))
     }
 
     /// The token at `index`.
@@ -123,18 +145,6 @@ impl<'a> Document<'a> {
         self.blocks.get(block).copied().unwrap_or(BlockKind::Paragraph)
     }
 
-    /// What stands among the tokens from `start` up to `end`, without looking at each.
-    pub fn count(&self, start: usize, end: usize) -> Count {
-        let (Some(from), Some(to)) = (self.before.get(start), self.before.get(end)) else {
-            return Count::default();
-        };
-        Count {
-            commas: to.commas.saturating_sub(from.commas),
-            finite: to.finite.saturating_sub(from.finite),
-            quoted: to.quoted.saturating_sub(from.quoted),
-        }
-    }
-
     /// Bytes from the first to the last token of a range.
     pub fn span(&self, start: usize, end: usize) -> Span {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
@@ -151,22 +161,24 @@ impl<'a> Document<'a> {
     }
 }
 
-fn counts(tokens: &[Token]) -> Vec<Count> {
-    let mut counts = Vec::with_capacity(tokens.len() + 1);
-    let mut so_far = Count::default();
-    counts.push(so_far);
-    for token in tokens {
-        so_far.commas += u32::from(token.kind == Kind::Comma);
-        so_far.finite += u32::from(token.may_be_finite());
-        so_far.quoted += u32::from(token.quote != 0);
-        counts.push(so_far);
-    }
-    counts
-}
-
 /// The spans that stand in no other span, with their indices.
 fn outermost(marks: &Marks) -> Vec<(usize, Marked)> {
     marks.outermost().map(|(index, marked)| (index, *marked)).collect()
+}
+
+fn sums(tokens: &[Token]) -> Vec<Sums> {
+    let mut sums = Vec::with_capacity(tokens.len() + 1);
+    let mut so_far = Sums::default();
+    let mut quote = 0;
+    for token in tokens {
+        so_far.changes += u32::from(token.quote != quote);
+        quote = token.quote;
+        sums.push(so_far);
+        so_far.commas += u32::from(token.kind == Kind::Comma);
+        so_far.finite += u32::from(token.may_be_finite());
+    }
+    sums.push(so_far);
+    sums
 }
 
 fn sentences(tokens: &[Token], mentions: &[Mention], count: usize) -> Vec<Sentence> {

@@ -86,7 +86,7 @@ impl<'a> Reading<'a> {
         let document = Document::read(article, &structure, lexicon);
         let cues = cues::find(&document);
         let sources: Vec<Vec<Source>> =
-            cues.iter().map(|cue| weigh(&document, cue, &models.source)).collect();
+            cues.iter().map(|cue| sources(&document, cue, &models.source)).collect();
         let drops = lexicon.has(Trait::ProDrop);
         let known: Vec<Known> = cues
             .iter()
@@ -193,6 +193,14 @@ fn is_place_of_source(document: &Document<'_>, cue: &Cue, mention: &Mention) -> 
             | MentionKind::Group
     );
     near && speaks && (behind(start) || statement)
+}
+
+/// The sources of a cue. What stands inside marks is asked for only where it is the narrator’s.
+fn sources(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
+    if cue.quote != 0 && !attribute::interrupts(document, cue) {
+        return Vec::new();
+    }
+    weigh(document, cue, model)
 }
 
 fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {

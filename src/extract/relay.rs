@@ -9,7 +9,7 @@ mod medium;
 mod venue;
 mod words;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Lists};
 use crate::model::Span;
 pub(super) use fill::fill;
 use words::{Word, read};
@@ -37,11 +37,16 @@ pub fn find(
     lexicon: &Lexicon,
 ) -> Provenance {
     let near = near(text, sentence, cue);
-    let words = read(text, near, quotes);
+    let words = read(text, near, quotes, lexicon.provenance());
+    let all = words.iter().fold(Lists::default(), |all, word| all | word.lists);
     let at = cue.map_or(near.start(), Span::start);
     let cue_word = words.partition_point(|word| word.span.start() < at);
-    let venue = venue::find(&words, cue_word, lexicon);
-    let relay = medium::relay(&words, cue_word, lexicon);
+    // Most sentences name no occasion at all.
+    let venue = all
+        .has(Lists::OCCASION | Lists::ON)
+        .then(|| venue::find(&words, cue_word, lexicon))
+        .flatten();
+    let relay = medium::relay(&words, cue_word, all, lexicon);
     Provenance {
         relay: relay.into_iter().map(|name| name.of(text).to_owned()).collect(),
         venue: venue.map(|span| one_line(with_closing_mark(text, span).of(text))),

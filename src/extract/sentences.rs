@@ -57,38 +57,29 @@ impl Splitter<'_> {
         let mut shields = self.shields.iter().peekable();
         let mut begin = start;
         let mut after_mark = None;
-        let mut skip_to = start;
-        for (at, c) in self.words.char_indices() {
-            if at < skip_to {
-                continue;
-            }
-            let here = self.offset + at;
-            let plain = c.is_ascii() && !is_stop(c);
-            if plain && shields.peek().is_none_or(|(_, span)| here < span.start()) {
-                continue;
-            }
-            while shields.next_if(|(_, span)| span.end() <= here && !span.contains(here)).is_some()
-            {
-            }
-            if let Some((index, span)) = shields.peek().copied().filter(|(_, s)| s.contains(here)) {
-                skip_to = span.end() - self.offset;
-                if let Some(next) = self.ends_with_mark(*span) {
-                    self.push(begin, skip_to, after_mark, sentences);
-                    (begin, skip_to) = (next, next);
-                    after_mark = Some(*index);
+        let mut from = start;
+        loop {
+            while shields.next_if(|(_, span)| span.end() <= self.offset + from).is_some() {}
+            let shield = shields.peek().copied();
+            let open = shield
+                .map_or(self.words.len(), |(_, s)| s.start().saturating_sub(self.offset).max(from));
+            if let Some((at, stop)) = next_stop(self.words, from, open) {
+                let (end, next) = self.ends_here(begin, at, stop);
+                // Past all stops in a row, so that a long row of them is read once.
+                from = end;
+                if let Some(next) = next {
+                    self.push(begin, end, after_mark, sentences);
+                    (begin, from) = (next, next);
+                    after_mark = None;
                 }
                 continue;
             }
-            if !is_stop(c) {
-                continue;
-            }
-            let (end, next) = self.ends_here(begin, at, c);
-            // Past all stops in a row, so that a long row of them is read once.
-            skip_to = end;
-            if let Some(next) = next {
-                self.push(begin, end, after_mark, sentences);
-                (begin, skip_to) = (next, next);
-                after_mark = None;
+            let Some((index, span)) = shield.filter(|_| open < self.words.len()) else { break };
+            from = span.end() - self.offset;
+            if let Some(next) = self.ends_with_mark(*span) {
+                self.push(begin, from, after_mark, sentences);
+                (begin, from) = (next, next);
+                after_mark = Some(*index);
             }
         }
         self.push(begin, self.words.len(), after_mark, sentences);
@@ -143,6 +134,22 @@ impl Splitter<'_> {
                     .get(begin..at)
                     .is_some_and(|before| abbreviations::holds(before, rest)));
         (end, (!goes_on).then_some(next))
+    }
+}
+
+/// The first stop between two places, and where it stands. What can begin none is told by its first
+/// byte.
+fn next_stop(words: &str, mut from: usize, to: usize) -> Option<(usize, char)> {
+    loop {
+        let rest = words.as_bytes().get(from..to)?;
+        from += rest
+            .iter()
+            .position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF | 0xD8))?;
+        let c = words.get(from..)?.chars().next()?;
+        if is_stop(c) {
+            return Some((from, c));
+        }
+        from += c.len_utf8();
     }
 }
 

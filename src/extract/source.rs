@@ -99,19 +99,18 @@ pub(crate) struct Candidate {
 
 /// All possible sources of a cue, "nobody" last.
 pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return found };
+    let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return Vec::new() };
     // The nearest twelve on each side are enough, and keep a hostile sentence linear.
     let split = document.mentions.partition_point(|mention| (mention.start as usize) < cue.start);
     let (low, high) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
     let low = low.max(split.saturating_sub(12));
     let high = high.min(split + 12);
-    let near = (low..high).filter_map(|at| Some((at, document.mentions.get(at)?)));
     // What stands in a clause with "that" is no source; in English the weights know.
     let that = (cue.end..cue.end + 8)
         .find(|at| document.token(*at).is_some_and(|token| token.is(Class::That)))
         .filter(|_| document.lexicon.language() != "en" && cue.kind == CueKind::Verb);
-    let usable: Vec<(usize, &Mention, Link)> = near
+    let usable: Vec<(usize, &Mention, Link)> = (low..high)
+        .filter_map(|at| Some((at, document.mentions.get(at)?)))
         .filter(|(_, mention)| that.is_none_or(|that| (mention.start as usize) < that))
         .filter(|(_, mention)| {
             document.token(mention.head as usize).is_some_and(|head| head.quote == cue.quote)
@@ -143,9 +142,13 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
         after: sort_of(document.token(behind), document.token(cue.start).map_or(0, |t| t.sentence)),
         subject: usize::from(subject),
     };
+    let free =
+        || usable.iter().map(|(_, mention, _)| *mention).filter(|m| !m.governed && !m.possessive);
+    let before: Vec<&Mention> = free().filter(|m| m.end as usize <= cue.start).collect();
+    let behind: Vec<&Mention> = free().filter(|m| m.start as usize >= cue.end).collect();
+    let mut found = Vec::with_capacity(usable.len() + 1);
     for (at, mention, link) in &usable {
-        let nearer = usable.iter().filter(|(_, other, _)| is_nearer(cue, other, mention));
-        let nearer = nearer.take(3).count();
+        let nearer = nearer(cue, mention, &before, &behind);
         let features = features(document, cue, mention, *link, nearer, &around, model);
         found.push(Candidate { mention: Some(*at), link: *link, features });
     }
@@ -171,15 +174,15 @@ struct Around {
     subject: usize,
 }
 
-fn is_nearer(cue: &Cue, other: &Mention, than: &Mention) -> bool {
-    if other.governed || other.possessive {
-        return false;
+/// How many of the free mentions before and behind the cue, in order of start, stand nearer to it
+/// than `mention` does; three are as good as more.
+fn nearer(cue: &Cue, mention: &Mention, before: &[&Mention], behind: &[&Mention]) -> usize {
+    if mention.end as usize <= cue.start {
+        let nearest = before.iter().rev();
+        return nearest.take_while(|other| other.start >= mention.end).take(3).count();
     }
-    if than.end as usize <= cue.start {
-        other.start >= than.end && other.end as usize <= cue.start
-    } else {
-        other.end <= than.start && other.start as usize >= cue.end
-    }
+    let nearest = behind.iter().take_while(|other| other.start < mention.start);
+    nearest.filter(|other| other.end <= mention.start).take(3).count()
 }
 
 fn features(
@@ -198,22 +201,17 @@ fn features(
     let side = usize::from(after);
     let (from, to) =
         if after { (cue.end, mention.start as usize) } else { (mention.end as usize, cue.group) };
-    let between = document.count(from, to.max(from));
-    // Within marks the words outside count, outside of marks those within.
-    let other = match cue.quote {
-        0 => between.quoted > 0,
-        _ => document.slice(from, to).iter().any(|token| token.quote != cue.quote),
-    };
+    let between = to.saturating_sub(from);
     let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
     model.add(f, 0, number);
     model.add(f, 1, number * STRENGTHS + sort_of_cue(cue));
     model.add(f, 2, (number * FORMS + cue.form as usize) * 2 + usize::from(cue.passive));
     model.add(f, 3, number * KINDS + mention.kind as usize);
-    model.add(f, 4, number * 4 + nearer.min(3));
-    model.add(f, 5, side * BUCKETS + bucket(to.saturating_sub(from)));
-    model.add(f, 6, side * 4 + between.commas.min(3) as usize);
-    model.add(f, 7, side * 4 + between.finite.min(3) as usize);
-    model.add(f, 8, side * 2 + usize::from(other));
+    model.add(f, 4, number * 4 + nearer);
+    model.add(f, 5, side * BUCKETS + bucket(between));
+    model.add(f, 6, side * 4 + document.commas(from, to).min(3));
+    model.add(f, 7, side * 4 + document.finite(from, to).min(3));
+    model.add(f, 8, side * 2 + usize::from(!document.all_in(from, to, cue.quote)));
     model.add(f, 9, number * SORTS + around.before);
     model.add(f, 10, number * SORTS + around.after);
     let before_mention = document.before(mention.start as usize);
@@ -226,13 +224,17 @@ fn features(
     features
 }
 
+/// More words than these are not all adjectives, and a row of them is read again at each cue.
+const ADJECTIVES: usize = 50;
+
 /// How `mention` stands to `cue`.
 fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
     let (start, end, long_end) =
         (mention.start as usize, mention.end as usize, mention.long_end as usize);
     if cue.kind == CueKind::Noun && mention.possessive && end < cue.start {
+        let between = document.slice(end + 1, cue.start);
         let only_adjectives =
-            document.slice(end + 1, cue.start).iter().all(|t| t.kind == Kind::Word);
+            between.len() < ADJECTIVES && between.iter().all(|t| t.kind == Kind::Word);
         return if only_adjectives { Link::Owner } else { Link::OtherOwner };
     }
     if mention.possessive {
@@ -282,7 +284,7 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
     let closes =
         before_group.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bracket | Kind::Dash));
     let relative = document.token(reach + 1).is_some_and(|t| t.is(Class::Relative));
-    let verbs = document.count(reach, cue.group.max(reach)).finite;
+    let verbs = document.finite(reach, cue.group);
     if opens && closes && (verbs == 0 || relative) {
         return Link::SubjectApart;
     }

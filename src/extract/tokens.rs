@@ -26,6 +26,10 @@ pub(crate) struct Token {
     /// One more than the index of the outermost marked span in which it stands (the marks
     /// themselves belong to it), 0 outside of marks.
     pub quote: u32,
+    /// Whether it may be a finite verb, see [`Token::may_be_finite`].
+    finite: bool,
+    /// Its sort for features, see [`super::cues::sort_of`].
+    pub sort: u8,
 }
 
 /// Sort of token.
@@ -97,6 +101,16 @@ impl Token {
 
     /// Whether it is a finite form of a listed verb or auxiliary, or looks like a past tense.
     pub fn may_be_finite(&self) -> bool {
+        self.finite
+    }
+
+    /// Works out what is asked for again and again, when all else of it is known.
+    fn settle(&mut self) {
+        self.finite = self.looks_finite();
+        self.sort = sort(self);
+    }
+
+    fn looks_finite(&self) -> bool {
         if self.kind != Kind::Word {
             return false;
         }
@@ -146,6 +160,36 @@ impl Token {
     }
 }
 
+/// Sort of word for features; 0 is no word at all.
+fn sort(token: &Token) -> u8 {
+    match token.kind {
+        Kind::Comma => 1,
+        Kind::Stop => 2,
+        Kind::Colon => 3,
+        Kind::Semicolon => 4,
+        Kind::Dash => 5,
+        Kind::Open => 6,
+        Kind::Close => 7,
+        Kind::Bracket => 8,
+        Kind::Other => 9,
+        Kind::Possessive => 10,
+        Kind::Number => 11,
+        Kind::Word if matches!(token.word.class, Class::Content | Class::Verb) => {
+            match (token.word.form, token.ending) {
+                _ if token.is_capital() => 12,
+                (Form::Third | Form::Past | Form::Participle, _) => 13,
+                (Form::Base, _) => 14,
+                (Form::Ing, _) | (Form::None, Ending::Ing) => 15,
+                (Form::None, Ending::Ed) => 16,
+                (Form::None, Ending::Ly) => 17,
+                (Form::None, Ending::S) => 18,
+                (Form::None, Ending::None) => 19,
+            }
+        }
+        Kind::Word => 20 + token.word.class as u8,
+    }
+}
+
 /// All tokens of the article's blocks, in order. `marked` are the outermost marked spans and
 /// `sentences` the sentences, both in order.
 pub(crate) fn tokenize(
@@ -155,15 +199,23 @@ pub(crate) fn tokenize(
     sentences: &[Span],
     lexicon: &Lexicon,
 ) -> Vec<Token> {
-    let mut reader =
-        Reader { text, lexicon, tokens: Vec::with_capacity(text.len() / 5), lower: String::new() };
+    let mut reader = Reader {
+        text,
+        lexicon,
+        tokens: Vec::with_capacity(text.len() / 5),
+        lower: String::new(),
+        small_months: !matches!(lexicon.language(), "en" | "de"),
+        capital_nouns: lexicon.has(Trait::CapitalNouns),
+    };
     for block in blocks {
         reader.read(*block, marked);
     }
     let mut tokens = reader.tokens;
     place(&mut tokens, blocks, marked, sentences);
+    tokens.iter_mut().for_each(Token::settle);
     if lexicon.has(Trait::VerbFinal) {
         super::verb_final::relatives(text, &mut tokens);
+        tokens.iter_mut().for_each(Token::settle);
     }
     tokens
 }
@@ -203,19 +255,14 @@ fn is_quotation_mark(token: &Token) -> bool {
     token.kind == Kind::Other
 }
 
-/// The length of a word of plain letters before a space or a comma: most words are, and need no
-/// closer look.
-fn plain_word(rest: &str) -> Option<usize> {
-    let bytes = rest.as_bytes();
-    let len = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    (len > 0 && matches!(bytes.get(len), Some(b' ' | b','))).then_some(len)
-}
-
 struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     tokens: Vec<Token>,
     lower: String,
+    /// Whether months are written small, so that Julio is a name.
+    small_months: bool,
+    capital_nouns: bool,
 }
 
 impl Reader<'_> {
@@ -228,26 +275,63 @@ impl Reader<'_> {
             .iter()
             .flat_map(|s| [s.start(), s.end()])
             .peekable();
+        let mut limit = at;
         while at < block.end() {
-            while edges.next_if(|edge| *edge <= at).is_some() {}
-            // No token crosses the edge of a marked span.
-            let limit = edges.peek().copied().unwrap_or(block.end()).min(block.end()).max(at);
+            if at >= limit {
+                while edges.next_if(|edge| *edge <= at).is_some() {}
+                // No token crosses the edge of a marked span.
+                limit = edges.peek().copied().unwrap_or(block.end()).min(block.end()).max(at);
+            }
             let Some(rest) = self.text.get(at..limit) else { return };
+            if rest.starts_with(' ') {
+                at += 1;
+                continue;
+            }
+            if let Some(len) = plain_word(rest.as_bytes()) {
+                at += self.plain(at, rest, len);
+                continue;
+            }
             let Some(first) = rest.chars().next() else {
                 at = limit.max(at + 1);
                 continue;
             };
             at += if first.is_whitespace() {
                 first.len_utf8()
-            } else if let Some(len) = plain_word(rest) {
-                self.push_word(at, rest.get(..len).unwrap_or_default());
-                len
             } else if first.is_alphanumeric() {
                 self.word(at, rest)
             } else {
                 self.other(at, first, rest)
             };
         }
+    }
+
+    /// Reads a plain word of `len` letters, and the full stop that belongs to it.
+    fn plain(&mut self, at: usize, rest: &str, len: usize) -> usize {
+        let word = rest.get(..len).unwrap_or_default();
+        if rest.as_bytes().get(len) == Some(&b'.') && self.keeps_stop(word, rest.get(len + 1..)) {
+            self.push_word(at, rest.get(..=len).unwrap_or_default());
+            return len + 1;
+        }
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if small {
+            let id = self.lexicon.find(word);
+            let ending = self.ending(id, word);
+            self.push(at, len, Kind::Word, id, Shape::Lower, ending);
+            return len;
+        }
+        self.lower.clear();
+        self.lower.push_str(word);
+        self.lower.make_ascii_lowercase();
+        let shape = if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            Shape::Lower
+        } else if len > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            Shape::Capitals
+        } else {
+            Shape::Capital
+        };
+        let id = self.lexicon.find(&self.lower);
+        self.push_shaped(at, word, Kind::Word, id, shape);
+        len
     }
 
     /// Reads a word or number, with the parts after an apostrophe as tokens of their own.
@@ -404,16 +488,25 @@ impl Reader<'_> {
         } else {
             Shape::Capital
         };
-        let ending = match id {
-            0 => self.lexicon.ending(&self.lower),
-            _ => self.lexicon.word(id).ending,
-        };
-        let shape = if shape == Shape::Capital && self.lexicon.has(Trait::CapitalNouns) {
+        self.push_shaped(at, word, kind, id, shape);
+    }
+
+    /// Adds a word whose lower case stands in `lower`.
+    fn push_shaped(&mut self, at: usize, word: &str, kind: Kind, id: u16, shape: Shape) {
+        let ending = self.ending(id, &self.lower);
+        let shape = if shape == Shape::Capital && self.capital_nouns {
             self.noun_shape(word, id)
         } else {
             shape
         };
         self.push(at, word.len(), kind, id, shape, ending);
+    }
+
+    fn ending(&self, id: u16, lower: &str) -> Ending {
+        match id {
+            0 => self.lexicon.ending(lower),
+            _ => self.lexicon.word(id).ending,
+        }
     }
 
     /// Where every noun has a capital, only that of a name counts: not a listed word, nor what ends
@@ -504,10 +597,9 @@ impl Reader<'_> {
 
     fn push(&mut self, at: usize, size: usize, kind: Kind, id: u16, shape: Shape, ending: Ending) {
         let mut word = self.lexicon.word(id);
-        // Where months are written small, Julio is a name.
-        if shape != Shape::Lower
+        if self.small_months
+            && shape != Shape::Lower
             && matches!(word.class, Class::Month | Class::Weekday)
-            && !matches!(self.lexicon.language(), "en" | "de")
         {
             word.class = Class::Content;
         }
@@ -521,8 +613,23 @@ impl Reader<'_> {
             sentence: 0,
             block: 0,
             quote: 0,
+            finite: false,
+            sort: 0,
         });
     }
+}
+
+/// How many ASCII letters the bytes begin with, when nothing behind them can belong to the word: an
+/// apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an initial. Nine words in ten are
+/// such, and need no decoding of characters.
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    let len = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let goes_on = bytes.get(len).is_some_and(|next| match next {
+        b'.' => len == 1,
+        b'\'' | b'-' | b'0'..=b'9' => true,
+        _ => !next.is_ascii(),
+    });
+    (len > 0 && !goes_on).then_some(len)
 }
 
 /// Whether a comma or full stop at `index` stands between digits.

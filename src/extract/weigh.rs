@@ -133,7 +133,7 @@ impl Model {
         let at = *offset as usize + row * spec.size + value.min(spec.size.saturating_sub(1));
         features.score += self.weights.get(at).copied().unwrap_or(0.0);
         if self.listing {
-            features.listed.push(u32::try_from(at).unwrap_or(u32::MAX));
+            list(features, at);
         }
     }
 
@@ -162,6 +162,12 @@ impl Model {
         }
         file
     }
+}
+
+/// Kept out of the way of the adding up, which goes on without it everywhere but in a fit.
+#[cold]
+fn list(features: &mut Features, at: usize) {
+    features.listed.push(u32::try_from(at).unwrap_or(u32::MAX));
 }
 
 /// Scores → likelihoods, which sum to one.

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use entries::LexiconFile;
 pub use names::{Name, NameKind};
-pub use provenance::{Provenance, WordSet};
+pub use provenance::{Lists, Provenance, WordSet};
 pub use word::{Class, Ending, Form, Lemma, Mark, Strength, Trait, Word};
 
 /// Hash for tables of words: every word of every article is looked up, and the standard library's
@@ -58,6 +58,30 @@ impl<T> PerLanguage<T> {
     }
 }
 
+/// What begins with a word, by its id: a table, since it is asked for at every word of every article.
+#[derive(Debug)]
+struct ByWord<T>(Vec<Vec<T>>);
+
+impl<T> ByWord<T> {
+    const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    fn of(&self, word: u16) -> &[T] {
+        self.0.get(usize::from(word)).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, word: u16, what: T) {
+        let at = usize::from(word);
+        if self.0.len() <= at {
+            self.0.resize_with(at + 1, Vec::new);
+        }
+        if let Some(list) = self.0.get_mut(at) {
+            list.push(what);
+        }
+    }
+}
+
 /// Everything that is known of one language, ready for looking up.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -68,12 +92,12 @@ pub struct Lexicon {
     enclitics: WordSet,
     /// Whether names are listed that begin with a small letter ("italiano").
     small_names: bool,
-    splits: HashMap<u16, Vec<(u16, u16)>, Quick>,
+    splits: ByWord<(u16, u16)>,
     words: HashMap<Box<str>, u16, Quick>,
     infos: Vec<Word>,
     lemmas: Vec<Lemma>,
-    particles: HashMap<u16, Vec<(Vec<u16>, u16)>, Quick>,
-    phrases: HashMap<u16, Vec<Phrase>, Quick>,
+    particles: ByWord<(Vec<u16>, u16)>,
+    phrases: ByWord<Phrase>,
     names: HashMap<Box<str>, Vec<Name>, Quick>,
     states: Vec<State>,
     bodies: Vec<String>,
@@ -153,13 +177,13 @@ impl Lexicon {
             .map(|endings| endings.split_whitespace().map(Into::into).collect()),
             enclitics: WordSet::of(&file.enclitics),
             small_names: false,
-            splits: HashMap::default(),
+            splits: ByWord::new(),
             traits: file.traits.iter().fold(0, |bits, which| bits | 1 << *which as u8),
             words: HashMap::default(),
             infos: vec![Word::default()],
             lemmas: Vec::new(),
-            particles: HashMap::default(),
-            phrases: HashMap::default(),
+            particles: ByWord::new(),
+            phrases: ByWord::new(),
             names: HashMap::default(),
             states: Vec::new(),
             bodies: Vec::new(),
@@ -260,7 +284,7 @@ impl Lexicon {
             lexicon.media.push(medium.name);
         }
         // The longest first.
-        lexicon.phrases.values_mut().for_each(|phrases| {
+        lexicon.phrases.0.iter_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         });
         lexicon.names.values_mut().for_each(|names| {
@@ -305,7 +329,7 @@ impl Lexicon {
         for (form, which) in all {
             let word = self.id(form);
             if !particles.is_empty() {
-                self.particles.entry(word).or_default().push((particles.clone(), id));
+                self.particles.add(word, (particles.clone(), id));
             }
             let info = self.info_mut(word);
             // The first verb that has a form keeps it; a phrasal verb's bare form is no cue.
@@ -321,7 +345,7 @@ impl Lexicon {
             let prefix = self.id(prefix);
             for (at, form) in forms.split_whitespace().enumerate() {
                 let word = self.id(form);
-                self.splits.entry(word).or_default().push((prefix, id));
+                self.splits.add(word, (prefix, id));
                 let info = self.info_mut(word);
                 if info.form == Form::None {
                     info.form = if at < 2 { Form::Third } else { Form::Past };
@@ -333,7 +357,7 @@ impl Lexicon {
     fn add_phrase(&mut self, words: &str, what: PhraseKind) {
         let ids: Vec<u16> = words.split_whitespace().map(|word| self.id(word)).collect();
         if let Some((first, rest)) = ids.split_first() {
-            self.phrases.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), what });
+            self.phrases.add(*first, Phrase { rest: rest.to_vec(), what });
         }
     }
 
@@ -413,14 +437,14 @@ impl Lexicon {
     /// The verb whose prefix stands apart: of its other part, and the prefix.
     #[must_use]
     pub fn split(&self, word: u16, prefix: u16) -> Option<u16> {
-        let found = self.splits.get(&word)?;
+        let found = self.splits.of(word);
         found.iter().find(|(p, _)| *p == prefix).map(|(_, id)| *id)
     }
 
     /// Whether a form of this word can have its prefix standing apart.
     #[must_use]
     pub fn splits(&self, word: u16) -> bool {
-        self.splits.contains_key(&word)
+        !self.splits.of(word).is_empty()
     }
 
     /// Id of a word given in lower case with curly apostrophes; 0 when nothing is known of it.
@@ -454,7 +478,7 @@ impl Lexicon {
         word: u16,
         following: impl Iterator<Item = u16> + Clone,
     ) -> Option<(u16, usize)> {
-        let found = self.particles.get(&word)?;
+        let found = self.particles.of(word);
         let fits = found.iter().filter(|(particles, _)| {
             particles.iter().copied().eq(following.clone().take(particles.len()))
         });
@@ -471,8 +495,8 @@ impl Lexicon {
         if first == 0 {
             return None;
         }
-        let phrases = self.phrases.get(&first)?;
-        phrases
+        self.phrases
+            .of(first)
             .iter()
             .find(|phrase| {
                 phrase.rest.iter().copied().eq(following.clone().take(phrase.rest.len()))

@@ -1,6 +1,7 @@
 //! Words that tell on what occasion something was said and through which medium it came.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::{BitOr, BitOrAssign};
 
 use serde::Deserialize;
 
@@ -25,55 +26,97 @@ pub(super) struct ProvenanceEntry {
     pub nouns_in_ing: String,
 }
 
-/// Words that tell on what occasion something was said and through which medium it came. All in
-/// lower case but platforms and outlet endings.
+/// Words that tell on what occasion something was said and through which medium it came.
 #[derive(Debug, Default)]
 pub struct Provenance {
-    /// Nouns of occasions: interview, briefing.
-    pub occasions: WordSet,
-    /// Nouns of occasions before which "on" may stand: sidelines, visit.
-    pub on: WordSet,
-    /// Verbs before the one to whom something is said: told.
-    pub told: WordSet,
-    /// What one does with, to or for a medium: interview, spoke, wrote.
-    pub partners: WordSet,
-    /// Participles before "by" and a medium: reported, quoted.
-    pub reported_by: WordSet,
-    /// Verbs of a medium that passes on: reports, cited.
-    pub reports: WordSet,
-    /// What one does on a platform: wrote, posted.
-    pub posts: WordSet,
-    /// Platforms: X, Telegram.
+    /// In which lists a word in lower case stands.
+    lists: HashMap<Box<str>, Lists, Quick>,
+    /// Platforms, as written: X, Telegram.
     pub platforms: WordSet,
-    /// Nouns that show that the name beside them is a medium: newspaper.
-    pub outlets: WordSet,
-    /// Last words of media's names: News, Times.
+    /// Last words of media's names, as written: News, Times.
     pub outlet_endings: WordSet,
-    /// Words at which the naming of an occasion ends: that, who, when.
-    pub stops: WordSet,
-    /// Words of time: yesterday, last.
-    pub times: WordSet,
-    /// Nouns in -ing, which are no verbs: meeting.
-    pub nouns_in_ing: WordSet,
 }
 
 impl Provenance {
     pub(super) fn build(entry: &ProvenanceEntry) -> Self {
-        Self {
-            occasions: WordSet::of(&entry.occasions),
-            on: WordSet::of(&entry.on),
-            told: WordSet::of(&entry.told),
-            partners: WordSet::of(&entry.partners),
-            reported_by: WordSet::of(&entry.reported_by),
-            reports: WordSet::of(&entry.reports),
-            posts: WordSet::of(&entry.posts),
+        let mut provenance = Self {
+            lists: HashMap::default(),
             platforms: WordSet::of(&entry.platforms),
-            outlets: WordSet::of(&entry.outlets),
             outlet_endings: WordSet::of(&entry.outlet_endings),
-            stops: WordSet::of(&entry.stops),
-            times: WordSet::of(&entry.times),
-            nouns_in_ing: WordSet::of(&entry.nouns_in_ing),
+        };
+        for (list, words) in [
+            (Lists::OCCASION, &entry.occasions),
+            (Lists::ON, &entry.on),
+            (Lists::TOLD, &entry.told),
+            (Lists::PARTNER, &entry.partners),
+            (Lists::REPORTED_BY, &entry.reported_by),
+            (Lists::REPORTS, &entry.reports),
+            (Lists::POSTS, &entry.posts),
+            (Lists::OUTLET, &entry.outlets),
+            (Lists::STOP, &entry.stops),
+            (Lists::TIME, &entry.times),
+            (Lists::NOUN_IN_ING, &entry.nouns_in_ing),
+        ] {
+            for word in words.split_whitespace() {
+                *provenance.lists.entry(word.into()).or_default() |= list;
+            }
         }
+        provenance
+    }
+
+    /// The lists in which a word in lower case stands.
+    #[must_use]
+    pub fn lists(&self, lower: &str) -> Lists {
+        self.lists.get(lower).copied().unwrap_or_default()
+    }
+}
+
+/// A set of lists of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lists(u16);
+
+impl Lists {
+    /// Nouns of occasions: interview, briefing.
+    pub const OCCASION: Self = Self(1);
+    /// Nouns of occasions before which "on" may stand: sidelines, visit.
+    pub const ON: Self = Self(2);
+    /// Verbs before the one to whom something is said: told.
+    pub const TOLD: Self = Self(4);
+    /// What one does with, to or for a medium: interview, spoke, wrote.
+    pub const PARTNER: Self = Self(8);
+    /// Participles before "by" and a medium: reported, quoted.
+    pub const REPORTED_BY: Self = Self(16);
+    /// Verbs of a medium that passes on: reports, cited.
+    pub const REPORTS: Self = Self(32);
+    /// What one does on a platform: wrote, posted.
+    pub const POSTS: Self = Self(64);
+    /// Nouns that show that the name beside them is a medium: newspaper.
+    pub const OUTLET: Self = Self(128);
+    /// Words at which the naming of an occasion ends: that, who, when.
+    pub const STOP: Self = Self(256);
+    /// Words of time: yesterday, last.
+    pub const TIME: Self = Self(512);
+    /// Nouns in -ing, which are no verbs: meeting.
+    pub const NOUN_IN_ING: Self = Self(1024);
+
+    /// Whether it has one of the lists of `other`.
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Lists {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Lists {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
     }
 }
 

@@ -36,11 +36,13 @@ const TEXT: usize = 100;
 pub(super) struct Writer<'a> {
     output: &'a mut (dyn Write + Send),
     format: RecordFormat,
+    /// The lines of one article.
+    lines: Vec<u8>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(output: &'a mut (dyn Write + Send), format: RecordFormat) -> Self {
-        Self { output, format }
+        Self { output, format, lines: Vec::new() }
     }
 
     /// What stands before the first record.
@@ -56,11 +58,13 @@ impl<'a> Writer<'a> {
     pub(super) fn write(&mut self, records: &[Record]) -> io::Result<()> {
         match self.format {
             RecordFormat::Jsonl => {
+                // Many small pieces each: together first.
+                self.lines.clear();
                 for record in records {
-                    serde_json::to_writer(&mut self.output, record)?;
-                    self.output.write_all(b"\n")?;
+                    serde_json::to_writer(&mut self.lines, record)?;
+                    self.lines.push(b'\n');
                 }
-                Ok(())
+                self.output.write_all(&self.lines)
             }
             RecordFormat::Csv => self.csv(records.iter().map(cells)),
             RecordFormat::Table => {

@@ -20,6 +20,9 @@ pub struct Dateline {
 /// How far into a paragraph its dateline may reach, in characters.
 const REACH: usize = 90;
 
+/// The first byte of every dash but the hyphen.
+const FIRST_OF_DASH: u8 = 0xE2;
+
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -39,6 +42,9 @@ const MONTHS: [&str; 12] = [
 /// after it, then a dash.
 #[must_use]
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
+    // Most paragraphs have no dash near their start, whatever else stands there.
+    let near = paragraph.as_bytes().get(..REACH * 4).unwrap_or(paragraph.as_bytes());
+    memchr::memchr2(b'-', FIRST_OF_DASH, near)?;
     let reach = paragraph.char_indices().nth(REACH).map_or(paragraph.len(), |(at, _)| at);
     let start = paragraph.get(..reach)?;
     let (head_len, len) = dash(start)?;

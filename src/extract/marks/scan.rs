@@ -40,12 +40,11 @@ const MARKS_IN_A_ROW: usize = 4;
 /// All marks of a paragraph that can be quotation marks, in order.
 pub(super) fn tokens(words: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut characters = words.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        if c.is_ascii() && !matches!(c, '"' | '\'' | '`' | ',' | '<' | '>') {
-            continue;
-        }
-        let next = characters.peek().map(|(_, next)| *next);
+    let mut from = 0;
+    while let Some(at) = next_candidate(words, from) {
+        let mut characters = words.get(at..).unwrap_or_default().chars();
+        let (Some(c), next) = (characters.next(), characters.next()) else { break };
+        from = at + c.len_utf8();
         let (glyph, len) = match (c, next) {
             ('`', Some('`')) => (Glyph::Backticks, 2),
             ('\'', Some('\'')) => (Glyph::Apostrophes, 2),
@@ -57,16 +56,24 @@ pub(super) fn tokens(words: &str) -> Vec<Token> {
                 None => continue,
             },
         };
-        if len == 2 && c.is_ascii() {
-            characters.next();
-        }
         let end = at + len;
+        from = end;
         let beside = Beside::of(words, at, end);
         if let Some((role, doubtful)) = beside.role(glyph) {
             tokens.push(Token { at, end, glyph, role, doubtful });
         }
     }
     tokens
+}
+
+/// Where the next character stands that may be a mark, from byte `from` on: what can begin none is
+/// told by its first byte.
+fn next_candidate(words: &str, from: usize) -> Option<usize> {
+    let rest = words.as_bytes().get(from..)?;
+    let offset = rest.iter().position(|byte| {
+        matches!(byte, b'`' | b'\'' | b'"' | b',' | b'<' | b'>' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+    })?;
+    Some(from + offset)
 }
 
 /// The characters beside a mark, other marks looked past.

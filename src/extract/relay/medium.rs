@@ -2,16 +2,23 @@
 
 use super::joined;
 use super::words::Word;
-use crate::lexicon::{Lexicon, NameKind};
+use crate::lexicon::{Lexicon, Lists, NameKind};
 use crate::model::Span;
 
 /// Longest name of a medium, in words.
 const LONGEST: usize = 5;
 
 /// The media through which the words came: who reports, else who was told.
-pub(super) fn relay(words: &[Word<'_>], cue: usize, lexicon: &Lexicon) -> Vec<Span> {
+/// `all` are the lists in which any of the words stands.
+pub(super) fn relay(words: &[Word<'_>], cue: usize, all: Lists, lexicon: &Lexicon) -> Vec<Span> {
     let reader = Reader { words, cue, lexicon };
-    let found = reader.reporting().or_else(|| reader.told()).or_else(|| reader.posted());
+    let reports = all.has(Lists::REPORTS | Lists::REPORTED_BY)
+        || words.iter().any(|word| word.lower == "according");
+    let found = reports
+        .then(|| reader.reporting(all.has(Lists::REPORTS)))
+        .flatten()
+        .or_else(|| all.has(Lists::TOLD | Lists::PARTNER).then(|| reader.told()).flatten())
+        .or_else(|| all.has(Lists::POSTS).then(|| reader.posted()).flatten());
     found.into_iter().collect()
 }
 
@@ -33,16 +40,21 @@ impl Reader<'_> {
         self.words.get(at).map_or("", |word| word.lower.as_ref())
     }
 
+    /// Whether the word stands in one of these lists.
+    fn is(&self, at: usize, lists: Lists) -> bool {
+        self.words.get(at).is_some_and(|word| word.lists.has(lists))
+    }
+
     /// The one of these that stands nearest to the cue.
     fn nearest(&self, found: impl Iterator<Item = (usize, Span)>) -> Option<Span> {
         found.min_by_key(|(at, _)| at.abs_diff(self.cue)).map(|(_, name)| name)
     }
 
     /// "reported by Tass", "as Tass reports", "Tass quoted him as saying", "according to Tass".
-    fn reporting(&self) -> Option<Span> {
-        let lists = self.lexicon.provenance();
+    /// `reports`: whether any word is a verb of a medium that passes on.
+    fn reporting(&self, reports: bool) -> Option<Span> {
         let passive = (0..self.words.len()).filter_map(|at| {
-            let participle = lists.reported_by.has(self.lower(at));
+            let participle = self.is(at, Lists::REPORTED_BY);
             let preposition = matches!(self.lower(at + 1), "by" | "in" | "on");
             if participle && preposition {
                 return self.medium(at + 2);
@@ -53,23 +65,21 @@ impl Reader<'_> {
             }
             None
         });
-        // Where nothing is reported, no word need be looked at as a medium.
-        let any = self.words.iter().any(|word| lists.reports.has(&word.lower));
-        let all = 0..if any { self.words.len() } else { 0 };
-        let active = all.clone().filter_map(|at| {
+        let with_verbs = if reports { self.words.len() } else { 0 };
+        let active = (0..with_verbs).filter_map(|at| {
             let medium = self.medium(at)?;
             let verb = medium.last + 1;
             // "the Vremya newspaper reported by Tass": not the paper reports.
-            let reports = lists.reports.has(self.lower(verb))
+            let reports = self.is(verb, Lists::REPORTS)
                 && !matches!(self.lower(verb + 1), "by" | "in")
                 && joined(self.words, verb).is_some();
             // "Tass news agency has reported", "the agency also quoted …"
             let later = matches!(self.lower(verb), "has" | "also" | "had")
-                && lists.reports.has(self.lower(verb + 1));
+                && self.is(verb + 1, Lists::REPORTS);
             (reports || later).then_some(medium)
         });
-        let inverted = all.filter_map(|at| {
-            let verb = lists.reports.has(self.lower(at)) && at > 0;
+        let inverted = (0..with_verbs).filter_map(|at| {
+            let verb = self.is(at, Lists::REPORTS) && at > 0;
             let medium = verb.then(|| self.medium(at + 1)).flatten()?;
             // "reports Tass", but not "cites Reuters" (which is what the next one finds).
             Some(medium)
@@ -81,10 +91,9 @@ impl Reader<'_> {
 
     /// "told Reuters", "in an interview with Le Monde", "in remarks to Tass".
     fn told(&self) -> Option<Span> {
-        let lists = self.lexicon.provenance();
         let found = (0..self.words.len()).filter_map(|at| {
             let lower = self.lower(at);
-            if lists.told.has(lower) {
+            if self.is(at, Lists::TOLD) {
                 return self.medium(at + 1);
             }
             if !matches!(lower, "with" | "to" | "for" | "by" | "on" | "in") {
@@ -97,7 +106,7 @@ impl Reader<'_> {
             let occasion = (before.saturating_sub(reach)..=before)
                 .rev()
                 .take_while(|at| *at == before || joined(self.words, at + 1).is_some())
-                .any(|at| lists.partners.has(self.lower(at)));
+                .any(|at| self.is(at, Lists::PARTNER));
             if occasion { self.medium(at + 1) } else { None }
         });
         self.nearest(found.map(|medium| (medium.first, medium.name)))
@@ -105,19 +114,19 @@ impl Reader<'_> {
 
     /// "wrote on X", "in a post on his Telegram channel".
     fn posted(&self) -> Option<Span> {
-        let lists = self.lexicon.provenance();
+        let platforms = &self.lexicon.provenance().platforms;
         let found = self.words.iter().enumerate().filter_map(|(at, word)| {
-            if !lists.platforms.has(word.text.strip_suffix("’s").unwrap_or(word.text)) {
-                return None;
-            }
             let on = (at.saturating_sub(3)..at)
                 .rev()
                 .find(|at| matches!(self.lower(*at), "on" | "via" | "through" | "to"))?;
+            if !platforms.has(word.text.strip_suffix("’s").unwrap_or(word.text)) {
+                return None;
+            }
             // "wrote the minister of something on his channel"
             let posts = (on.saturating_sub(9)..on)
                 .rev()
                 .take_while(|at| joined(self.words, at + 1).is_some())
-                .any(|at| lists.posts.has(self.lower(at)));
+                .any(|at| self.is(at, Lists::POSTS));
             // "Telegram channel": the word itself is the platform in any case.
             let name_end = match word.text {
                 "Truth" if self.lower(at + 1) == "social" => self.words.get(at + 1)?.span.end(),
@@ -131,9 +140,7 @@ impl Reader<'_> {
 
     /// The medium whose naming begins with the word at `at`.
     fn medium(&self, at: usize) -> Option<Medium> {
-        let lists = self.lexicon.provenance();
-        let outlet =
-            |at: usize| lists.outlets.has(self.lower(at)) && joined(self.words, at).is_some();
+        let outlet = |at: usize| self.is(at, Lists::OUTLET) && joined(self.words, at).is_some();
         let mut first = at;
         if matches!(self.lower(first), "the" | "a" | "an" | "his" | "her" | "its") {
             first += 1;
@@ -201,9 +208,9 @@ impl Reader<'_> {
             self.words.get(at).is_some_and(|word| lists.outlet_endings.has(bare_text(word)))
         };
         let by_ending = (end > at && ending(end))
-            || (end > at + 1 && ending(end - 1) && lists.outlets.has(self.lower(end)));
-        let noun_after = lists.outlets.has(self.lower(end + 1))
-            || (self.lower(end + 1) == "news" && lists.outlets.has(self.lower(end + 2)));
+            || (end > at + 1 && ending(end - 1) && self.is(end, Lists::OUTLET));
+        let noun_after = self.is(end + 1, Lists::OUTLET)
+            || (self.lower(end + 1) == "news" && self.is(end + 2, Lists::OUTLET));
         (class || by_ending || (noun_after && joined(self.words, end + 1).is_some())).then_some(end)
     }
 

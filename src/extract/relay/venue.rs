@@ -2,7 +2,7 @@
 
 use super::joined;
 use super::words::Word;
-use crate::lexicon::{Form, Lexicon, Provenance};
+use crate::lexicon::{Form, Lexicon, Lists, Provenance};
 use crate::model::Span;
 
 /// Longest naming of an occasion, in words.
@@ -12,7 +12,6 @@ const MODIFIERS: usize = 6;
 
 /// The occasion nearest to the cue.
 pub(super) fn find(words: &[Word<'_>], cue: usize, lexicon: &Lexicon) -> Option<Span> {
-    let lists = lexicon.provenance();
     let mut best: Option<(usize, Span)> = None;
     for (index, word) in words.iter().enumerate() {
         let preposition = matches!(
@@ -20,13 +19,13 @@ pub(super) fn find(words: &[Word<'_>], cue: usize, lexicon: &Lexicon) -> Option<
             "at" | "in" | "during" | "on" | "through" | "via" | "following"
         );
         // "told a news conference in Cairo", but "told parliament in a debate".
-        let told = lists.told.has(&word.lower)
+        let told = word.lists.has(Lists::TOLD)
             && joined(words, index + 1)
                 .is_some_and(|word| matches!(word.lower.as_ref(), "a" | "an"));
         if !preposition && !told {
             continue;
         }
-        let Some((start, noun)) = noun(words, index, lists) else { continue };
+        let Some((start, noun)) = noun(words, index) else { continue };
         let Some(span) = extent(words, start, noun, lexicon) else { continue };
         let aside = is_aside(words, index, cue);
         let away = index.abs_diff(cue) + if aside { 100 } else { 0 };
@@ -50,7 +49,7 @@ fn is_aside(words: &[Word<'_>], index: usize, cue: usize) -> bool {
 }
 
 /// After the preposition at `index`: where the naming begins, and where its noun is.
-fn noun(words: &[Word<'_>], index: usize, lists: &Provenance) -> Option<(usize, usize)> {
+fn noun(words: &[Word<'_>], index: usize) -> Option<(usize, usize)> {
     let preposition = words.get(index)?.lower.as_ref();
     let mut start = index + 1;
     let determiner = joined(words, start)?;
@@ -66,13 +65,13 @@ fn noun(words: &[Word<'_>], index: usize, lists: &Provenance) -> Option<(usize, 
         let Some(word) = joined(words, at) else { break };
         let bare = word.lower.as_ref();
         let is_occasion = match preposition {
-            "on" => lists.on.has(bare),
-            _ => lists.occasions.has(bare),
+            "on" => word.lists.has(Lists::ON),
+            _ => word.lists.has(Lists::OCCASION),
         };
         if is_occasion {
             // "a news conference call", "a video message": the last of several nouns in a row.
             found = Some((start, at));
-        } else if found.is_some() || is_function(bare) || lists.stops.has(bare) {
+        } else if found.is_some() || is_function(bare) || word.lists.has(Lists::STOP) {
             break;
         }
     }
@@ -93,19 +92,18 @@ fn noun(words: &[Word<'_>], index: usize, lists: &Provenance) -> Option<(usize, 
 /// From the first word of the naming to its last: complements of place and partner belong to it,
 /// time and clauses do not.
 fn extent(words: &[Word<'_>], start: usize, noun: usize, lexicon: &Lexicon) -> Option<Span> {
-    let lists = lexicon.provenance();
+    let provenance = lexicon.provenance();
     let mut end = noun;
     let mut at = noun + 1;
     while at < start + LONGEST {
         let Some(word) = joined(words, at) else { break };
         let lower = word.bare();
-        if lists.stops.has(lower)
-            || lists.reported_by.has(lower)
+        if provenance.lists(lower).has(Lists::STOP | Lists::REPORTED_BY)
             || is_verb(word, at, words, lexicon)
         {
             break;
         }
-        if is_time(words, at, lists) {
+        if is_time(words, at, provenance) {
             break;
         }
         if matches!(lower, "and" | "or")
@@ -126,11 +124,12 @@ fn extent(words: &[Word<'_>], start: usize, noun: usize, lexicon: &Lexicon) -> O
 }
 
 /// "on Monday", "last week", "in May", "late on Tuesday", "this month".
-fn is_time(words: &[Word<'_>], at: usize, lists: &Provenance) -> bool {
+fn is_time(words: &[Word<'_>], at: usize, provenance: &Provenance) -> bool {
     let timed = |at: usize| {
         words.get(at).is_some_and(|word| {
             // "the Monday Club" is no time, but rare; "the Last Supper" begins with a capital.
-            lists.times.has(word.bare()) && (!word.is_capital() || word.bare().ends_with("day"))
+            provenance.lists(word.bare()).has(Lists::TIME)
+                && (!word.is_capital() || word.bare().ends_with("day"))
                 || is_month(word)
                 || (word.text.len() <= 4 && word.text.chars().all(|c| c.is_ascii_digit()))
         })
@@ -172,7 +171,7 @@ fn is_verb(word: &Word<'_>, at: usize, words: &[Word<'_>], lexicon: &Lexicon) ->
     }
     let lower = word.lower.as_ref();
     if lower.ends_with("ing") && lower.len() > 4 {
-        return !lexicon.provenance().nouns_in_ing.has(lower);
+        return !word.lists.has(Lists::NOUN_IN_ING);
     }
     let known = lexicon.word(lexicon.find(lower));
     let after_article =

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::lexicon::{Lists, Provenance};
 use crate::model::Span;
 
 /// A word of the narrator.
@@ -12,6 +13,8 @@ pub(super) struct Word<'a> {
     pub(super) text: &'a str,
     /// In lower case.
     pub(super) lower: Cow<'a, str>,
+    /// In which lists its lower case stands.
+    pub(super) lists: Lists,
     /// Whether punctuation or a quote stands between it and the word before.
     pub(super) apart: bool,
 }
@@ -31,23 +34,29 @@ impl Word<'_> {
 
 /// The words within `near`, those in `quotes` left out. Names in marks are read as if the marks
 /// were not there.
-pub(super) fn read<'a>(text: &'a str, near: Span, quotes: &[Span]) -> Vec<Word<'a>> {
-    let mut words: Vec<Word<'a>> = Vec::new();
+pub(super) fn read<'a>(
+    text: &'a str,
+    near: Span,
+    quotes: &[Span],
+    provenance: &Provenance,
+) -> Vec<Word<'a>> {
+    let mut words: Vec<Word<'a>> = Vec::with_capacity(near.len() / 5);
     let first = quotes.partition_point(|quote| quote.end() <= near.start());
     let mut quotes = quotes.get(first..).unwrap_or_default().iter().peekable();
     let mut apart = true;
     let mut at = near.start();
     while at < near.end() {
         while quotes.next_if(|quote| quote.end() <= at).is_some() {}
-        if let Some(quote) = quotes.peek().filter(|quote| quote.contains(at)) {
+        let quote = quotes.peek().copied();
+        if let Some(quote) = quote.filter(|quote| quote.start() <= at) {
             (at, apart) = (quote.end(), true);
             continue;
         }
-        let limit = quotes.peek().map_or(near.end(), |quote| quote.start().min(near.end()));
-        let Some(c) = text.get(at..limit).and_then(|rest| rest.chars().next()) else { break };
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if c.is_alphanumeric() || c == '@' {
+            let limit = quote.map_or(near.end(), |quote| quote.start().min(near.end()));
             let end = word_end(text, at + c.len_utf8(), limit);
-            push(&mut words, text, Span::new(at, end), apart);
+            words.push(word(text, Span::new(at, end), apart, provenance));
             (at, apart) = (end, false);
         } else {
             apart |= !c.is_whitespace() && !is_mark(c);
@@ -57,23 +66,28 @@ pub(super) fn read<'a>(text: &'a str, near: Span, quotes: &[Span]) -> Vec<Word<'
     words
 }
 
-/// Where the word ends that has begun before `at`.
+/// Where the word ends that goes on at `at`.
 fn word_end(text: &str, mut at: usize, limit: usize) -> usize {
-    while at < limit {
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        if !continues(text, at, c) {
-            break;
+    while let Some(byte) = text.as_bytes().get(at).filter(|_| at < limit) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
         }
-        at += c.len_utf8();
+        let c = text.get(at..).and_then(|rest| rest.chars().next());
+        match c.filter(|c| continues(text, at, *c)) {
+            Some(c) => at += c.len_utf8(),
+            None => break,
+        }
     }
     at
 }
 
-fn push<'a>(words: &mut Vec<Word<'a>>, text: &'a str, span: Span, apart: bool) {
+fn word<'a>(text: &'a str, span: Span, apart: bool, provenance: &Provenance) -> Word<'a> {
     let printed = span.of(text);
     let small = printed.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     let lower = if small { Cow::Borrowed(printed) } else { Cow::Owned(printed.to_lowercase()) };
-    words.push(Word { span, text: printed, lower, apart });
+    let lists = provenance.lists(&lower);
+    Word { span, text: printed, lower, lists, apart }
 }
 
 /// Whether a word goes on with `c`: hyphens, apostrophes and the stops of "U.S." inside it.

@@ -74,7 +74,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// UTF-16 without a byte order mark. Spaces, line ends and ASCII letters have one zero byte
 /// each, always on the same side, and no other text has zero bytes.
 fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if !bytes.len().is_multiple_of(2) {
+    if !bytes.len().is_multiple_of(2) || memchr::memchr(0, bytes).is_none() {
         return None;
     }
     let (mut first, mut second) = (0_usize, 0_usize);
@@ -111,16 +111,17 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 /// Text has no zero characters and next to no other control characters.
 fn is_text(text: &str) -> bool {
-    let (mut chars, mut controls) = (0_usize, 0_usize);
-    for c in text.chars() {
-        match c {
-            '\0' => return false,
-            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => {}
-            c if c.is_control() => controls += 1,
-            _ => {}
-        }
-        chars += 1;
+    let bytes = text.as_bytes();
+    if memchr::memchr(0, bytes).is_some() {
+        return false;
     }
+    let ascii = |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\t'..=b'\r');
+    let mut controls = bytes.iter().filter(ascii).count();
+    if !text.is_ascii() {
+        // U+0080 to U+009F are two bytes each.
+        controls += bytes.windows(2).filter(|pair| matches!(pair, [0xC2, 0x80..=0x9F])).count();
+    }
+    let chars = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
     controls * CHARS_PER_CONTROL <= chars
 }
 
