@@ -1,7 +1,7 @@
 //! Cross-validation: fitted on all parts of the texts but one, in turn, tried on that one.
 
-use demarche::extract::confidence::Evidence;
 use demarche::extract::Extraction;
+use demarche::extract::confidence::Evidence;
 use demarche::extract::training::Fit;
 use demarche::lexicon::Lexicon;
 

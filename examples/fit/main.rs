@@ -110,7 +110,10 @@ fn run() -> Result<(), String> {
     material.fit(&mut fit, &base, &order);
     fit.confidence().copy_from_slice(&outcome.confidence);
     let mut head = format!("// Fitted on {} on {}.\n", options.date, about.join(", "));
-    head += &format!("// In {} folds of these, each tried on weights that have not seen it:\n", options.folds);
+    head += &format!(
+        "// In {} folds of these, each tried on weights that have not seen it:\n",
+        options.folds
+    );
     for line in figures {
         head += &format!("// {line}\n");
     }

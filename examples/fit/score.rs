@@ -81,7 +81,13 @@ pub fn score(
         found.quotes.iter().map(|quote| in_spans(&words, &quote.content)).collect();
     let kind = |words: &[usize]| {
         let inside = common(words, &marked);
-        if inside == words.len() { 0 } else if inside > 0 { 1 } else { 2 }
+        if inside == words.len() {
+            0
+        } else if inside > 0 {
+            1
+        } else {
+            2
+        }
     };
     let pairs = pairs(&quotes, &golds);
     let mut verdicts = vec![false; quotes.len()];

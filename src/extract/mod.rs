@@ -21,6 +21,7 @@ mod indirect;
 pub mod language;
 pub mod marks;
 mod mentions;
+mod overlap;
 mod reader;
 mod reasons;
 pub mod record;
