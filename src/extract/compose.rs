@@ -9,6 +9,7 @@ use super::cues::CueKind;
 use super::edges;
 use super::indirect::{self, Frame, Shape};
 use super::marks::Class;
+use super::overlap;
 use super::reader::{Models, Reading};
 use super::romance;
 use super::source::Link;
@@ -138,7 +139,7 @@ pub(super) fn drafts(
     drafts.sort_by_key(|draft| {
         extent(draft).map_or((0, 0), |span| (span.start(), usize::MAX - span.end()))
     });
-    drop_nested(drafts)
+    overlap::settle(reading, drafts)
 }
 
 /// Adds the sentences that go on with reported speech by their verb alone: "Sie sagte, die Straße
@@ -170,7 +171,7 @@ fn run_on(reading: &Reading<'_>, draft: &mut Draft) {
     }
 }
 
-fn extent(draft: &Draft) -> Option<Span> {
+pub(super) fn extent(draft: &Draft) -> Option<Span> {
     draft.content.iter().copied().reduce(Span::cover)
 }
 
@@ -525,31 +526,6 @@ fn settle(draft: &mut Draft) {
         }
         one
     });
-}
-
-/// Drops quotes without marks of their own that lie in or cross another quote.
-fn drop_nested(drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let overlaps = kept.iter().rev().take(4).position(|other| {
-            other.content.iter().any(|a| draft.content.iter().any(|b| a.overlaps(*b)))
-        });
-        match overlaps {
-            None => kept.push(draft),
-            Some(back) => {
-                let at = kept.len() - 1 - back;
-                let Some(other) = kept.get_mut(at) else { continue };
-                // Marked words with a cue of their own win over unmarked ones; else the first,
-                // which is the outer one: the marks are a part of what its cue reports.
-                let part = draft.cue.is_none()
-                    && extent(other).zip(extent(&draft)).is_some_and(|(a, b)| a.covers(b));
-                if draft.region.is_some() && other.region.is_none() && !part {
-                    *other = draft;
-                }
-            }
-        }
-    }
-    kept
 }
 
 /// A quote without its speakers.

@@ -50,6 +50,7 @@ mod inflection;
 pub mod language;
 pub mod marks;
 mod mentions;
+mod overlap;
 mod reader;
 mod reasons;
 pub mod record;
