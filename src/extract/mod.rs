@@ -33,6 +33,7 @@
 //!
 //! What must hold for any text is in `tests/extract_properties.rs` and `tests/fuzz`.
 
+pub mod annotated;
 mod attribute;
 pub mod blocks;
 mod chain;
