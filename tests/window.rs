@@ -243,7 +243,10 @@ fn deleting_an_article_says_what_goes_with_it() {
     row.click_secondary();
     window.run();
     shot(&mut window, "delete-article");
-    window.get_by_label("Delete article with its 4 quotes and 0 tags").click();
+    window.get_by_label("Delete…").click();
+    window.run();
+    window.get_by_label("4 quotes and 0 tags go too. Undo brings all of it back");
+    window.get_by_label("Delete").click();
     window.run();
     assert_eq!(window.state().session.project().articles.size(), 1);
 }

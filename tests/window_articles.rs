@@ -133,7 +133,7 @@ fn a_range_is_marked_with_shift_and_deleted_after_a_word_on_what_goes() {
     click(&mut window, "Delete…");
     shot(&mut window, "delete");
     window.get_by_label("Delete 2 articles?");
-    window.get_by_label("With it go 5 quotes and 0 tags. Undo brings all of it back");
+    window.get_by_label("5 quotes and 0 tags go too. Undo brings all of it back");
     shot(&mut window, "delete");
     click(&mut window, "Delete");
     assert!(window.state().session.project().articles.is_empty());

@@ -239,7 +239,7 @@ pub fn delete(
     let going = there.iter().map(|id| project.going_with_article(*id));
     let (quotes, tags) = going.fold((0, 0), |(q, t), going| (q + going.quotes, t + going.taggings));
     let (quotes, tags) = (count(quotes, "quote"), count(tags, "tag"));
-    widgets::muted(ui, format!("With it go {quotes} and {tags}. Undo brings all of it back"));
+    widgets::muted(ui, format!("{quotes} and {tags} go too. Undo brings all of it back"));
     ui.add_space(space::S);
     let mut settled = false;
     ui.horizontal(|ui| {

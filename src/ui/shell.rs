@@ -133,7 +133,7 @@ pub fn floating(
         Panel::Coder => ("Coder", 360.0),
         Panel::Details { articles } if articles.len() == 1 => ("Details of the article", 420.0),
         Panel::Details { .. } => ("Details of several articles", 420.0),
-        Panel::Delete { .. } => ("Delete", 420.0),
+        Panel::Delete { .. } => ("Delete articles", 420.0),
         Panel::AcceptMany { .. } => ("Accept all above", 420.0),
     };
     let open = float(ctx, title, width, |ui| match &mut panel {
