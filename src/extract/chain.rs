@@ -344,7 +344,10 @@ impl<'d> Linker<'_, 'd> {
         }
         let indefinite = self.document.token(mention.start as usize).is_some_and(|t| {
             t.is(Class::Article)
-                && is_indefinite(&t.span.of(self.document.text).to_lowercase(), lexicon.language())
+                && inflection::is_indefinite(
+                    &t.span.of(self.document.text).to_lowercase(),
+                    lexicon.language(),
+                )
         });
         let head = self.document.token(mention.head as usize);
         let word = head.map_or("", |token| token.span.of(self.document.text));
@@ -476,13 +479,6 @@ fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
 fn lower(words: &str) -> Cow<'_, str> {
     let small = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if small { Cow::Borrowed(words) } else { Cow::Owned(words.to_lowercase()) }
-}
-
-/// Whether an article in lower case is an indefinite one ("a" is definite in Portuguese).
-fn is_indefinite(article: &str, language: &str) -> bool {
-    matches!(article, "um" | "uma")
-        || language == "en" && matches!(article, "a" | "an")
-        || ["un", "ein"].iter().any(|start| article.starts_with(start))
 }
 
 fn add_alias(actor: &mut FoundActor, alias: &str) {

@@ -211,6 +211,13 @@ fn replaced(word: &str, rules: &[(&str, &str)]) -> String {
     word.to_owned()
 }
 
+/// Whether an article in lower case is an indefinite one ("a" is definite in Portuguese).
+pub(super) fn is_indefinite(article: &str, language: &str) -> bool {
+    matches!(article, "um" | "uma")
+        || language == "en" && matches!(article, "a" | "an")
+        || ["un", "ein"].iter().any(|start| article.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn every_block_is_its_part() {
         let parts = [
-            Part::new(BlockKind::Headline, "Talks\nopen"),
+            Part::new(BlockKind::Headline, "Talks open"),
             Part::new(BlockKind::Paragraph, "  "),
             Part::new(BlockKind::Paragraph, "By Ana Lind"),
             Part::new(BlockKind::Paragraph, " «No», she said. "),
@@ -111,12 +111,12 @@ mod tests {
         assert_eq!(
             blocks,
             [
-                (BlockKind::Headline, "Talks\nopen"),
+                (BlockKind::Headline, "Talks open"),
                 (BlockKind::Byline, "By Ana Lind"),
                 (BlockKind::Paragraph, "«No», she said."),
             ]
         );
-        assert_eq!(&*article.text, "Talks\nopen\n\nBy Ana Lind\n\n«No», she said.\n");
+        assert_eq!(&*article.text, "Talks open\n\nBy Ana Lind\n\n«No», she said.\n");
         assert_eq!(
             (article.title.as_str(), article.byline.as_deref()),
             ("Talks open", Some("Ana Lind"))

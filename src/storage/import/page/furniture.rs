@@ -99,7 +99,9 @@ pub(super) fn is_line(line: &str, linked: bool) -> bool {
         })
     });
     let short = lower.split_whitespace().nth(LINE_WORDS).is_none();
-    begins && short && (linked || !line.contains(['“', '”', '«', '»', '"', '„']))
+    // "Read more »": an arrow at the end is no quotation mark.
+    let words = line.trim_end_matches(['»', '›', '→', ' ']);
+    begins && short && (linked || !words.contains(['“', '”', '«', '»', '"', '„']))
 }
 
 /// Whether a line says that the rest is for subscribers.
