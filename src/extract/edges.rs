@@ -172,10 +172,11 @@ fn is_edge(token: &Token) -> bool {
 /// Whether a verb stands in the same form as the cue.
 fn same_form(verb: &Token, cue: &Cue) -> bool {
     let past = |form: Form| matches!(form, Form::Past | Form::Participle);
-    match verb.word.form {
-        Form::None => past(cue.form) && verb.ending == Ending::Ed,
-        form => form == cue.form || past(form) && past(cue.form),
+    let form = verb.word.form;
+    if form == Form::None {
+        return past(cue.form) && verb.ending == Ending::Ed;
     }
+    form == cue.form || past(form) && past(cue.form)
 }
 
 /// One place where a content can end or begin.

@@ -511,11 +511,12 @@ impl Common {
                 }
                 Some(CueKind::Verb | CueKind::Colon | CueKind::Noun) | None => sort(group),
             },
-            link: match source.map_or(Link::Nobody, |known| known.link) {
-                // "Am Dienstag sagte Berger, die …" goes like "On Tuesday Berger said the …".
-                Link::After if frame.clause.is_some() => Link::Subject as usize,
-                link => link as usize,
-            },
+            // "Am Dienstag sagte Berger, die …" goes like "On Tuesday Berger said the …".
+            link: Some(source.map_or(Link::Nobody, |known| known.link))
+                .map(|link| {
+                    if link == Link::After && frame.clause.is_some() { Link::Subject } else { link }
+                })
+                .map_or(0, |link| link as usize),
             kind,
             sure: if likelihood > 0.9 {
                 3

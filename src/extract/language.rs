@@ -75,7 +75,10 @@ mod tests {
     #[test]
     fn the_languages_of_the_lexicon_are_told_apart() {
         for (code, text) in [
-            ("en", "The foreign ministers will meet again next week to discuss the border."),
+            (
+                "en",
+                "The foreign ministers will meet again next week to discuss the border and the port.",
+            ),
             ("it", "I ministri degli Esteri si riuniranno di nuovo la prossima settimana a Roma."),
             ("fr", "Les ministres des Affaires étrangères se retrouveront la semaine prochaine."),
             ("de", "Die Außenminister wollen sich in der kommenden Woche erneut in Wien treffen."),
