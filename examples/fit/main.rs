@@ -2,6 +2,11 @@
 //! the command. Only weights of features and listed verbs are written, no words of the articles.
 //! The same articles give the same weights.
 
+#![allow(
+    clippy::needless_range_loop,
+    clippy::map_err_ignore,
+    reason = "a tool for developers: matrices by index, one message for any bad number"
+)]
 #![expect(
     clippy::unwrap_used,
     clippy::print_stderr,
