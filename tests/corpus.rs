@@ -4,8 +4,6 @@
 //! ours are the same; the speaker when it has the name that the reader gave it.
 //! `cargo test --test corpus -- --nocapture` prints the figures.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
-
 use std::collections::BTreeSet;
 use std::path::Path;
 

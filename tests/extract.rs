@@ -34,7 +34,13 @@
 //! files about quotes have `quote`, `mark`, `speaker=NAME`, `role`, `cue` and the facts `kind=`,
 //! `place=`, `relay=`, `venue=`, `negated`.
 
-#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests may fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
 
 use std::path::Path;
 
