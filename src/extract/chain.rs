@@ -7,6 +7,7 @@ use super::document::Document;
 use super::extraction::FoundActor;
 use super::inflection;
 use super::mentions::{Affiliation, Mention, MentionKind, span_of};
+use super::romance;
 use super::tokens::Kind;
 use crate::lexicon::{Class, Form, Mark, Quick, Trait};
 use crate::model::{ActorKind, Span};
@@ -43,6 +44,7 @@ pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
         by_listed: HashMap::default(),
         by_words: HashMap::default(),
         last_person: None,
+        last: None,
     };
     for mention in &document.mentions {
         if is_personal(mention) && name_words(document, mention).len() >= 2 {
@@ -89,19 +91,28 @@ struct Linker<'a, 'd> {
     by_words: HashMap<Cow<'d, str>, usize, Quick>,
     /// The person named last outside marks.
     last_person: Option<usize>,
+    /// The person last named outside marks, with the block.
+    last: Option<(usize, u32)>,
 }
 
 impl<'d> Linker<'_, 'd> {
     fn actor(&mut self, mention: &Mention) -> Option<usize> {
         match mention.kind {
             MentionKind::Person | MentionKind::Name => {
-                let found = self.person(mention);
-                let outside =
-                    self.document.token(mention.head as usize).is_some_and(|t| t.quote == 0);
-                if outside && mention.kind == MentionKind::Person {
-                    self.last_person = found;
+                let at = self.person(mention);
+                let head = self.document.token(mention.head as usize);
+                if let Some((at, head)) = at.zip(head)
+                    && head.quote == 0
+                {
+                    if mention.kind == MentionKind::Person {
+                        self.last_person = Some(at);
+                    }
+                    let new = self.last.is_none_or(|(_, block)| block != head.block);
+                    if !mention.governed || new {
+                        self.last = Some((at, head.block));
+                    }
                 }
-                found
+                at
             }
             MentionKind::State | MentionKind::Capital | MentionKind::People => {
                 Some(self.state(mention))
@@ -125,6 +136,7 @@ impl<'d> Linker<'_, 'd> {
             {
                 self.last_person
             }
+            MentionKind::Anonymous if self.epithet(mention).is_some() => self.epithet(mention),
             MentionKind::Anonymous => Some(self.by_words(
                 mention,
                 (mention.start, mention.long_end),
@@ -370,6 +382,9 @@ impl<'d> Linker<'_, 'd> {
             }
             return at;
         }
+        if let Some(at) = self.epithet(mention) {
+            return at;
+        }
         let kind = if indefinite { ActorKind::Anonymous } else { ActorKind::Person };
         let at = self.by_words(mention, (mention.start, mention.long_end), kind);
         let span = span_of(&self.document.tokens, (mention.role.0, mention.long_end));
@@ -381,6 +396,29 @@ impl<'d> Linker<'_, 'd> {
             }
         }
         at
+    }
+
+    /// «La tecnica», «el funcionario», «l’élu»: where style forbids to repeat a name, whoever was
+    /// named last. Not for an office of which there is only one.
+    fn epithet(&self, mention: &Mention) -> Option<usize> {
+        const ANYBODY: u8 = 5;
+        let lexicon = self.document.lexicon;
+        let role = mention.office.and_then(|office| lexicon.role(office))?;
+        let head = self.document.token(mention.head as usize)?;
+        let first = self.document.token(mention.start as usize)?;
+        let article = first.span.of(self.document.text).to_lowercase();
+        let definite = first.is(Class::Article) && !is_indefinite(&article, lexicon.language());
+        let (at, block) = self.last?;
+        (romance::is_romance(self.document)
+            && definite
+            && !mention.plural
+            && mention.apposition.is_none()
+            && mention.long_end == mention.end
+            && mention.affiliation.is_none()
+            && role.rank >= ANYBODY
+            && head.quote == 0
+            && head.block - block <= 1)
+            .then_some(at)
     }
 
     /// "Il ministro", after "il ministro della Difesa".

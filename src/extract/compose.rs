@@ -443,11 +443,12 @@ fn side(
             .unwrap_or((shape, start));
         // «Tachó de “vergüenza” la carretera»: the name that is given is all.
         let label = reading.cues.get(cue).is_some_and(|cue| cue.strength == Strength::Label);
-        if label && document.lexicon.language() != "en" {
+        if label && romance::is_romance(document) {
             return Some((marks, begins));
         }
         let ends = edges::ends(context, cue, frame, shape, start);
-        let (end, sure) = best(&ends, |edge| edge.at >= high)?;
+        let limit = romance::limit(document, &reading.cues, cue, start).max(high);
+        let (end, sure) = best(&ends, |edge| edge.at >= high && edge.at <= limit)?;
         let span = trimmed(reading, start, end).map_or(marks, |span| span.cover(marks));
         return Some((span, sure.min(begins)));
     }

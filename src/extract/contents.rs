@@ -72,13 +72,14 @@ pub(super) fn unmarked(
             .filter(|(option, _)| option.shape != Shape::Nothing)
             .max_by(|a, b| a.1.total_cmp(b.1));
         let forced = romance::shape(document, cue, &frame, &options);
-        let Some((option, _)) = forced.map(|option| (option, &1.0)).or(best) else { continue };
+        let best = best.map(|(option, _)| (option.shape, option.at));
+        let Some((shape, at)) = forced.or(best) else { continue };
         let nothing = if forced.is_some() { nothing.min(FORCED) } else { nothing };
         let link = reading.known.get(index).map_or(Link::Nobody, |known| known.link);
         let ruled = indirect::around_source(document, cue, &frame, link)
             .or_else(|| indirect::governed(document, cue, &frame, link));
         let nothing = if ruled.is_some() { 0.0 } else { nothing };
-        let (shape, at) = ruled.unwrap_or((option.shape, option.at));
+        let (shape, at) = ruled.unwrap_or((shape, at));
         if let Some(content) = said_before(reading, index, drafts) {
             drafts.push(Draft {
                 content: vec![content],
@@ -132,7 +133,9 @@ fn says_nothing(reading: &Reading<'_>, index: usize) -> bool {
     let Some(cue) = reading.cues.get(index) else { return true };
     let after = |at: usize| document.token(cue.end + at);
     let to_say = cue.strength == Strength::Weak
-        && after(0).is_some_and(|token| token.is(Class::To))
+        && after(0).is_some_and(|token| {
+            token.is(Class::To) || token.is(Class::Of) && romance::is_romance(document)
+        })
         && after(1)
             .and_then(|token| document.lexicon.lemma(token.word.lemma?))
             .is_some_and(|lemma| lemma.strength == Strength::Say);
@@ -172,11 +175,11 @@ fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
     let [span] = content else { return false };
     let from = tokens.partition_point(|token| token.span.start() < span.start());
     let to = tokens.partition_point(|token| token.span.start() < span.end());
-    let english = reading.document.lexicon.language() == "en";
+    let prepositional = romance::is_romance(&reading.document);
     let clause = |token: &Token| {
         (token.may_be_finite() && token.word.form != Form::Third)
             || token.quote != 0
-            || token.is(Class::To) && english
+            || token.is(Class::To) && !prepositional
             || token.is(Class::If)
             || token.is(Class::How)
     };
@@ -230,7 +233,7 @@ fn content(
             .and_then(|cue| {
                 verb_final::clause_end(&reading.document, cue, start, frame.sentence_end)
             });
-        let limit = romance::limit(&reading.document, reading.cues.get(cue + 1), start);
+        let limit = romance::limit(&reading.document, &reading.cues, cue, start);
         let found = best(&ends, |edge| edge.at <= limit);
         if let Some((end, likelihood)) = ruled.map(|end| (end, 1.0)).or(found) {
             parts.extend(trimmed(reading, start, end));

@@ -140,9 +140,18 @@ fn cue_at(token: &Token, start: usize, end: usize, kind: CueKind) -> Cue {
 
 fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
+    if romance::names_view(document, at) {
+        return Some(cue_at(token, at, at + 1, CueKind::According));
+    }
     let following = document.tokens.get(at + 1..)?.iter().map(|token| token.id);
     match document.lexicon.phrase(token.id, following)? {
         (PhraseKind::According, words) => {
+            if token.is(Class::So)
+                && romance::is_romance(document)
+                && !romance::names_speaker(document, at)
+            {
+                return None;
+            }
             // "Il secondo vertice": a numeral.
             if words == 1 && document.before(at).is_some_and(romance::is_determiner) {
                 return None;
@@ -209,7 +218,8 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
     cue.form = token.word.form;
     // The verb group before it.
     while let Some(before) = document.before(cue.group) {
-        if !is_auxiliary(before) || before.quote != token.quote {
+        let clitic = romance::is_clitic(document, cue.group - 1);
+        if !(is_auxiliary(before) || clitic) || before.quote != token.quote {
             break;
         }
         cue.negated |= before.word.class == Class::Not;
@@ -222,6 +232,7 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
         cue.negated |= super::verb_final::negated_behind(document, &cue);
     }
     cue.complete = object_first(document, &cue);
+    cue.negated |= cue.form == Form::Base && romance::is_unsaid(document, cue.group);
     // "said this", "said so": the object is the quote itself.
     if let Some(object) = document.token(cue.end)
         && document.lexicon.language() == "en"
@@ -305,15 +316,15 @@ fn prefix_apart(document: &Document<'_>, at: usize) -> Option<u16> {
 /// "X’s claim that", "the warning by X", "a statement: “…”".
 fn noun_cue(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
-    let english = document.lexicon.language() == "en";
+    let romance = romance::is_romance(document);
     // «La llamada “república”»
-    if !token.has(Mark::STATEMENT) || !english && token.has(Mark::TERM) {
+    if !token.has(Mark::STATEMENT) || romance && token.has(Mark::TERM) {
         return None;
     }
     let next = document.token(at + 1)?;
     let opens = next.is(Class::That) || next.is(Class::To)
         // «la proposta di legge» is not what somebody said, «la proposta di chiudere» is.
-        || next.is(Class::Of) && (english || romance::is_infinitive(document, at + 2))
+        || next.is(Class::Of) && (!romance || romance::is_infinitive(document, at + 2))
         || next.kind == Kind::Open;
     let followed =
         next.kind == Kind::Comma && document.token(at + 2).is_some_and(|t| t.kind == Kind::Open);

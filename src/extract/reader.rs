@@ -221,6 +221,7 @@ fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
         *nobody += UNSAID;
     }
     romance::impersonal(document, &candidates, &mut scores);
+    romance::inverted(document, cue, &candidates, &mut scores);
     // «Сообщили в МИД», «в Варшаве заявили», "hieß es aus Kreisen": the place is the source.
     if document.lexicon.has(Trait::ClauseComma) && cue.is_finite() && !subject && !cue.passive {
         for (candidate, score) in candidates.iter().zip(&mut scores) {

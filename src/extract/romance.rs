@@ -9,11 +9,16 @@ use super::mentions::{Mention, MentionKind};
 use super::reader::Reading;
 use super::source::{Candidate, Link};
 use super::tokens::{Kind, Token};
-use crate::lexicon::{Class, Form, Strength, Trait};
+use crate::lexicon::{Class, Form, Lexicon, Mark, Strength, Trait};
 
-/// Whether the language is one in which an infinitive ends in an r, or in r and a vowel.
-fn is_romance(document: &Document<'_>) -> bool {
-    matches!(document.lexicon.language(), "it" | "fr" | "es" | "pt")
+/// Whether these rules are for the language.
+pub(super) fn is_romance(document: &Document<'_>) -> bool {
+    speaks(document.lexicon)
+}
+
+/// The same, of a lexicon.
+pub(super) fn speaks(lexicon: &Lexicon) -> bool {
+    matches!(lexicon.language(), "it" | "fr" | "es" | "pt")
 }
 
 /// Whether the token begins a noun phrase: «il secondo vertice».
@@ -43,6 +48,14 @@ pub(super) fn is_infinitive(document: &Document<'_>, at: usize) -> bool {
             .any(|ending| word.ends_with(ending)),
     };
     verb && (token.word.form == Form::Base || looks && token.word.form == Form::None)
+}
+
+/// Whether the infinitive at `at` is something that was not done: «senza dire se», «si è
+/// rifiutata di commentare».
+pub(super) fn is_unsaid(document: &Document<'_>, at: usize) -> bool {
+    let Some(before) = document.before(at).filter(|_| is_romance(document)) else { return false };
+    let refused = || document.before(at - 1).is_some_and(|token| token.is(Class::Not));
+    before.is(Class::With) || (before.is(Class::Of) || before.is(Class::To)) && refused()
 }
 
 /// Whether a participle is an adjective, no verb: «la llamada “república”», «zone dite “tampon”»,
@@ -148,8 +161,10 @@ pub(super) fn widened(
     let mention = source.and_then(|at| document.mentions.get(at));
     let beside = mention.and_then(|m| document.mentions.get(m.apposition? as usize));
     if let (Some(mention), Some(beside)) = (mention, beside)
+        && cue.kind == CueKind::Verb
         && mention.start as usize >= cue.end
         && beside.start > mention.start
+        && beside.office.is_some()
     {
         end = end.max(beside.long_end.max(beside.end) as usize);
     }
@@ -161,9 +176,8 @@ fn as_clause(document: &Document<'_>, cue: &Cue, low: usize) -> Option<usize> {
     if cue.kind != CueKind::Verb || !is_romance(document) {
         return None;
     }
-    let pronoun = |at: usize| document.token(at).is_some_and(|t| t.is(Class::Object));
     let mut at = cue.group;
-    while at > low && at > 0 && (pronoun(at - 1) || reflexive(document, at - 1)) {
+    while at > low && at > 0 && is_clitic(document, at - 1) {
         at -= 1;
     }
     let before = at.checked_sub(1).filter(|at| *at >= low)?;
@@ -176,32 +190,97 @@ fn as_clause(document: &Document<'_>, cue: &Cue, low: usize) -> Option<usize> {
     (opens && edge).then_some(before)
 }
 
-fn reflexive(document: &Document<'_>, at: usize) -> bool {
-    document.token(at).is_some_and(|token| token.is(Class::Reflexive))
+/// Whether the word at `at` is a pronoun that leans on the verb behind it: «lo ha detto»,
+/// «si è detto», «l’a rappelé». It may look like an article.
+pub(super) fn is_clitic(document: &Document<'_>, at: usize) -> bool {
+    let (Some(token), Some(next)) = (document.token(at), document.token(at + 1)) else {
+        return false;
+    };
+    is_romance(document)
+        && token.sentence == next.sentence
+        && match token.word.class {
+            Class::Reflexive => true,
+            Class::Object => !token.has(Mark::SINGULAR),
+            Class::Article => {
+                matches!(next.word.class, Class::Have | Class::Be)
+                    || matches!(next.word.form, Form::Third | Form::Past)
+                        && next.word.class == Class::Content
+                        && next.word.lemma.is_some()
+            }
+            Class::Content
+            | Class::Demonstrative
+            | Class::That
+            | Class::Subject
+            | Class::You
+            | Class::Possessive
+            | Class::Relative
+            | Class::Somebody
+            | Class::To
+            | Class::Of
+            | Class::By
+            | Class::As
+            | Class::With
+            | Class::For
+            | Class::About
+            | Class::In
+            | Class::And
+            | Class::Or
+            | Class::But
+            | Class::Because
+            | Class::When
+            | Class::If
+            | Class::How
+            | Class::So
+            | Class::Be
+            | Class::Have
+            | Class::Do
+            | Class::Modal
+            | Class::Not
+            | Class::Also
+            | Class::Ordinal
+            | Class::Number
+            | Class::Month
+            | Class::Weekday
+            | Class::Verb => false,
+        }
 }
 
 /// The shape of a content that grammar alone decides.
-pub(super) fn shape<'o>(
+pub(super) fn shape(
     document: &Document<'_>,
     cue: &Cue,
     frame: &Frame,
-    options: &'o [ShapeCandidate],
-) -> Option<&'o ShapeCandidate> {
+    options: &[ShapeCandidate],
+) -> Option<(Shape, usize)> {
     if cue.kind != CueKind::Verb || cue.negated || !is_romance(document) {
         return None;
     }
-    let option = |shape: Shape| options.iter().find(|option| option.shape == shape);
+    let option = |shape: Shape| {
+        options.iter().find(|option| option.shape == shape).map(|option| (shape, option.at))
+    };
+    let comma = |at: usize| document.token(at).is_some_and(|t| t.kind == Kind::Comma);
     // «La strada, come ha ricordato Anna Ferri, è chiusa»
     if cue.is_finite() || cue.group < cue.start {
         let as_clause = as_clause(document, cue, frame.sentence_start);
         if as_clause.is_some_and(|at| at == frame.start) && frame.end > cue.end {
-            let closes = document.token(frame.end).is_some_and(|t| t.kind == Kind::Comma);
+            let closes = comma(frame.end);
             return if frame.start == frame.sentence_start {
                 option(Shape::After).filter(|_| closes)
             } else {
                 option(Shape::Around).filter(|_| closes).or_else(|| option(Shape::Before))
             };
         }
+    }
+    // «El tratado, explicó Marta Oriol, se firmará en mayo»
+    if cue.is_finite()
+        && frame.end > cue.end
+        && comma(frame.end)
+        && frame.start > frame.sentence_start
+        && comma(frame.start - 1)
+        && (is_clitic(document, frame.end + 1)
+            || document.token(frame.end + 1).is_some_and(Token::may_be_finite))
+    {
+        return option(Shape::Around);
     }
     let speaks = cue.is_finite()
         && frame.end == cue.end
@@ -212,18 +291,17 @@ pub(super) fn shape<'o>(
     }
     // «Prometió enviar», «a nié avoir ordonné», «ha promesso di firmare»
     if is_infinitive(document, cue.end) {
-        return option(Shape::After).filter(|option| option.at == cue.end);
+        return Some((Shape::After, cue.end));
     }
     let next = document.token(cue.end)?;
     let preposition =
         matches!(next.word.class, Class::Of | Class::To | Class::With | Class::In | Class::For);
+    // Portuguese "a" is an article, but not before an infinitive.
+    let preposition = preposition || document.lexicon.language() == "pt" && next.is(Class::Article);
     if preposition && is_infinitive(document, cue.end + 1) {
+        // In French the particle belongs to it, as in English.
         let french = document.lexicon.language() == "fr";
-        let at = if french { cue.end } else { cue.end + 1 };
-        return options
-            .iter()
-            .find(|option| option.shape.is_forward() && option.at == at)
-            .or_else(|| option(Shape::After).filter(|_| french));
+        return Some((Shape::Preposition, if french { cue.end } else { cue.end + 1 }));
     }
     // «Pidió a los armadores que redujeran la flota»: who is asked is no part of it.
     let told = document.mentions.partition_point(|m| (m.start as usize) <= cue.end);
@@ -232,19 +310,36 @@ pub(super) fn shape<'o>(
     })?;
     let that = told.long_end as usize;
     document.token(that).filter(|token| token.is(Class::That))?;
-    option(Shape::That).filter(|option| option.at == that + 1)
+    Some((Shape::That, that + 1))
 }
 
-/// Where a content ends at the latest: before «, aggiungendo che».
-pub(super) fn limit(document: &Document<'_>, next: Option<&Cue>, start: usize) -> usize {
-    let comma = next
-        .filter(|next| is_romance(document) && next.form == Form::Ing && next.group > start)
-        .filter(|next| next.strength != Strength::Weak)
-        .filter(|next| document.token(next.end).is_some_and(|t| t.is(Class::That)))
-        .map(|next| next.group - 1);
-    comma
-        .filter(|at| document.token(*at).is_some_and(|t| t.kind == Kind::Comma && t.quote == 0))
-        .unwrap_or(usize::MAX)
+/// Where the content of `cue` that begins at `start` ends at the latest: before «, aggiungendo che»
+/// and before «y reprochó que».
+pub(super) fn limit(document: &Document<'_>, cues: &[Cue], cue: usize, start: usize) -> usize {
+    let (Some(cue), Some(next)) = (cues.get(cue), cues.get(cue + 1)) else { return usize::MAX };
+    if !is_romance(document)
+        || next.group <= start
+        || next.sentence != cue.sentence
+        || next.kind != CueKind::Verb
+        || next.strength == Strength::Weak
+        || next.quote != 0
+    {
+        return usize::MAX;
+    }
+    let opens = |at: usize| {
+        document.token(at).is_some_and(|token| token.is(Class::That) || token.kind == Kind::Open)
+    };
+    let Some(before) = document.before(next.group) else { return usize::MAX };
+    let hangs = next.form == Form::Ing && before.kind == Kind::Comma && opens(next.end);
+    // Another predicate of the same subject: in the same form, with words of its own.
+    let compound = |cue: &Cue| cue.group < cue.start;
+    let joined = before.is(Class::And)
+        && cue.kind == CueKind::Verb
+        && next.is_finite()
+        && next.form == cue.form
+        && compound(next) == compound(cue)
+        && (next.end..next.end + 5).any(opens);
+    if (hangs || joined) && before.quote == 0 { next.group - 1 } else { usize::MAX }
 }
 
 /// The cue of a sentence that points back at marked words before it: «“…”. Lo ha detto X»,
@@ -276,20 +371,27 @@ pub(super) fn recalls(document: &Document<'_>, cues: &[Cue], index: usize) -> Op
             | Strength::Concede
             | Strength::Relay
     );
-    let before = document.slice(sentence.start as usize, cue.group);
+    let before = document.slice(sentence.start as usize, cue.start);
     let points = |token: &Token| {
         matches!(token.word.class, Class::Object | Class::So | Class::Demonstrative | Class::That)
             || token.is(Class::How)
     };
     let only = before.iter().all(|t| {
-        points(t) || matches!(t.word.class, Class::Be | Class::Reflexive | Class::Article)
+        points(t)
+            || matches!(
+                t.word.class,
+                Class::Be | Class::Have | Class::Reflexive | Class::Article | Class::Also
+            )
+    });
+    let clitic = (sentence.start as usize..cue.start).any(|at| {
+        is_clitic(document, at) && !document.token(at).is_some_and(|t| t.is(Class::Reflexive))
     });
     let ends = document.token(cue.end).is_some_and(|t| !t.is(Class::That) && !t.is_punctuation());
     (plain
         && cue.quote == 0
         && cue.kind == CueKind::Verb
         && before.len() <= 5
-        && before.iter().any(points)
+        && (clitic || before.iter().any(points))
         && only
         && ends)
         .then_some(at)
@@ -307,7 +409,8 @@ pub(super) fn last_subject(reading: &Reading<'_>, cue: usize) -> Option<usize> {
     let before = document.sentences.get(cue.sentence.checked_sub(1)?)?;
     let here = document.sentences.get(cue.sentence)?;
     // Only the verb that opens its sentence: elsewhere the subject may stand before it.
-    if document.words(here.start as usize, cue.group) > 2 {
+    let told = document.slice(here.start as usize, cue.group).iter();
+    if told.filter(|token| token.quote == 0 && token.kind == Kind::Word).count() > 2 {
         return None;
     }
     let from = before.mentions.0 as usize;
@@ -358,6 +461,72 @@ pub(super) fn impersonal(document: &Document<'_>, candidates: &[Candidate], scor
             if let Some(slot) = scores.get_mut(at) {
                 *slot = score;
             }
+        }
+    }
+}
+
+/// «Per lei servirebbe un ponte», «Para la presidenta, Marta Recasens, es “una estafa”»: a
+/// preposition that opens a sentence and names who thinks so.
+pub(super) fn names_view(document: &Document<'_>, at: usize) -> bool {
+    let Some(token) = document.token(at).filter(|t| t.is(Class::For) && t.is_capital()) else {
+        return false;
+    };
+    if !is_romance(document) || document.before(at).is_some() || token.quote != 0 {
+        return false;
+    }
+    let next = document.mentions.partition_point(|m| (m.start as usize) <= at);
+    let Some(mention) = document.mentions.get(next).filter(|m| m.start as usize == at + 1) else {
+        return false;
+    };
+    let person = matches!(
+        mention.kind,
+        MentionKind::Person | MentionKind::Role | MentionKind::State | MentionKind::Institution
+    ) || mention.kind == MentionKind::Body && mention.affiliation.is_some();
+    let closes = document
+        .token(mention.long_end as usize)
+        .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Open));
+    person && closes
+}
+
+/// «Così la deputata Carla Neri in una nota.»: the sentence before was hers.
+pub(super) fn names_speaker(document: &Document<'_>, at: usize) -> bool {
+    let Some((_, sentence)) = document.sentence_of(at) else { return false };
+    let noun = document
+        .token(at + 1)
+        .is_some_and(|t| t.is(Class::Article) || t.is_capital() && t.is(Class::Content));
+    let end = (sentence.end as usize).min(at + 20);
+    let verb = (at + 1..end).any(|at| {
+        document.token(at).is_some_and(Token::may_be_finite)
+            && !document.before(at).is_some_and(is_determiner)
+    });
+    at == sentence.start as usize && noun && !verb
+}
+
+/// How much likelier (in log-odds) whoever stands behind a verb is its subject where a comma or
+/// closing mark stands before it: «…, a confirmé le ministère».
+const INVERTED: f32 = 1.5;
+
+/// Prefers the subject of an inverted verb.
+pub(super) fn inverted(
+    document: &Document<'_>,
+    cue: &Cue,
+    candidates: &[Candidate],
+    scores: &mut [f32],
+) {
+    let open = document
+        .before(cue.group)
+        .is_some_and(|before| matches!(before.kind, Kind::Comma | Kind::Close | Kind::Dash));
+    let finite = cue.is_finite() && (cue.form != Form::Participle || cue.group < cue.start);
+    if !(open && finite && is_romance(document)) {
+        return;
+    }
+    for (candidate, score) in candidates.iter().zip(scores) {
+        let speaks = candidate
+            .mention
+            .and_then(|at| document.mentions.get(at))
+            .is_some_and(|mention| can_speak(mention) || mention.kind == MentionKind::Name);
+        if candidate.link == Link::After && speaks {
+            *score += INVERTED;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What belongs together: "of" phrases, prepositions before, appositions.
 
+use super::super::romance;
 use super::super::tokens::{Kind, Token};
 use super::{Affiliation, Mention, MentionKind};
 use crate::lexicon::{Class, Lexicon, NameKind, Trait};
@@ -163,6 +164,9 @@ fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize, lexicon: &Lexic
     };
     let role_then_name =
         (mention.kind == MentionKind::Role || unnamed(&mention)) && person(&next) && adds;
+    // «Secondo Anna Ferri, il trattato sarà firmato»: what a verb follows is its subject.
+    let marked = tokens.get(next.long_end as usize).is_some_and(Token::is_punctuation);
+    let closed = closed && (marked || next.office.is_some() || !romance::speaks(lexicon));
     let name_then_role = person(&mention) && (office(&next) || unnamed(&next) && !next.plural);
     if !closed || !(role_then_name || name_then_role) {
         return;
