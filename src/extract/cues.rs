@@ -162,7 +162,8 @@ fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
                     && matches!(next.word.form, Form::Third | Form::Past)
                     && !next.is_capital()
             });
-            let so = token.is(Class::So) && !so_names(document, at);
+            let romance = romance::is_romance(document);
+            let so = token.is(Class::So) && !romance && !so_names(document, at);
             (!verb && !so).then(|| cue_at(token, at, at + words, CueKind::According))
         }
         (PhraseKind::Behind, words) => {

@@ -271,6 +271,16 @@ pub(super) fn shape(
             };
         }
     }
+    // «L’ambassade rouvrira lundi, a indiqué Élise Fontenay.»
+    if cue.is_finite()
+        && cue.strength != Strength::Weak
+        && frame.end > cue.end
+        && frame.end >= frame.sentence_end
+        && frame.start > frame.sentence_start
+        && comma(frame.start - 1)
+    {
+        return option(Shape::Before);
+    }
     // «El tratado, explicó Marta Oriol, se firmará en mayo»
     if cue.is_finite()
         && frame.end > cue.end

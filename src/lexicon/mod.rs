@@ -233,6 +233,7 @@ impl Lexicon {
             lexicon.examples.extend(according.example);
         }
         for (words, office, rank) in file.roles {
+            let words = lexicon.apart(&words);
             let index = u16::try_from(lexicon.roles.len()).unwrap_or(u16::MAX);
             lexicon.roles.push(Role { office, rank });
             lexicon.add_phrase(&words, PhraseKind::Role(index));
@@ -352,6 +353,19 @@ impl Lexicon {
                 }
             }
         }
+    }
+
+    /// The words of a phrase as they are read: an elided one is a word of its own ("dell’ interno"),
+    /// unless the whole is listed ("aujourd’hui").
+    fn apart(&self, words: &str) -> String {
+        let elided = self.has(Trait::Elision);
+        let parts = words.split_whitespace().map(|word| match word.split_once('’') {
+            Some((first, second)) if elided && !second.is_empty() && self.find(word) == 0 => {
+                format!("{first}’ {second}")
+            }
+            Some(_) | None => word.to_owned(),
+        });
+        parts.collect::<Vec<_>>().join(" ")
     }
 
     fn add_phrase(&mut self, words: &str, what: PhraseKind) {
