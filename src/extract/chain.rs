@@ -407,7 +407,8 @@ impl<'d> Linker<'_, 'd> {
         let head = self.document.token(mention.head as usize)?;
         let first = self.document.token(mention.start as usize)?;
         let article = first.span.of(self.document.text).to_lowercase();
-        let definite = first.is(Class::Article) && !is_indefinite(&article, lexicon.language());
+        let definite =
+            first.is(Class::Article) && !inflection::is_indefinite(&article, lexicon.language());
         let (at, block) = self.last?;
         (romance::is_romance(self.document)
             && definite

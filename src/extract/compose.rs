@@ -443,7 +443,7 @@ fn side(
             .unwrap_or((shape, start));
         // «Tachó de “vergüenza” la carretera»: the name that is given is all.
         let label = reading.cues.get(cue).is_some_and(|cue| cue.strength == Strength::Label);
-        if label && romance::is_romance(document) {
+        if label && document.lexicon.language() != "en" {
             return Some((marks, begins));
         }
         let ends = edges::ends(context, cue, frame, shape, start);

@@ -175,11 +175,11 @@ fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
     let [span] = content else { return false };
     let from = tokens.partition_point(|token| token.span.start() < span.start());
     let to = tokens.partition_point(|token| token.span.start() < span.end());
-    let prepositional = romance::is_romance(&reading.document);
+    let english = reading.document.lexicon.language() == "en";
     let clause = |token: &Token| {
         (token.may_be_finite() && token.word.form != Form::Third)
             || token.quote != 0
-            || token.is(Class::To) && !prepositional
+            || token.is(Class::To) && english
             || token.is(Class::If)
             || token.is(Class::How)
     };

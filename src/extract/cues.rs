@@ -317,15 +317,15 @@ fn prefix_apart(document: &Document<'_>, at: usize) -> Option<u16> {
 /// "X’s claim that", "the warning by X", "a statement: “…”".
 fn noun_cue(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
-    let romance = romance::is_romance(document);
+    let english = document.lexicon.language() == "en";
     // «La llamada “república”»
-    if !token.has(Mark::STATEMENT) || romance && token.has(Mark::TERM) {
+    if !token.has(Mark::STATEMENT) || !english && token.has(Mark::TERM) {
         return None;
     }
     let next = document.token(at + 1)?;
     let opens = next.is(Class::That) || next.is(Class::To)
         // «la proposta di legge» is not what somebody said, «la proposta di chiudere» is.
-        || next.is(Class::Of) && (!romance || romance::is_infinitive(document, at + 2))
+        || next.is(Class::Of) && (english || romance::is_infinitive(document, at + 2))
         || next.kind == Kind::Open;
     let followed =
         next.kind == Kind::Comma && document.token(at + 2).is_some_and(|t| t.kind == Kind::Open);
