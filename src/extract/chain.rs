@@ -475,6 +475,7 @@ impl<'d> Linker<'_, 'd> {
             .min(tokens.len().saturating_sub(1));
         let start = start + u32::try_from(skip).unwrap_or(0);
         let words = span_of(&self.document.tokens, (start, end)).of(self.document.text);
+        let words = self.document.lexicon.institution(words);
         let key = lower(words);
         if let Some(at) = self.by_words.get(key.as_ref()) {
             return *at;

@@ -504,6 +504,7 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
     // «…, — сказал Орлов, — …»: comma and dash are one edge.
     let high = high.map(|at| (at..at + 2).take_while(|at| edge(at)).last().unwrap_or(at));
     let (Some(low), Some(high)) = (low, high) else { return vec![whole] };
+    let low = if edge(&low.saturating_sub(1)) { low - 1 } else { low };
     let first = document.span(low.saturating_sub(1), low);
     let second = document.span(high + 1, high + 2);
     vec![Span::new(whole.start(), first.end()), Span::new(second.start(), whole.end())]

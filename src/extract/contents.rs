@@ -97,7 +97,7 @@ pub(super) fn unmarked(
             continue;
         }
         let (content, sure) = content(reading, models, index, &frame, shape, at);
-        if content.is_empty() || is_mere_object(reading, cue, &content) {
+        if content.is_empty() || ruled.is_none() && is_mere_object(reading, cue, &content) {
             continue;
         }
         let whole = content.iter().copied().reduce(Span::cover).unwrap_or_default();

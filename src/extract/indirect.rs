@@ -175,7 +175,7 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
     {
         start -= 1;
     }
-    if document.lexicon.language() != "en" {
+    if document.lexicon.language() != "en" && !document.lexicon.has(Trait::ClauseComma) {
         (start, end) = romance::widened(document, cue, source, (start, end), low);
     }
     // A preposition before the source of "according to" is part of the cue already; a full
@@ -249,6 +249,12 @@ pub(crate) fn behind_object(
         return None;
     }
     let start = frame.end.max(cue.end);
+    // «Призвала к переговорам».
+    if cue.strength == Strength::Demand
+        && document.token(start).is_some_and(|token| token.is(Class::To))
+    {
+        return Some((Shape::Preposition, start + 1));
+    }
     let at = document.mentions.partition_point(|mention| (mention.start as usize) < start);
     let object = document.mentions.get(at).filter(|m| m.start as usize == start && !m.possessive);
     // A pronoun that is no mention: «попросил их убрать».
@@ -288,7 +294,7 @@ fn parenthesis(
         && cue.is_finite()
         && link != Link::Nobody;
     (strong && enclosed && (like || open && before - frame.sentence_start <= 4))
-        .then_some((Shape::Around, frame.start))
+        .then_some((Shape::Around, before))
 }
 
 /// The clause that a comma and a conjunction, or an infinitive, bind to a reporting verb: no doubt

@@ -39,6 +39,37 @@ pub(crate) fn is_infinitive(word: &str) -> bool {
             .any(|ending| word.ends_with(ending))
 }
 
+/// Whether a word ends as surnames do and other words seldom.
+pub(crate) fn is_surname(word: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "ов",
+        "ова",
+        "ев",
+        "ева",
+        "єв",
+        "ёв",
+        "ский",
+        "ская",
+        "ський",
+        "ська",
+        "цкий",
+        "цький",
+        "ской",
+        "авий",
+        "енко",
+        "єнко",
+        "чук",
+        "щук",
+        "юк",
+        "дзе",
+        "швили",
+        "швілі",
+        "ович",
+        "евич",
+    ];
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether first name and surname look like a genitive, dative, accusative or instrumental.
 pub(crate) fn is_oblique(first: &str, last: &str) -> bool {
     let woman = ["ой", "ої", "ую", "ову", "еву", "єву", "іну", "ину", "ською", "овою", "евою"];

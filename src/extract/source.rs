@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, CueKind, SORTS, sort_of};
 use super::document::Document;
-use super::mentions::{Mention, MentionKind};
+use super::mentions::{self, Mention, MentionKind};
 use super::romance;
 use super::tokens::{Kind, Token};
 use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
@@ -119,6 +119,11 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
                 && !(cue.kind == CueKind::According
                     && (cue.start..cue.end).contains(&(mention.start as usize)))
                 && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
+                // «Сообщил журналистам министр»: the minister.
+                && !(document.lexicon.has(Trait::Inflected)
+                    && document
+                        .token(mention.head as usize)
+                        .is_some_and(|head| mentions::is_told(document.text, head)))
                 // "Berger, die gesagt hatte": Berger.
                 && !(mention.kind == MentionKind::Relative
                     && document.lexicon.has(Trait::VerbFinal))
@@ -313,6 +318,7 @@ fn link_after(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
             token.word.class,
             Class::Also | Class::Weekday | Class::Month | Class::Demonstrative
         ) || token.kind == Kind::Number
+            || document.lexicon.has(Trait::Inflected) && mentions::is_told(document.text, token)
     };
     let between = document.slice(cue.end, start);
     let inverted = document.lexicon.language() != "en" && between.len() <= 3;

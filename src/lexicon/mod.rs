@@ -101,6 +101,8 @@ pub struct Lexicon {
     names: HashMap<Box<str>, Vec<Name>, Quick>,
     states: Vec<State>,
     bodies: Vec<String>,
+    /// Inflected names of institutions with the form that is shown.
+    institutions: HashMap<Box<str>, Box<str>, Quick>,
     media: Vec<String>,
     roles: Vec<Role>,
     examples: Vec<(String, String)>,
@@ -187,6 +189,7 @@ impl Lexicon {
             names: HashMap::default(),
             states: Vec::new(),
             bodies: Vec::new(),
+            institutions: HashMap::default(),
             media: Vec::new(),
             roles: Vec::new(),
             examples: Vec::new(),
@@ -269,6 +272,9 @@ impl Lexicon {
             let of = metonym.of.as_str();
             let state = lexicon.states.iter().position(|state| state.iso2 == of);
             let body = lexicon.bodies.iter().position(|body| body == of);
+            for name in &metonym.names {
+                lexicon.institutions.insert(name.as_str().into(), metonym.name.as_str().into());
+            }
             for name in std::iter::once(&metonym.name).chain(&metonym.names) {
                 match (state, body) {
                     (Some(state), _) => lexicon.add_name(name, NameKind::Institution, state),
@@ -544,6 +550,12 @@ impl Lexicon {
     #[must_use]
     pub fn body(&self, index: u16) -> Option<&str> {
         self.bodies.get(usize::from(index)).map(String::as_str)
+    }
+
+    /// The name that is shown for an institution's: «Кремль» for «Кремле».
+    #[must_use]
+    pub fn institution<'a>(&'a self, name: &'a str) -> &'a str {
+        self.institutions.get(name).map_or(name, AsRef::as_ref)
     }
 
     /// A medium's name by its index.

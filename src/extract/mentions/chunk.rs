@@ -181,6 +181,13 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             }
             continue;
         }
+        // «Сообщил журналистам начальник полиции»: who is told is another than who holds the office.
+        if lexicon.has(Trait::Inflected)
+            && head.is_some_and(|head| tokens.get(head).is_some_and(|token| is_told(text, token)))
+            && office(tokens, at, lexicon).is_some()
+        {
+            break;
+        }
         if let Some(words) = office(tokens, at, lexicon).filter(|words| *words > 1) {
             at += words;
             head = Some(at - 1);
@@ -302,6 +309,15 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
         possessive: true,
         end: owner.end + 1,
     })
+}
+
+/// Whether a word is a dative plural: «журналистам».
+pub(in super::super) fn is_told(text: &str, token: &Token) -> bool {
+    let word = token.span.of(text);
+    token.kind == Kind::Word
+        && token.shape == Shape::Lower
+        && word.chars().count() >= 5
+        && ["ам", "ям"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether two words of a name stand before the word at `at`.

@@ -1,5 +1,6 @@
 //! What a noun phrase names.
 
+use super::super::inflection;
 use super::super::tokens::{Ending, Kind, Shape, Token};
 use super::chunk::{Chunk, Seen};
 use super::{Affiliation, Mention, MentionKind};
@@ -88,7 +89,7 @@ pub(super) fn mention(
         && !common_start
     {
         let start = past_owners(tokens, (start, end), &listed, role.is_some());
-        let start = past_genitives(text, tokens, (start, end), lexicon);
+        let start = past_genitives(text, tokens, (start, end), role.is_some(), lexicon);
         let run = tokens.get(start..end).unwrap_or_default();
         mention.name = (index(start), index(end));
         let honoured = start > 0 && tokens.get(start - 1).is_some_and(|t| t.has(Mark::HONORIFIC));
@@ -325,14 +326,17 @@ fn past_genitives(
     text: &str,
     tokens: &[Token],
     (start, end): (usize, usize),
+    office: bool,
     lexicon: &Lexicon,
 ) -> usize {
     let run = tokens.get(start..end).unwrap_or_default();
     let whole = !lexicon.has(Trait::Inflected)
         || run.len() < 3
-        || run
-            .iter()
-            .any(|token| token.has(Mark::PARTICLE | Mark::BODY) || token.kind != Kind::Word)
+        || run.iter().any(|token| {
+            token.has(Mark::PARTICLE)
+                || token.has(Mark::BODY) && !office
+                || token.kind != Kind::Word
+        })
         || run.iter().rev().take(2).any(|token| token.shape == Shape::Capitals);
     let patronymic = run.iter().skip(1).any(|token| {
         let word = token.span.of(text);
@@ -352,6 +356,14 @@ fn is_common(
     lexicon: &Lexicon,
 ) -> bool {
     let Some(head) = tokens.get(chunk.head) else { return false };
+    // «Ланской: переговоры продолжатся»: what ends as surnames do, before a colon.
+    if lexicon.has(Trait::Inflected)
+        && head.id == 0
+        && tokens.get(chunk.end).is_some_and(|next| next.kind == Kind::Colon)
+        && inflection::is_surname(head.span.of(text))
+    {
+        return false;
+    }
     let alone = chunk.end == chunk.start + 1
         || tokens
             .get(chunk.start..chunk.head)

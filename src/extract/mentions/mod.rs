@@ -7,6 +7,8 @@ mod chunk;
 mod classify;
 mod link;
 
+pub(super) use chunk::is_told;
+
 use super::tokens::Token;
 use crate::lexicon::{Class, Lexicon, Trait};
 use crate::model::Span;
