@@ -228,6 +228,18 @@ pub(crate) fn interrupts(document: &Document<'_>, cue: &Cue) -> bool {
     {
         return true;
     }
+    // «…, — подчеркнула еврокомиссар по рыболовству Марта Вербист. — …»: dash, verb, dash.
+    let dash = |at: usize| document.token(at).is_some_and(|token| token.kind == Kind::Dash);
+    if document.lexicon.has(Trait::Inflected)
+        && cue.is_finite()
+        && cue.group.checked_sub(1).is_some_and(dash)
+    {
+        let rest = document.slice(cue.end, (cue.end + 20).min(document.tokens.len()));
+        let end = rest.iter().position(|token| {
+            token.kind == Kind::Dash || token.quote != cue.quote || token.may_be_finite()
+        });
+        return end.is_some_and(|at| dash(cue.end + at));
+    }
     let named_after = document.mentions.partition_point(|m| (m.start as usize) < cue.end);
     let after =
         document.mentions.get(named_after).filter(|m| m.start as usize == cue.end && !m.possessive);

@@ -251,6 +251,9 @@ impl<'d> Linker<'_, 'd> {
                 continue;
             }
             let words: Vec<&str> = found.actor.name.split_whitespace().collect();
+            if words.first().is_some_and(|first| inflection::is_woman(first)) {
+                continue;
+            }
             let restored = inflection::nominative(&words, language).join(" ");
             let old = std::mem::replace(&mut found.actor.name, restored);
             add_alias(&mut found.actor, &old);
@@ -382,7 +385,14 @@ impl<'d> Linker<'_, 'd> {
             }
             return at;
         }
-        if let Some(at) = self.epithet(mention) {
+        // «Министр» where there is no article: whoever was named last, unless known by another office.
+        let bare = self.document.lexicon.has(Trait::Inflected)
+            && !mention.plural
+            && mention.start + 1 == mention.long_end;
+        let last = self
+            .last_person
+            .filter(|at| bare && self.actors.get(*at).is_some_and(|found| found.office.is_none()));
+        if let Some(at) = last.or_else(|| self.epithet(mention)) {
             return at;
         }
         let kind = if indefinite { ActorKind::Anonymous } else { ActorKind::Person };
@@ -512,7 +522,8 @@ fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
         .first()
         .zip(words.last())
         .is_some_and(|(first, last)| inflection::is_oblique(first, last));
-    !mention.governed && !owner && !named && !oblique
+    let woman = words.first().is_some_and(|first| inflection::is_woman(first));
+    !mention.governed && (woman || !owner && !named) && !oblique
 }
 
 /// In lower case; most words are already.

@@ -224,7 +224,14 @@ pub(crate) fn around_source(
     match (before, after) {
         (true, true) => Some((Shape::Around, frame.start)),
         (true, false) => Some((Shape::Before, frame.start)),
-        (false, true) => Some((Shape::After, frame.end)),
+        (false, true) => {
+            // «По мнению её коллеги по комитету Ханну Раутио, …»: up to the comma.
+            let comma = (frame.end..(frame.end + 10).min(frame.sentence_end))
+                .take_while(|at| document.token(*at).is_some_and(|t| !t.may_be_finite()))
+                .find(|at| document.token(*at).is_some_and(|t| t.kind == Kind::Comma))
+                .filter(|_| document.lexicon.has(Trait::Inflected));
+            Some((Shape::After, comma.unwrap_or(frame.end)))
+        }
         (false, false) => None,
     }
 }
@@ -252,6 +259,11 @@ pub(crate) fn behind_object(
     // «Призвала к переговорам».
     if cue.strength == Strength::Demand
         && document.token(start).is_some_and(|token| token.is(Class::To))
+        && !document
+            .slice(start, frame.sentence_end)
+            .iter()
+            .take_while(|token| !token.is_punctuation())
+            .any(|token| inflection::is_infinitive(token.span.of(document.text)))
     {
         return Some((Shape::Preposition, start + 1));
     }
@@ -262,14 +274,22 @@ pub(crate) fn behind_object(
         .token(start)
         .filter(|token| token.is(Class::Object) || token.is(Class::Possessive))
         .map(|_| start + 1);
-    let end = object.map(|object| object.long_end.max(object.end) as usize).or(pronoun)?;
-    let next = document.token(end)?;
-    let verb = if next.is(Class::Not) { document.token(end + 1)? } else { next };
-    let infinitive = inflection::is_infinitive(verb.span.of(document.text))
-        && verb.kind == Kind::Word
-        && cue.strength != Strength::Label;
-    let marks = next.kind == Kind::Open && cue.strength == Strength::Label;
-    (infinitive || marks).then_some((Shape::Object, end))
+    let ends = match object {
+        Some(object) => [object.end as usize, object.long_end.max(object.end) as usize],
+        None => [pronoun?; 2],
+    };
+    let opens = |end: usize| {
+        let next = document.token(end)?;
+        let verb = if next.is(Class::Not) { document.token(end + 1)? } else { next };
+        let infinitive = inflection::is_infinitive(verb.span.of(document.text))
+            && verb.kind == Kind::Word
+            && cue.strength != Strength::Label;
+        let marks =
+            next.kind == Kind::Open && matches!(cue.strength, Strength::Label | Strength::Demand);
+        Some(infinitive || marks)
+    };
+    let end = ends.into_iter().find(|end| opens(*end) == Some(true))?;
+    Some((Shape::Object, end))
 }
 
 /// "…, wie Berger sagte, …", «Пошлины, считает Белова, ударят …»: between commas.

@@ -39,6 +39,60 @@ pub(crate) fn is_infinitive(word: &str) -> bool {
             .any(|ending| word.ends_with(ending))
 }
 
+/// Whether an unlisted word in a noun phrase is an infinitive: endings that nouns seldom have.
+pub(crate) fn is_verbal(word: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "ать",
+        "ять",
+        "ить",
+        "еть",
+        "уть",
+        "ться",
+        "тись",
+        "тися",
+        "ати",
+        "яти",
+        "увати",
+        "нути",
+        "ити",
+        "зти",
+    ];
+    is_infinitive(word) && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a first name is a woman's in the nominative, by endings that no man's genitive has.
+pub(crate) fn is_woman(first: &str) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "рина",
+        "тина",
+        "нина",
+        "лина",
+        "ліна",
+        "кіна",
+        "ена",
+        "єна",
+        "нна",
+        "льга",
+        "тьяна",
+        "тяна",
+        "лана",
+        "сана",
+        "жда",
+        "вера",
+        "талья",
+        "ария",
+        "арія",
+        "алия",
+        "алія",
+        "офия",
+        "офія",
+        "тасия",
+        "тасія",
+        "мила",
+    ];
+    ENDINGS.iter().any(|ending| first.to_lowercase().ends_with(ending))
+}
+
 /// Whether a word ends as surnames do and other words seldom.
 pub(crate) fn is_surname(word: &str) -> bool {
     const ENDINGS: [&str; 24] = [
@@ -201,6 +255,7 @@ fn surname(word: &str, feminine: bool, ukrainian: bool) -> String {
         (false, false) => &[
             ("ского", "ский"),
             ("цкого", "цкий"),
+            ("ьца", "ец"),
             ("ого", "ый"),
             ("его", "ий"),
             ("ова", "ов"),
@@ -216,6 +271,7 @@ fn surname(word: &str, feminine: bool, ukrainian: bool) -> String {
         (false, true) => &[
             ("ського", "ський"),
             ("цького", "цький"),
+            ("ільця", "ілець"),
             ("ого", "ий"),
             ("ова", "ов"),
             ("ева", "ев"),

@@ -115,8 +115,9 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
         .filter(|(_, mention)| {
             document.token(mention.head as usize).is_some_and(|head| head.quote == cue.quote)
                 && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
-                // "In the words of X": the words are no source.
+                // "In the words of X": the words are no source, «по его словам» he is.
                 && !(cue.kind == CueKind::According
+                    && mention.kind != MentionKind::Pronoun
                     && (cue.start..cue.end).contains(&(mention.start as usize)))
                 && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
                 // «Сообщил журналистам министр»: the minister.

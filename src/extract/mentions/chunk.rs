@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::inflection;
 use super::super::tokens::{Ending, Kind, Shape, Token};
 use crate::lexicon::{Class, Form, Lexicon, Mark, PhraseKind, Quick, Trait};
 
@@ -214,6 +215,15 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
                     && token.word.form == Form::Past
                     && token.shape == Shape::Lower
                     && !token.span.of(text).starts_with(char::is_uppercase) =>
+            {
+                break;
+            }
+            // «Посоветовал путешественникам запастись терпением».
+            Class::Content
+                if lexicon.has(Trait::Inflected)
+                    && head.is_some()
+                    && (token.id == 0 || token.word.form == Form::Base)
+                    && inflection::is_verbal(token.span.of(text)) =>
             {
                 break;
             }
