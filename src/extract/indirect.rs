@@ -157,6 +157,12 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
         if let Some(beside) = beside
             .filter(|other| other.start > mention.start && document.lexicon.language() != "en")
             .filter(closed)
+            // «По мнению Беловой, указ противоречит …»: what is said is no apposition.
+            .filter(|other| {
+                cue.kind != CueKind::According
+                    || start > low
+                    || (other.long_end as usize) + 1 < high
+            })
         {
             to = to.max(beside.long_end as usize);
         }
@@ -184,7 +190,9 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
     while high > end && document.token(high - 1).is_some_and(|token| token.kind == Kind::Stop) {
         high -= 1;
     }
-    let clause = (cue.kind == CueKind::Verb && cue.quote == 0)
+    // What follows "wie Berger sagte," goes on with what stands before.
+    let like = document.token(start).is_some_and(|token| token.is(Class::As));
+    let clause = (cue.kind == CueKind::Verb && cue.quote == 0 && !like)
         .then(|| clause::governed(document, end, high))
         .flatten();
     Frame { start, end, sentence_start: low, sentence_end: high, clause, source }
