@@ -12,6 +12,7 @@ use super::marks::Class;
 use super::overlap;
 use super::reader::{Models, Reading};
 use super::romance;
+use super::ruled;
 use super::source::Link;
 use super::tokens::Kind;
 use super::weigh::softmax;
@@ -438,7 +439,7 @@ fn side(
         let (shape, start) = reading
             .cues
             .get(cue)
-            .and_then(|signal| indirect::behind_object(document, signal, frame, link))
+            .and_then(|signal| ruled::behind_object(document, signal, frame, link))
             .filter(|(_, at)| *at <= low)
             .unwrap_or((shape, start));
         // «Tachó de “vergüenza” la carretera»: the name that is given is all.

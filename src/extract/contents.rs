@@ -8,6 +8,7 @@ use super::indirect::{self, Frame, Shape};
 use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
 use super::romance;
+use super::ruled;
 use super::source::Link;
 use super::tokens::{Kind, Token};
 use super::verb_final;
@@ -76,8 +77,8 @@ pub(super) fn unmarked(
         let Some((shape, at)) = forced.or(best) else { continue };
         let nothing = if forced.is_some() { nothing.min(FORCED) } else { nothing };
         let link = reading.known.get(index).map_or(Link::Nobody, |known| known.link);
-        let ruled = indirect::around_source(document, cue, &frame, link)
-            .or_else(|| indirect::governed(document, cue, &frame, link));
+        let ruled = ruled::around_source(document, cue, &frame, link)
+            .or_else(|| ruled::governed(document, cue, &frame, link));
         let nothing = if ruled.is_some() { 0.0 } else { nothing };
         let (shape, at) = ruled.unwrap_or((shape, at));
         if let Some(content) = said_before(reading, index, drafts) {

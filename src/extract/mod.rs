@@ -34,6 +34,7 @@
 //! What must hold for any text is in `tests/extract_properties.rs` and `tests/fuzz`.
 
 pub mod annotated;
+mod antecedent;
 mod attribute;
 pub mod blocks;
 mod chain;
@@ -57,6 +58,7 @@ mod reasons;
 pub mod record;
 pub mod relay;
 mod romance;
+mod ruled;
 pub mod sentences;
 mod source;
 mod speakers;

@@ -1,8 +1,9 @@
 //! Who can have said a quote: the sources of its cues, likeliest first, with reasons.
 
 use super::FoundCandidate;
+use super::antecedent;
 use super::attribute::{Place, Target};
-use super::chain::{self, Chains};
+use super::chain::Chains;
 use super::compose::{Attributed, Draft};
 use super::cues::{Cue, CueKind};
 use super::mentions::{Mention, MentionKind, span_of};
@@ -23,34 +24,33 @@ pub(super) fn of(
 ) -> Vec<FoundCandidate> {
     let last_speaker = last.map(|last| last.actor);
     let mut found: Vec<FoundCandidate> = Vec::new();
-    let mut add =
-        |mention: usize, cue: usize, place: Place, likelihood: f32| {
-            let actor =
-                chains.of.get(mention).copied().flatten().or_else(|| {
-                    chain::antecedent(&reading.document, chains, mention, last_speaker)
-                });
-            let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else {
-                return;
-            };
-            let score = thousandths(likelihood);
-            if let Some(known) = found.iter_mut().find(|known| known.actor == actor) {
-                known.score = (known.score + score).min(1000);
-                return;
-            }
-            // "Her colleague" says less than the office beside the name.
-            let lexicon = reading.document.lexicon;
-            let office = words.office.and_then(|office| lexicon.role(office));
-            let says = office.is_some_and(|office| office.office != "counterpart");
-            let role = (words.role.0 < words.role.1 && says)
-                .then(|| span_of(&reading.document.tokens, words.role));
-            found.push(FoundCandidate {
-                actor,
-                mention: named(reading, words),
-                role,
-                score,
-                reasons: reasons::of(reading, cue, mention, place, draft),
+    let mut add = |mention: usize, cue: usize, place: Place, likelihood: f32| {
+        let actor =
+            chains.of.get(mention).copied().flatten().or_else(|| {
+                antecedent::antecedent(&reading.document, chains, mention, last_speaker)
             });
+        let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else {
+            return;
         };
+        let score = thousandths(likelihood);
+        if let Some(known) = found.iter_mut().find(|known| known.actor == actor) {
+            known.score = (known.score + score).min(1000);
+            return;
+        }
+        // "Her colleague" says less than the office beside the name.
+        let lexicon = reading.document.lexicon;
+        let office = words.office.and_then(|office| lexicon.role(office));
+        let says = office.is_some_and(|office| office.office != "counterpart");
+        let role = (words.role.0 < words.role.1 && says)
+            .then(|| span_of(&reading.document.tokens, words.role));
+        found.push(FoundCandidate {
+            actor,
+            mention: named(reading, words),
+            role,
+            score,
+            reasons: reasons::of(reading, cue, mention, place, draft),
+        });
+    };
     let mut unsaid: Vec<(usize, f32, Place, usize)> = Vec::new();
     let mut carried: Vec<(FoundCandidate, f32, &str)> = Vec::new();
     let targets: Vec<(Target, Place, f32)> = match (draft.region, draft.cue) {

@@ -1,0 +1,84 @@
+//! Who "he", "she" and "who" mean.
+
+use super::chain::Chains;
+use super::document::Document;
+use super::mentions::MentionKind;
+use super::tokens::Kind;
+
+/// Who a pronoun means: whoever spoke last, else the last person named before it outside marks.
+pub(crate) fn antecedent(
+    document: &Document<'_>,
+    chains: &Chains,
+    at: usize,
+    last_speaker: Option<usize>,
+) -> Option<usize> {
+    let mention = document.mentions.get(at)?;
+    let here = document.token(mention.start as usize)?;
+    let earlier = document.mentions.get(..at)?.iter().enumerate().rev().take(40);
+    let mut nearest: Option<(usize, bool, u32)> = None;
+    for (index, other) in earlier {
+        let Some(token) = document.token(other.head as usize) else { continue };
+        if here.block - token.block > 2 {
+            break;
+        }
+        if token.quote != 0 && token.quote != here.quote {
+            continue;
+        }
+        let Some(actor) = chains.of.get(index).copied().flatten() else { continue };
+        let fits = match mention.kind {
+            MentionKind::Relative => index + 1 == at || !other.governed,
+            MentionKind::PluralPronoun => {
+                other.plural || matches!(other.kind, MentionKind::Group | MentionKind::Organ)
+            }
+            MentionKind::Pronoun => {
+                matches!(other.kind, MentionKind::Person | MentionKind::Role | MentionKind::Name)
+            }
+            MentionKind::Person
+            | MentionKind::Name
+            | MentionKind::Role
+            | MentionKind::OtherPronoun
+            | MentionKind::Somebody
+            | MentionKind::Body
+            | MentionKind::State
+            | MentionKind::Capital
+            | MentionKind::People
+            | MentionKind::Institution
+            | MentionKind::Medium
+            | MentionKind::Anonymous
+            | MentionKind::Group
+            | MentionKind::Organ
+            | MentionKind::Thing => false,
+        };
+        if !fits {
+            continue;
+        }
+        if mention.kind == MentionKind::Relative {
+            return Some(actor);
+        }
+        let behind = document.token(other.long_end as usize);
+        let subject = !other.possessive
+            && !other.governed
+            && behind.is_some_and(|token| {
+                token.may_be_finite() || token.kind == Kind::Comma && other.apposition.is_some()
+            });
+        if token.sentence == here.sentence && subject {
+            return Some(actor);
+        }
+        if nearest.is_none()
+            || subject
+                && nearest.is_some_and(|(_, was_subject, sentence)| {
+                    !was_subject && sentence == token.sentence
+                })
+        {
+            nearest = Some((actor, subject, token.sentence));
+        }
+    }
+    // A new subject in the same paragraph takes over from whoever spoke last.
+    let taken = nearest.filter(|(_, subject, sentence)| {
+        let block = document.sentences.get(*sentence as usize);
+        let block = block.and_then(|sentence| document.token(sentence.start as usize));
+        *subject && block.is_some_and(|token| token.block == here.block)
+    });
+    let speaker = last_speaker.filter(|_| mention.kind == MentionKind::Pronoun);
+    taken.map(|(actor, _, _)| actor).or(speaker).or(nearest.map(|(actor, _, _)| actor))
+}
