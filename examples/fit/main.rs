@@ -92,7 +92,7 @@ fn run() -> Result<(), String> {
     let mut about = Vec::new();
     for folder in &options.folders {
         let found = material::read(folder)?;
-        about.push(format!("{} articles of {}", found.len(), folder.display()));
+        about.push(format!("{} articles of {}", found.len(), short(folder)));
         texts.extend(found);
     }
     let mut order: Vec<usize> = (0..texts.len()).collect();
@@ -124,6 +124,12 @@ fn run() -> Result<(), String> {
     }
     let path = format!("assets/weights/{}.ron", options.language);
     write(path.as_ref(), &(head + &fit.to_ron()))
+}
+
+/// The last three parts of a path: where the folder lies on this machine is nobody’s concern.
+fn short(folder: &Path) -> String {
+    let parts: Vec<_> = folder.iter().rev().take(3).map(|part| part.to_string_lossy()).collect();
+    parts.into_iter().rev().collect::<Vec<_>>().join("/")
 }
 
 /// Writes what was found in the held-out parts, as `demarche extract` prints it.
