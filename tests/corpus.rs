@@ -1,86 +1,113 @@
-//! Held-out articles of our own: how much of what a careful reader finds is found, and whose it is.
+//! Articles of our own that no fit has seen (`tests/corpus/held-out`): what is found in them, and
+//! that it is not less than it was.
 //!
-//! No fit sees them (`tests/corpus/README.md`). A content counts as found when half of all its words and
-//! ours are the same; the speaker when it has the name that the reader gave it.
-//! `cargo test --test corpus -- --nocapture` prints the figures.
+//! `cargo test --test corpus -- --nocapture` prints the figures. Floors stand a little under what was
+//! measured (two points in English, four where three articles are all there is); who raises a figure
+//! raises its floor.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
-use demarche::extract::{annotated, extract};
-use demarche::lexicon::{Lexicon, languages};
-use demarche::model::Span;
+#[path = "../examples/fit/score.rs"]
+mod score;
 
-/// Of each language the least F1 of contents, and the least share of right names among those found,
-/// in hundredths: a little under what is measured.
-const FLOORS: [(&str, usize, usize); 8] = [
-    ("en", 60, 60),
-    ("it", 40, 50),
-    ("fr", 40, 50),
-    ("de", 40, 50),
-    ("es", 40, 50),
-    ("pt", 40, 50),
-    ("ru", 30, 40),
-    ("uk", 30, 40),
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demarche::extract::annotated::{self, Annotated};
+use demarche::extract::extract;
+use demarche::lexicon::Lexicon;
+
+use score::{KINDS, Tally};
+
+/// Least span F1 of direct, mixed, indirect and all quotes, least share of attributions that are
+/// found with the speaker’s name; in per cent.
+const FLOORS: [(&str, [f64; 5]); 8] = [
+    ("en", [89.0, 79.0, 70.0, 81.0, 59.0]),
+    ("de", [96.0, 88.0, 71.0, 83.0, 76.0]),
+    ("es", [88.0, 83.0, 62.0, 76.0, 43.0]),
+    ("fr", [85.0, 85.0, 33.0, 68.0, 54.0]),
+    ("it", [91.0, 96.0, 72.0, 89.0, 66.0]),
+    ("pt", [92.0, 90.0, 79.0, 86.0, 78.0]),
+    ("ru", [91.0, 80.0, 71.0, 79.0, 61.0]),
+    ("uk", [92.0, 96.0, 74.0, 83.0, 54.0]),
 ];
 
-/// Where the words of these spans begin.
-fn words(text: &str, spans: &[Span]) -> BTreeSet<usize> {
-    let inside = |at: usize| spans.iter().any(|span| span.contains(at));
-    let starts = text.char_indices().scan(false, |within, (at, c)| {
-        let begins = c.is_alphanumeric() && !*within;
-        *within = c.is_alphanumeric();
-        Some((at, begins))
-    });
-    starts.filter(|(at, begins)| *begins && inside(*at)).map(|(at, _)| at).collect()
+fn folder(part: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(part)
 }
 
-fn alike(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> bool {
-    let shared = a.intersection(b).count();
-    shared * 2 >= a.union(b).count() && shared > 0
+/// The articles of a folder by file name.
+fn articles(folder: &Path) -> BTreeMap<String, Annotated> {
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    entries
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let read = annotated::parse(&fs::read_to_string(&path).unwrap());
+            (name, read.unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        })
+        .collect()
+}
+
+fn languages(part: &str) -> Vec<String> {
+    let names = fs::read_dir(folder(part)).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 #[test]
-fn what_no_fit_has_seen_is_found() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/held-out");
+fn held_out_articles() {
     let mut low = Vec::new();
-    for language in languages() {
-        let (mut gold, mut ours, mut both, mut named, mut right) = (0, 0, 0, 0, 0);
-        let mut articles = 0;
-        for entry in std::fs::read_dir(root.join(language)).unwrap() {
-            let path = entry.unwrap().path();
-            let read = annotated::parse(&std::fs::read_to_string(&path).unwrap());
-            let read = read.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let extraction = extract(&read.article, Lexicon::for_language(language));
-            let text = &read.article.text;
-            let mut found: Vec<_> =
-                extraction.quotes.iter().map(|quote| Some(words(text, &quote.content))).collect();
-            articles += 1;
-            ours += found.len();
-            gold += read.attributions.len();
-            for attribution in &read.attributions {
-                let wanted = words(text, &attribution.gold.content);
-                let hit =
-                    found.iter().position(|set| set.as_ref().is_some_and(|s| alike(s, &wanted)));
-                let Some(at) = hit else { continue };
-                found[at] = None;
-                both += 1;
-                let Some(name) = &attribution.speaker else { continue };
-                named += 1;
-                let first = extraction.quotes[at].candidates.first();
-                let actor = first.map(|first| extraction.actors[first.actor].name.as_str());
-                right += usize::from(actor.is_some_and(|actor| actor.eq_ignore_ascii_case(name)));
-            }
+    for (language, floors) in FLOORS {
+        let lexicon = Lexicon::for_language(language);
+        let found = articles(&folder("held-out").join(language));
+        assert!(!found.is_empty(), "no articles in {language}");
+        let mut tallies = [Tally::default(); 4];
+        for one in found.values() {
+            let extraction = extract(&one.article, lexicon);
+            score::score(&one.article, lexicon, &one.attributions, &extraction, &mut tallies);
         }
-        let f1 = 200 * both / (gold + ours).max(1);
-        let names = 100 * right / named.max(1);
+        let mut figures: Vec<f64> = tallies.iter().map(|tally| 100.0 * tally.span_f1()).collect();
+        figures.push(100.0 * tallies[3].name_share());
         println!(
-            "{language}: {articles} articles, {gold} contents, F1 {f1}, right name {names} of 100 found"
+            "{language}: {} articles, {} attributions: {figures:.1?}, with the speaker {:.1}",
+            found.len(),
+            tallies[3].gold,
+            100.0 * tallies[3].both_f1(),
         );
-        let (_, least, least_names) = *FLOORS.iter().find(|(code, ..)| *code == language).unwrap();
-        if articles < 3 || f1 < least || names < least_names {
-            low.push(format!("{language}: {articles} articles, F1 {f1}, names {names}"));
+        let titles = KINDS.iter().map(|kind| format!("span F1 {kind}"));
+        let titles = titles.chain(["speaker’s name".to_owned()]);
+        for ((title, figure), floor) in titles.zip(figures).zip(floors) {
+            if figure < floor {
+                low.push(format!("{language}: {title} {figure:.1}, not {floor:.1}"));
+            }
         }
     }
     assert!(low.is_empty(), "{}", low.join("\n"));
+}
+
+#[test]
+fn every_language_has_a_floor() {
+    let known: Vec<&str> = FLOORS.iter().map(|(language, _)| *language).collect();
+    for part in ["fit", "held-out"] {
+        for language in languages(part) {
+            assert!(known.contains(&language.as_str()), "no floor for {part}/{language}");
+        }
+    }
+}
+
+#[test]
+fn no_article_is_both_fitted_on_and_held_out() {
+    for language in languages("held-out") {
+        let held_out = articles(&folder("held-out").join(&language));
+        let fit = folder("fit").join(&language);
+        let fitted = if fit.is_dir() { articles(&fit) } else { BTreeMap::new() };
+        for (name, one) in &held_out {
+            let same = fitted.values().any(|other| other.article.text == one.article.text);
+            assert!(!same, "{language}/{name} is fitted on");
+        }
+    }
 }
