@@ -5,7 +5,12 @@
 //! measured (two points in English, four where three articles are all there is); who raises a figure
 //! raises its floor.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
 
 #[path = "../examples/fit/score.rs"]
 mod score;
