@@ -501,7 +501,10 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
         .iter()
         .flatten()
         .fold(signal.end, |end, mention| end.max(mention.long_end as usize));
-    let high = (behind..behind + 12).find(edge);
+    // What a dash opens a dash closes: a comma before may be of an apposition.
+    let dash = |at: &usize| document.token(*at).is_some_and(|token| token.kind == Kind::Dash);
+    let dashes = low.is_some_and(|at| dash(&at));
+    let high = (behind..behind + 12).find(|at| edge(at) && (!dashes || dash(at)));
     // «…, — сказал Орлов, — …»: comma and dash are one edge.
     let high = high.map(|at| (at..at + 2).take_while(|at| edge(at)).last().unwrap_or(at));
     let (Some(low), Some(high)) = (low, high) else { return vec![whole] };

@@ -411,11 +411,11 @@ impl Common {
                 Some(CueKind::Verb | CueKind::Colon | CueKind::Noun) | None => sort(group),
             },
             // "Am Dienstag sagte Berger, die …" goes like "On Tuesday Berger said the …".
-            link: Some(source.map_or(Link::Nobody, |known| known.link))
-                .map(|link| {
-                    if link == Link::After && frame.clause.is_some() { Link::Subject } else { link }
-                })
-                .map_or(0, |link| link as usize),
+            link: match source {
+                Some(known) if known.link == Link::After && frame.clause.is_some() => Link::Subject,
+                Some(known) => known.link,
+                None => Link::Nobody,
+            } as usize,
             kind,
             sure: if likelihood > 0.9 {
                 3
