@@ -123,6 +123,6 @@ fn unrated(
     finish::governments(&reading, &mut chains, &quotes);
     finish::repeats(&reading, &chains, &mut quotes);
     let actors = finish::keep_used(chains, &mut quotes);
-    relay::fill(article, &reading.structure, &actors, &mut quotes, lexicon);
+    relay::fill(article, &reading, &actors, &mut quotes);
     (Extraction { quotes, actors, warnings: reading.structure.marks.warnings }, evidence)
 }

@@ -232,15 +232,30 @@ fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
         }
     }
     let likelihoods = super::weigh::softmax(scores);
-    let mut sources: Vec<Source> = candidates
-        .iter()
-        .zip(likelihoods)
-        .map(|(candidate, likelihood)| Source {
-            mention: candidate.mention,
-            link: candidate.link,
-            likelihood,
-        })
-        .collect();
-    sources.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
-    sources
+    let sources = candidates.iter().zip(likelihoods).map(|(candidate, likelihood)| Source {
+        mention: candidate.mention,
+        link: candidate.link,
+        likelihood,
+    });
+    likeliest(sources)
+}
+
+/// The likeliest, in order, and in any case nobody.
+fn likeliest(sources: impl Iterator<Item = Source>) -> Vec<Source> {
+    let mut kept: Vec<Source> = Vec::with_capacity(SOURCES + 1);
+    let mut nobody = None;
+    for source in sources {
+        if source.mention.is_none() {
+            nobody = Some(source);
+        }
+        let at = kept.partition_point(|other| other.likelihood >= source.likelihood);
+        if at < SOURCES {
+            kept.truncate(SOURCES - 1);
+            kept.insert(at, source);
+        }
+    }
+    if kept.iter().all(|source| source.mention.is_some()) {
+        kept.extend(nobody);
+    }
+    kept
 }

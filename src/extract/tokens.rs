@@ -3,7 +3,7 @@
 mod nouns;
 
 pub(crate) use crate::lexicon::Ending;
-use crate::lexicon::{Class, Form, Lexicon, Mark, Trait, Word};
+use crate::lexicon::{Class, Form, Lexicon, Listed, Mark, Trait, Word};
 use crate::model::Span;
 
 /// A word or a mark of punctuation.
@@ -32,6 +32,8 @@ pub(crate) struct Token {
     finite: bool,
     /// Its sort for features, see [`super::cues::sort_of`].
     pub sort: u8,
+    /// Whether it can tell on what occasion or through which medium something was said.
+    pub tells_provenance: bool,
 }
 
 /// Sort of token.
@@ -316,9 +318,9 @@ impl Reader<'_> {
         }
         let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
         if small {
-            let id = self.lexicon.find(word);
-            let ending = self.ending(id, word);
-            self.push(at, len, Kind::Word, id, Shape::Lower, ending);
+            let found = self.lexicon.look_up(word);
+            let ending = self.ending(found.id, word);
+            self.push(at, len, Kind::Word, found, Shape::Lower, ending);
             return len;
         }
         self.lower.clear();
@@ -331,8 +333,8 @@ impl Reader<'_> {
         } else {
             Shape::Capital
         };
-        let id = self.lexicon.find(&self.lower);
-        self.push_shaped(at, word, Kind::Word, id, shape);
+        let found = self.lexicon.look_up(&self.lower);
+        self.push_shaped(at, word, Kind::Word, found, shape);
         len
     }
 
@@ -468,15 +470,15 @@ impl Reader<'_> {
         if self.lower.contains('\'') {
             self.lower = self.lower.replace('\'', "’");
         }
-        let mut id = self.lexicon.find(&self.lower);
-        if id == 0
+        let mut found = self.lexicon.look_up(&self.lower);
+        if found.id == 0
             && let Some((_, last)) = self.lower.rsplit_once('-')
         {
             // "Nato-Generalsekretär", "ex-minister": the last part says what it is.
-            id = self.lexicon.find(last);
+            found.id = self.lexicon.find(last);
             // «c’est-à-dire» says nothing.
-            if self.lexicon.language() != "en" && self.lexicon.word(id).lemma.is_some() {
-                id = 0;
+            if self.lexicon.language() != "en" && self.lexicon.word(found.id).lemma.is_some() {
+                found.id = 0;
             }
         }
         let kind =
@@ -490,18 +492,22 @@ impl Reader<'_> {
         } else {
             Shape::Capital
         };
-        self.push_shaped(at, word, kind, id, shape);
+        self.push_shaped(at, word, kind, found, shape);
     }
 
     /// Adds a word whose lower case stands in `lower`.
-    fn push_shaped(&mut self, at: usize, word: &str, kind: Kind, id: u16, shape: Shape) {
-        let ending = self.ending(id, &self.lower);
+    fn push_shaped(&mut self, at: usize, word: &str, kind: Kind, found: Listed, shape: Shape) {
+        let ending = self.ending(found.id, &self.lower);
+        let tells = found.tells_provenance(shape != Shape::Lower);
         let shape = if shape == Shape::Capital && self.capital_nouns {
-            self.noun_shape(word, id)
+            self.noun_shape(word, found.id)
         } else {
             shape
         };
-        self.push(at, word.len(), kind, id, shape, ending);
+        self.push(at, word.len(), kind, found, shape, ending);
+        if let Some(token) = self.tokens.last_mut() {
+            token.tells_provenance = tells;
+        }
     }
 
     fn ending(&self, id: u16, lower: &str) -> Ending {
@@ -556,7 +562,7 @@ impl Reader<'_> {
                 .find(|(_, c)| !matches!(c, '.' | '!' | '?' | '…'))
                 .map_or(rest.len(), |(i, _)| i);
         }
-        self.push(at, size, kind, 0, Shape::Lower, Ending::None);
+        self.push(at, size, kind, Listed::default(), Shape::Lower, Ending::None);
         size
     }
 
@@ -565,7 +571,16 @@ impl Reader<'_> {
         self.tokens.last().is_some_and(|token| token.span.end() == at && token.ending == Ending::S)
     }
 
-    fn push(&mut self, at: usize, size: usize, kind: Kind, id: u16, shape: Shape, ending: Ending) {
+    fn push(
+        &mut self,
+        at: usize,
+        size: usize,
+        kind: Kind,
+        found: Listed,
+        shape: Shape,
+        ending: Ending,
+    ) {
+        let id = found.id;
         let mut word = self.lexicon.word(id);
         if self.small_months
             && shape != Shape::Lower
@@ -585,6 +600,7 @@ impl Reader<'_> {
             quote: 0,
             finite: false,
             sort: 0,
+            tells_provenance: found.tells_provenance(shape != Shape::Lower),
         });
     }
 }

@@ -57,7 +57,8 @@ pub(crate) struct ModelFile {
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     templates: &'static [Template],
-    offsets: Vec<u32>,
+    /// For each template where its weights begin, and how many values it has.
+    spots: Vec<(u32, u32)>,
     /// One weight a feature.
     pub weights: Vec<f32>,
     /// Whether features are listed, not just added up.
@@ -68,7 +69,7 @@ impl Model {
     /// A model with the weights of `file`.
     pub fn new(templates: &'static [Template], lexicon: &Lexicon, file: &ModelFile) -> Self {
         let verbs = lexicon.lemmas().len() + 1;
-        let mut offsets = Vec::with_capacity(templates.len());
+        let mut spots = Vec::with_capacity(templates.len());
         let mut weights = Vec::new();
         // In another language several verbs go like one English verb.
         let mut ids: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -77,7 +78,7 @@ impl Model {
         }
         for template in templates {
             let offset = weights.len();
-            offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
+            spots.push((index(offset), index(template.size)));
             let rows = if template.by_verb { verbs } else { 1 };
             weights.resize(offset + rows * template.size, 0.0);
             let mut set = |row: usize, values: &[(u32, i16)]| {
@@ -99,10 +100,11 @@ impl Model {
                 }
             }
         }
-        Self { templates, offsets, weights, listing: false }
+        Self { templates, spots, weights, listing: false }
     }
 
     /// Says that the feature `value` of the template at `template` holds.
+    #[inline]
     pub fn add(&self, features: &mut Features, template: usize, value: usize) {
         self.add_row(features, template, 0, value);
     }
@@ -120,17 +122,15 @@ impl Model {
 
     /// All weights of the template at `template`, which does not go by verb.
     pub fn values(&self, template: usize) -> &[f32] {
-        let offset = self.offsets.get(template).map_or(0, |offset| *offset as usize);
-        let size = self.templates.get(template).map_or(0, |spec| spec.size);
-        self.weights.get(offset..offset + size).unwrap_or_default()
+        let (offset, size) = self.spots.get(template).copied().unwrap_or_default();
+        self.weights.get(offset as usize..(offset + size) as usize).unwrap_or_default()
     }
 
+    #[inline]
     fn add_row(&self, features: &mut Features, template: usize, row: usize, value: usize) {
-        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
-        else {
-            return;
-        };
-        let at = *offset as usize + row * spec.size + value.min(spec.size.saturating_sub(1));
+        let Some((offset, size)) = self.spots.get(template).copied() else { return };
+        let size = size as usize;
+        let at = offset as usize + row * size + value.min(size.saturating_sub(1));
         features.score += self.weights.get(at).copied().unwrap_or(0.0);
         if self.listing {
             list(features, at);
@@ -140,7 +140,7 @@ impl Model {
     /// The weights as they are written to a file; templates and verbs without any are left out.
     pub fn to_file(&self, lexicon: &Lexicon) -> ModelFile {
         let mut file = ModelFile::default();
-        for (template, offset) in self.templates.iter().zip(&self.offsets) {
+        for (template, (offset, _)) in self.templates.iter().zip(&self.spots) {
             let row = |row: usize| -> Vec<(u32, i16)> {
                 let slots = self.weights.iter().skip(*offset as usize + row * template.size);
                 let hundredths = slots
@@ -164,10 +164,14 @@ impl Model {
     }
 }
 
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// Kept out of the way of the adding up, which goes on without it everywhere but in a fit.
 #[cold]
 fn list(features: &mut Features, at: usize) {
-    features.listed.push(u32::try_from(at).unwrap_or(u32::MAX));
+    features.listed.push(index(at));
 }
 
 /// Scores → likelihoods, which sum to one.

@@ -82,6 +82,25 @@ impl<T> ByWord<T> {
     }
 }
 
+/// What one look-up of a word gives.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Listed {
+    /// Its id, see [`Lexicon::word`]; 0 when nothing is known of it.
+    pub id: u16,
+    /// Whether it can tell occasion or medium however it is written: "interview", "newspaper".
+    tells: bool,
+    /// Whether it can when written with a capital: "Reuters", "Times".
+    names: bool,
+}
+
+impl Listed {
+    /// Whether the word can tell on what occasion or through which medium something was said.
+    #[must_use]
+    pub fn tells_provenance(self, capital: bool) -> bool {
+        self.tells || self.names && capital
+    }
+}
+
 /// Everything that is known of one language, ready for looking up.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -93,7 +112,7 @@ pub struct Lexicon {
     /// Whether names are listed that begin with a small letter ("italiano").
     small_names: bool,
     splits: ByWord<(u16, u16)>,
-    words: HashMap<Box<str>, u16, Quick>,
+    words: HashMap<Box<str>, Listed, Quick>,
     infos: Vec<Word>,
     lemmas: Vec<Lemma>,
     particles: ByWord<(Vec<u16>, u16)>,
@@ -290,6 +309,7 @@ impl Lexicon {
             }
             lexicon.media.push(medium.name);
         }
+        lexicon.list_provenance();
         // The longest first.
         lexicon.phrases.0.iter_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -298,6 +318,21 @@ impl Lexicon {
             names.sort_by_key(|name| std::cmp::Reverse(name.rest.len()));
         });
         lexicon
+    }
+
+    /// Notes which words can tell occasion or medium, so that sentences without any are passed over.
+    fn list_provenance(&mut self) {
+        for word in self.provenance.telling() {
+            self.words.entry(word.into()).or_default().tells = true;
+        }
+        let media = self.names.iter().filter(|(_, names)| {
+            names.iter().any(|name| name.kind == NameKind::Medium)
+        });
+        let media = media.map(|(first, _)| first.to_lowercase());
+        let names: Vec<String> = media.chain(self.provenance.naming().map(str::to_lowercase)).collect();
+        for word in names {
+            self.words.entry(word.into()).or_default().names = true;
+        }
     }
 
     fn add_verb(&mut self, verb: &entries::Verb) {
@@ -397,12 +432,13 @@ impl Lexicon {
     /// Id of a word, made when new. Ids start at 1; 0 is a word that nothing is known of.
     fn id(&mut self, word: &str) -> u16 {
         let word = word.to_lowercase();
-        if let Some(id) = self.words.get(word.as_str()) {
-            return *id;
+        let known = self.find(&word);
+        if known != 0 {
+            return known;
         }
         let id = u16::try_from(self.infos.len()).unwrap_or(0);
         self.infos.push(Word { ending: self.ending(&word), ..Word::default() });
-        self.words.insert(word.into(), id);
+        self.words.insert(word.into(), Listed { id, ..Listed::default() });
         id
     }
 
@@ -470,7 +506,13 @@ impl Lexicon {
     /// Id of a word given in lower case with curly apostrophes; 0 when nothing is known of it.
     #[must_use]
     pub fn find(&self, lower: &str) -> u16 {
-        self.words.get(lower).copied().unwrap_or(0)
+        self.look_up(lower).id
+    }
+
+    /// The same with what it can tell of occasion and medium.
+    #[must_use]
+    pub fn look_up(&self, lower: &str) -> Listed {
+        self.words.get(lower).copied().unwrap_or_default()
     }
 
     /// What is known of a word by its id.

@@ -64,6 +64,19 @@ impl Provenance {
         provenance
     }
 
+    /// Words in lower case without one of which, or of [`naming`](Self::naming), or the name of a
+    /// listed medium, nothing tells occasion or medium.
+    pub(super) fn telling(&self) -> impl Iterator<Item = &str> {
+        let telling = Lists::OCCASION | Lists::ON | Lists::OUTLET;
+        let words = self.lists.iter().filter(move |(_, lists)| lists.has(telling));
+        words.map(|(word, _)| word.as_ref())
+    }
+
+    /// Words, as written, that are or end the name of a medium or platform.
+    pub(super) fn naming(&self) -> impl Iterator<Item = &str> {
+        self.platforms.0.iter().chain(&self.outlet_endings.0).map(AsRef::as_ref)
+    }
+
     /// The lists in which a word in lower case stands.
     #[must_use]
     pub fn lists(&self, lower: &str) -> Lists {

@@ -149,7 +149,7 @@ pub enum Trait {
 
 /// A set of word lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mark(u32);
+pub struct Mark(u16);
 
 impl Mark {
     /// Before names: "Mr.", "Sen.".

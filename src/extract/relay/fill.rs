@@ -1,18 +1,18 @@
 //! Medium and venue of every quote of an article.
 
-use super::{Provenance, find};
-use crate::extract::{FoundActor, FoundQuote, Structure};
-use crate::lexicon::Lexicon;
+use super::{Provenance, find, near};
+use crate::extract::document::Document;
+use crate::extract::reader::Reading;
+use crate::extract::{FoundActor, FoundQuote};
 use crate::model::{ActorKind, Article, Place, Span};
 
 /// Writes medium and venue into `quotes`, which are in order. What is said of one quote holds
 /// for the next ones of the same speaker in the paragraph, until something else is said.
 pub(in crate::extract) fn fill(
     article: &Article,
-    structure: &Structure,
+    reading: &Reading<'_>,
     actors: &[FoundActor],
     quotes: &mut [FoundQuote],
-    lexicon: &Lexicon,
 ) {
     let marks = quoted(article, quotes);
     // Speaker, block and provenance of the quote before.
@@ -21,7 +21,7 @@ pub(in crate::extract) fn fill(
         let speaker = quote.candidates.first().map(|candidate| candidate.actor);
         let start = quote.content.first().map_or(0, |span| span.start());
         let block = article.blocks.partition_point(|block| block.span.end() <= start);
-        let mut found = own(article, structure, &marks, quote, lexicon);
+        let mut found = own(reading, &marks, quote);
         // A medium that speaks for itself is no relay.
         let outlet = speaker
             .and_then(|actor| actors.get(actor))
@@ -55,24 +55,29 @@ fn quoted(article: &Article, quotes: &[FoundQuote]) -> Vec<Span> {
 }
 
 /// What the sentence of the quote's cue says.
-fn own(
-    article: &Article,
-    structure: &Structure,
-    marks: &[Span],
-    quote: &FoundQuote,
-    lexicon: &Lexicon,
-) -> Provenance {
+fn own(reading: &Reading<'_>, marks: &[Span], quote: &FoundQuote) -> Provenance {
+    let Document { text, lexicon, .. } = reading.document;
     let Some(cue) = quote.cue else { return Provenance::default() };
-    let sentences = &structure.sentences;
+    let sentences = &reading.structure.sentences;
     let at = sentences.partition_point(|sentence| sentence.span.end() <= cue.start());
     let Some(sentence) = sentences.get(at).filter(|sentence| sentence.span.covers(cue)) else {
         return Provenance::default();
     };
+    if !tells(&reading.document, near(text, sentence.span, Some(cue))) {
+        return Provenance::default();
+    }
     // The quote's own unmarked words are not the narrator's either.
     let own = || quote.content.iter().copied().filter(|span| sentence.span.overlaps(*span));
     if quote.marks.is_empty() {
         let own: Vec<Span> = own().collect();
-        return find(&article.text, sentence.span, Some(cue), &own, lexicon);
+        return find(text, sentence.span, Some(cue), &own, lexicon);
     }
-    find(&article.text, sentence.span, Some(cue), marks, lexicon)
+    find(text, sentence.span, Some(cue), marks, lexicon)
+}
+
+/// Whether any word between these bytes can tell occasion or medium. Most sentences hold none.
+fn tells(document: &Document<'_>, span: Span) -> bool {
+    let from = document.tokens.partition_point(|token| token.span.end() <= span.start());
+    let to = document.tokens.partition_point(|token| token.span.start() < span.end());
+    document.slice(from, to).iter().any(|token| token.tells_provenance)
 }
