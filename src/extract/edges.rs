@@ -52,7 +52,7 @@ pub(crate) fn ends(
     start: usize,
 ) -> Vec<Edge> {
     let Context { document, cues, models, .. } = context;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(16);
     let Some(cue) = cues.get(index) else { return found };
     let mut nth = 0;
     let total = document.finite(start, frame.sentence_end.min(start + FARTHEST));
@@ -102,7 +102,7 @@ pub(crate) fn begins(
     end: usize,
 ) -> Vec<Edge> {
     let Context { document, cues, models, .. } = context;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(16);
     let Some(cue) = cues.get(index) else { return found };
     let mut nth = 0;
     let low = frame.sentence_start;
@@ -274,8 +274,8 @@ fn edge(
         // Whether the content so far is one marked region, and what that looks like.
         let opens = document.token(spot.start).filter(|token| token.quote != 0);
         let region = opens.and_then(|token| document.regions.get(token.quote as usize - 1));
-        if let Some(region) = region
-            .filter(|region| region.start as usize == spot.start && region.end as usize <= at)
+        if let Some(region) =
+            region.filter(|region| region.start as usize == spot.start && region.end as usize <= at)
         {
             let inner = region.inner(document);
             let whole = usize::from(region.end as usize == at);

@@ -28,8 +28,11 @@ pub(super) fn governments(reading: &Reading<'_>, chains: &mut Chains, quotes: &[
         }
     }
     let open = |actor: &usize| government::is_open(chains, *actor);
-    let mut open: Vec<usize> =
-        quotes.iter().filter_map(|quote| Some(quote.candidates.first()?.actor)).filter(open).collect();
+    let mut open: Vec<usize> = quotes
+        .iter()
+        .filter_map(|quote| Some(quote.candidates.first()?.actor))
+        .filter(open)
+        .collect();
     let mut asked = HashSet::new();
     open.retain(|actor| asked.insert(*actor));
     if !open.is_empty() {
@@ -137,11 +140,7 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [Foun
         let best = body
             .iter()
             .map(|(other, by, theirs)| {
-                (
-                    shared(&mine, theirs) + usize::from(*by == by_whom),
-                    *other,
-                    *by == by_whom,
-                )
+                (shared(&mine, theirs) + usize::from(*by == by_whom), *other, *by == by_whom)
             })
             .max_by_key(|(shared, other, _)| (*shared, std::cmp::Reverse(*other)));
         if let Some((shared, other, same)) = best

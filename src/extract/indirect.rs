@@ -224,7 +224,7 @@ fn shapes_by(
     model: &Model,
 ) -> Vec<ShapeCandidate> {
     let Context { document, cues, .. } = context;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(SHAPES);
     let Some(cue) = cues.get(index) else { return found };
     let inverted = frame.end > cue.end;
     let from = frame.end;

@@ -4,11 +4,11 @@
 //! feature is an index into one dense table of weights. Weights stand in `assets/weights/`, by
 //! name, in hundredths; what has no weight there counts nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{LemmaId, Lexicon};
 
 /// A group of features of which one applies at a time.
 #[derive(Clone, Copy, Debug)]
@@ -46,11 +46,40 @@ pub(crate) struct Features {
 /// Weights of one model as they stand in the file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ModelFile {
-    /// Values and their weights in hundredths, by template.
-    pub plain: std::collections::BTreeMap<String, Vec<(u32, i16)>>,
+    /// By template.
+    pub plain: BTreeMap<String, Values>,
     /// The same by template and verb.
-    pub by_verb:
-        std::collections::BTreeMap<String, std::collections::BTreeMap<String, Vec<(u32, i16)>>>,
+    pub by_verb: BTreeMap<String, BTreeMap<String, Values>>,
+}
+
+/// Values and their weights in hundredths. In the file a text, "2:-13 4:-28", since there are tens of
+/// thousands of them and RON takes its time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub(crate) struct Values(Vec<(u32, i16)>);
+
+impl From<Values> for String {
+    fn from(values: Values) -> Self {
+        let pairs = values.0.iter().map(|(value, weight)| format!("{value}:{weight}"));
+        pairs.collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl TryFrom<String> for Values {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let pair = |pair: &str| {
+            let (value, weight) = pair.split_once(':')?;
+            Some((value.parse().ok()?, weight.parse().ok()?))
+        };
+        let wrong = |words: &str| format!("“{words}” is no value with its weight");
+        let pairs = text.split_ascii_whitespace();
+        pairs
+            .map(|words| pair(words).ok_or_else(|| wrong(words)))
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
 }
 
 /// One model, ready for use.
@@ -81,8 +110,8 @@ impl Model {
             spots.push((index(offset), index(template.size)));
             let rows = if template.by_verb { verbs } else { 1 };
             weights.resize(offset + rows * template.size, 0.0);
-            let mut set = |row: usize, values: &[(u32, i16)]| {
-                for (value, weight) in values {
+            let mut set = |row: usize, values: &Values| {
+                for (value, weight) in &values.0 {
                     let at = *value as usize;
                     if let Some(slot) = weights.get_mut(offset + row * template.size + at)
                         && at < template.size
@@ -114,10 +143,10 @@ impl Model {
         &self,
         features: &mut Features,
         template: usize,
-        verb: Option<u16>,
+        verb: Option<LemmaId>,
         value: usize,
     ) {
-        self.add_row(features, template, verb.map_or(0, |verb| usize::from(verb) + 1), value);
+        self.add_row(features, template, verb.map_or(0, |verb| usize::from(verb.get())), value);
     }
 
     /// All weights of the template at `template`, which does not go by verb.
@@ -141,12 +170,14 @@ impl Model {
     pub fn to_file(&self, lexicon: &Lexicon) -> ModelFile {
         let mut file = ModelFile::default();
         for (template, (offset, _)) in self.templates.iter().zip(&self.spots) {
-            let row = |row: usize| -> Vec<(u32, i16)> {
+            let row = |row: usize| -> Values {
                 let slots = self.weights.iter().skip(*offset as usize + row * template.size);
                 let hundredths = slots
                     .take(template.size)
                     .map(|weight| (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16);
-                (0..).zip(hundredths).filter(|(_, weight)| weight.abs() >= SMALLEST).collect()
+                Values(
+                    (0..).zip(hundredths).filter(|(_, weight)| weight.abs() >= SMALLEST).collect(),
+                )
             };
             if !template.by_verb {
                 file.plain.insert(template.name.to_owned(), row(0));
@@ -155,7 +186,7 @@ impl Model {
             let rows = file.by_verb.entry(template.name.to_owned()).or_default();
             for (id, lemma) in lexicon.lemmas().iter().enumerate() {
                 let values = row(id + 1);
-                if !values.is_empty() {
+                if !values.0.is_empty() {
                     rows.insert(lemma.name.clone(), values);
                 }
             }

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use entries::LexiconFile;
 pub use names::{Name, NameKind};
 pub use provenance::{Lists, Provenance, WordSet};
-pub use word::{Class, Ending, Form, Lemma, Mark, Strength, Trait, Word};
+pub use word::{Class, Ending, Form, Hint, Lemma, LemmaId, Mark, Strength, Trait, Word};
 
 /// Hash for tables of words: every word of every article is looked up, and the standard library's
 /// hash took longer than the look-up.
@@ -87,18 +87,8 @@ impl<T> ByWord<T> {
 pub struct Listed {
     /// Its id, see [`Lexicon::word`]; 0 when nothing is known of it.
     pub id: u16,
-    /// Whether it can tell occasion or medium however it is written: "interview", "newspaper".
-    tells: bool,
-    /// Whether it can when written with a capital: "Reuters", "Times".
-    names: bool,
-}
-
-impl Listed {
-    /// Whether the word can tell on what occasion or through which medium something was said.
-    #[must_use]
-    pub fn tells_provenance(self, capital: bool) -> bool {
-        self.tells || self.names && capital
-    }
+    /// What it may be part of.
+    pub hint: Hint,
 }
 
 /// Everything that is known of one language, ready for looking up.
@@ -111,11 +101,11 @@ pub struct Lexicon {
     enclitics: WordSet,
     /// Whether names are listed that begin with a small letter ("italiano").
     small_names: bool,
-    splits: ByWord<(u16, u16)>,
+    splits: ByWord<(u16, LemmaId)>,
     words: HashMap<Box<str>, Listed, Quick>,
     infos: Vec<Word>,
     lemmas: Vec<Lemma>,
-    particles: ByWord<(Vec<u16>, u16)>,
+    particles: ByWord<(Vec<u16>, LemmaId)>,
     phrases: ByWord<Phrase>,
     names: HashMap<Box<str>, Vec<Name>, Quick>,
     states: Vec<State>,
@@ -309,7 +299,7 @@ impl Lexicon {
             }
             lexicon.media.push(medium.name);
         }
-        lexicon.list_provenance();
+        lexicon.add_hints();
         // The longest first.
         lexicon.phrases.0.iter_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -320,23 +310,23 @@ impl Lexicon {
         lexicon
     }
 
-    /// Notes which words can tell occasion or medium, so that sentences without any are passed over.
-    fn list_provenance(&mut self) {
-        for word in self.provenance.telling() {
-            self.words.entry(word.into()).or_default().tells = true;
+    /// Notes what each word may be part of, so that most are passed over at a glance.
+    fn add_hints(&mut self) {
+        let (provenance, names) = (&self.provenance, &self.names);
+        let mut hints: Vec<(String, Hint)> = provenance.hints();
+        for (first, names) in names {
+            let medium = names.iter().any(|name| name.kind == NameKind::Medium);
+            let hint = if medium { Hint::NAME | Hint::MEDIUM_NAME } else { Hint::NAME };
+            hints.push((first.to_lowercase().replace('\'', "’"), hint));
         }
-        let media = self.names.iter().filter(|(_, names)| {
-            names.iter().any(|name| name.kind == NameKind::Medium)
-        });
-        let media = media.map(|(first, _)| first.to_lowercase());
-        let names: Vec<String> = media.chain(self.provenance.naming().map(str::to_lowercase)).collect();
-        for word in names {
-            self.words.entry(word.into()).or_default().names = true;
+        for (word, hint) in hints {
+            self.words.entry(word.into()).or_default().hint |= hint;
         }
     }
 
     fn add_verb(&mut self, verb: &entries::Verb) {
-        let id = u16::try_from(self.lemmas.len()).unwrap_or(u16::MAX);
+        let id = u16::try_from(self.lemmas.len() + 1)
+            .map_or(LemmaId::MAX, |number| LemmaId::new(number).unwrap_or(LemmaId::MIN));
         let like = if verb.like.is_empty() { &verb.lemma } else { &verb.like };
         self.lemmas.push(Lemma {
             name: verb.lemma.clone(),
@@ -412,6 +402,7 @@ impl Lexicon {
     fn add_phrase(&mut self, words: &str, what: PhraseKind) {
         let ids: Vec<u16> = words.split_whitespace().map(|word| self.id(word)).collect();
         if let Some((first, rest)) = ids.split_first() {
+            self.info_mut(*first).marks |= Mark::PHRASE;
             self.phrases.add(*first, Phrase { rest: rest.to_vec(), what });
         }
     }
@@ -492,7 +483,7 @@ impl Lexicon {
 
     /// The verb whose prefix stands apart: of its other part, and the prefix.
     #[must_use]
-    pub fn split(&self, word: u16, prefix: u16) -> Option<u16> {
+    pub fn split(&self, word: u16, prefix: u16) -> Option<LemmaId> {
         let found = self.splits.of(word);
         found.iter().find(|(p, _)| *p == prefix).map(|(_, id)| *id)
     }
@@ -509,7 +500,7 @@ impl Lexicon {
         self.look_up(lower).id
     }
 
-    /// The same with what it can tell of occasion and medium.
+    /// The same with what it may be part of.
     #[must_use]
     pub fn look_up(&self, lower: &str) -> Listed {
         self.words.get(lower).copied().unwrap_or_default()
@@ -523,8 +514,8 @@ impl Lexicon {
 
     /// A reporting verb by its id.
     #[must_use]
-    pub fn lemma(&self, id: u16) -> Option<&Lemma> {
-        self.lemmas.get(usize::from(id))
+    pub fn lemma(&self, id: LemmaId) -> Option<&Lemma> {
+        self.lemmas.get(usize::from(id.get()) - 1)
     }
 
     /// All reporting verbs, by id.
@@ -539,7 +530,7 @@ impl Lexicon {
         &self,
         word: u16,
         following: impl Iterator<Item = u16> + Clone,
-    ) -> Option<(u16, usize)> {
+    ) -> Option<(LemmaId, usize)> {
         let found = self.particles.of(word);
         let fits = found.iter().filter(|(particles, _)| {
             particles.iter().copied().eq(following.clone().take(particles.len()))

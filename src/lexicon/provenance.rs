@@ -5,7 +5,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 use serde::Deserialize;
 
-use super::Quick;
+use super::{Hint, Quick};
 
 /// How the lexicon file lists them: words apart by spaces.
 #[derive(Debug, Default, Deserialize)]
@@ -64,17 +64,18 @@ impl Provenance {
         provenance
     }
 
-    /// Words in lower case without one of which, or of [`naming`](Self::naming), or the name of a
-    /// listed medium, nothing tells occasion or medium.
-    pub(super) fn telling(&self) -> impl Iterator<Item = &str> {
-        let telling = Lists::OCCASION | Lists::ON | Lists::OUTLET;
-        let words = self.lists.iter().filter(move |(_, lists)| lists.has(telling));
-        words.map(|(word, _)| word.as_ref())
-    }
-
-    /// Words, as written, that are or end the name of a medium or platform.
-    pub(super) fn naming(&self) -> impl Iterator<Item = &str> {
-        self.platforms.0.iter().chain(&self.outlet_endings.0).map(AsRef::as_ref)
+    /// What its words may be part of, in lower case.
+    pub(super) fn hints(&self) -> Vec<(String, Hint)> {
+        let listed = self.lists.iter().map(|(word, lists)| {
+            let occasion = lists.has(Lists::OCCASION | Lists::ON);
+            let medium = lists.has(Lists::OUTLET);
+            let hint = |holds, hint| if holds { hint } else { Hint::default() };
+            // "Q&A" is read as three words.
+            let first = word.split('&').next().unwrap_or_default();
+            (first.to_owned(), hint(occasion, Hint::OCCASION) | hint(medium, Hint::MEDIUM))
+        });
+        let named = self.platforms.0.iter().chain(&self.outlet_endings.0);
+        listed.chain(named.map(|word| (word.to_lowercase(), Hint::MEDIUM_NAME))).collect()
     }
 
     /// The lists in which a word in lower case stands.

@@ -65,11 +65,7 @@ pub(super) fn first_with_office(reading: &Reading<'_>, chains: &Chains) -> Vec<O
 }
 
 /// For whom an actor speaks, as the words around the mention of his office say.
-pub(super) fn beside(
-    reading: &Reading<'_>,
-    chains: &Chains,
-    index: usize,
-) -> Option<Affiliation> {
+pub(super) fn beside(reading: &Reading<'_>, chains: &Chains, index: usize) -> Option<Affiliation> {
     let document = &reading.document;
     let mention = document.mentions.get(index)?;
     of_owner(document, chains, index, mention)

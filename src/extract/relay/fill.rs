@@ -1,9 +1,10 @@
 //! Medium and venue of every quote of an article.
 
-use super::{Provenance, find, near};
+use super::{Provenance, find_hinted, near};
 use crate::extract::document::Document;
 use crate::extract::reader::Reading;
 use crate::extract::{FoundActor, FoundQuote};
+use crate::lexicon::Hint;
 use crate::model::{ActorKind, Article, Place, Span};
 
 /// Writes medium and venue into `quotes`, which are in order. What is said of one quote holds
@@ -63,21 +64,33 @@ fn own(reading: &Reading<'_>, marks: &[Span], quote: &FoundQuote) -> Provenance 
     let Some(sentence) = sentences.get(at).filter(|sentence| sentence.span.covers(cue)) else {
         return Provenance::default();
     };
-    if !tells(&reading.document, near(text, sentence.span, Some(cue))) {
+    let hint = hint(&reading.document, near(text, sentence.span, Some(cue)));
+    if hint == Hint::default() {
         return Provenance::default();
     }
     // The quote's own unmarked words are not the narrator's either.
     let own = || quote.content.iter().copied().filter(|span| sentence.span.overlaps(*span));
     if quote.marks.is_empty() {
         let own: Vec<Span> = own().collect();
-        return find(text, sentence.span, Some(cue), &own, lexicon);
+        return find_hinted(text, sentence.span, Some(cue), &own, hint, lexicon);
     }
-    find(text, sentence.span, Some(cue), marks, lexicon)
+    find_hinted(text, sentence.span, Some(cue), marks, hint, lexicon)
 }
 
-/// Whether any word between these bytes can tell occasion or medium. Most sentences hold none.
-fn tells(document: &Document<'_>, span: Span) -> bool {
+/// Whether any word between these bytes can name an occasion or a medium. Most sentences hold none.
+fn hint(document: &Document<'_>, span: Span) -> Hint {
     let from = document.tokens.partition_point(|token| token.span.end() <= span.start());
     let to = document.tokens.partition_point(|token| token.span.start() < span.end());
-    document.slice(from, to).iter().any(|token| token.tells_provenance)
+    let mut found = Hint::default();
+    for token in document.slice(from, to) {
+        if token.hint.has(Hint::OCCASION) {
+            found |= Hint::OCCASION;
+        }
+        let named = token.hint.has(Hint::MEDIUM_NAME)
+            && token.span.of(document.text).starts_with(char::is_uppercase);
+        if named || token.hint.has(Hint::MEDIUM) {
+            found |= Hint::MEDIUM;
+        }
+    }
+    found
 }
