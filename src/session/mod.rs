@@ -176,6 +176,8 @@ impl Session {
             | Command::Annotate { .. }
             | Command::Untag { .. }
             | Command::AddIssue { .. }
+            | Command::MoveQuotes { .. }
+            | Command::NotActors { .. }
             | Command::AddActor { .. } => {
                 let coder = self.preferences.coder.clone();
                 if let Some(edit) = edits::edit_for(&command, &self.project, coder, now()) {

@@ -180,6 +180,8 @@ impl App {
             | Command::Annotate { .. }
             | Command::Untag { .. }
             | Command::AddIssue { .. }
+            | Command::MoveQuotes { .. }
+            | Command::NotActors { .. }
             | Command::AddActor { .. }
             | Command::Undo
             | Command::Redo
