@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
 
-use super::{Actor, ActorId, Article, ArticleId, Issue, IssueId, Project, Quote, Span, Tagging};
+use super::{
+    Actor, ActorId, Article, ArticleId, Issue, IssueId, Position, Project, Quote, Span, Tagging,
+};
 
 /// Something in a project that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,14 @@ impl Project {
                 "it is filed under another id",
             );
             check.tagging(tagging);
+        }
+        for (id, position) in &self.positions {
+            check.expect(
+                *id == position.id,
+                || name_of_position(self, position),
+                "it is filed under another id",
+            );
+            check.position(position);
         }
         check.circles();
         check.problems
@@ -139,6 +149,8 @@ impl Check<'_> {
         let bodies = actor.tenures.iter().all(|tenure| known(tenure.body));
         let forward =
             actor.tenures.iter().all(|t| t.from.zip(t.to).is_none_or(|(from, to)| from <= to));
+        let apart = actor.apart.iter().all(|id| *id != actor.id && known(*id));
+        self.expect(apart, name, "whom it is kept apart from is not another actor of the project");
         self.expect(above, name, "what it belongs to is not in the project");
         self.expect(bodies, name, "what it holds an office in is not in the project");
         self.expect(forward, name, "one of its offices ends before it begins");
@@ -159,6 +171,16 @@ impl Check<'_> {
         {
             self.expect(excerpt.fits(&article.text), name, "its excerpt lies outside the article");
         }
+    }
+
+    fn position(&mut self, position: &Position) {
+        let project = self.project;
+        let name = || name_of_position(project, position);
+        let id = position.id;
+        self.expect(project.actor(id.actor).is_some(), name, "its actor is not in the project");
+        self.expect(project.issue(id.issue).is_some(), name, "its issue is not in the project");
+        let behind = position.key.is_none_or(|key| project.is_behind(key, id));
+        self.expect(behind, name, "its key quote is not the actor’s, or not tagged on the issue");
     }
 
     /// What points at nothing among issues, and what belongs to itself.
@@ -186,17 +208,15 @@ impl Check<'_> {
             }
         }
         let project = self.project;
-        let above = |id: &ActorId| project.actor(*id).map_or_else(Vec::new, above_actor);
+        let above = |id: &ActorId| {
+            project.actor(*id).map_or_else(Vec::new, |actor| actor.above().collect())
+        };
         for id in in_circles(project.actors.keys().copied(), above) {
             if let Some(actor) = project.actor(id) {
                 self.expect(false, || name_of_actor(actor), "it belongs to itself");
             }
         }
     }
-}
-
-fn above_actor(actor: &Actor) -> Vec<ActorId> {
-    actor.affiliation.into_iter().chain(actor.tenures.iter().map(|tenure| tenure.body)).collect()
 }
 
 /// What lies on a circle, in the order given.
@@ -271,4 +291,16 @@ fn name_of_tagging(project: &Project, tagging: &Tagging) -> String {
         None => format!("issue {}", tagging.id.issue),
     };
     format!("tag of “{}” on {issue}, {place}", tagging.id.coder)
+}
+
+fn name_of_position(project: &Project, position: &Position) -> String {
+    let actor = match project.actor(position.id.actor) {
+        Some(actor) => name_of_actor(actor),
+        None => format!("actor {}", position.id.actor),
+    };
+    let issue = match project.issue(position.id.issue) {
+        Some(issue) => name_of_issue(issue),
+        None => format!("issue {}", position.id.issue),
+    };
+    format!("position of {actor} on {issue}")
 }
