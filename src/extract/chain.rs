@@ -18,7 +18,14 @@ pub(crate) struct Chains {
     /// The actors, in order of first mention.
     pub actors: Vec<Found>,
     /// For each mention its actor; none for pronouns, which depend on who spoke last.
-    pub of: Vec<Option<usize>>,
+    of: Vec<Option<u32>>,
+}
+
+impl Chains {
+    /// The actor of a mention; none for pronouns, which depend on who spoke last.
+    pub fn actor_of(&self, mention: usize) -> Option<usize> {
+        self.of.get(mention).copied().flatten().map(|actor| actor as usize)
+    }
 }
 
 /// An actor while the article is being read.
@@ -61,7 +68,8 @@ pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
     let mentions = document.mentions.iter().zip(sources);
     let of = mentions
         .map(|(mention, source)| {
-            (*source || !silent(mention)).then(|| linker.actor(mention)).flatten()
+            let actor = (*source || !silent(mention)).then(|| linker.actor(mention)).flatten()?;
+            u32::try_from(actor).ok()
         })
         .collect();
     linker.restore_names();

@@ -46,12 +46,12 @@ pub(super) fn of(
 ) -> Vec<FoundCandidate> {
     let last = earlier.last();
     let last_speaker = last.map(|last| last.actor);
-    let mut found: Vec<FoundCandidate> = Vec::new();
+    // Most quotes have no more.
+    let mut found: Vec<FoundCandidate> = Vec::with_capacity(2);
     let mut add = |mention: usize, cue: usize, place: Place, likelihood: f32| {
-        let actor =
-            chains.of.get(mention).copied().flatten().or_else(|| {
-                antecedent::antecedent(&reading.document, chains, mention, last_speaker)
-            });
+        let actor = chains
+            .actor_of(mention)
+            .or_else(|| antecedent::antecedent(&reading.document, chains, mention, last_speaker));
         let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else {
             return;
         };

@@ -54,9 +54,9 @@ fn opens_sentence(document: &Document<'_>, mention: &Mention) -> bool {
 /// For each actor the index of the first mention that says its office.
 pub(super) fn first_with_office(reading: &Reading<'_>, chains: &Chains) -> Vec<Option<usize>> {
     let mut first = vec![None; chains.actors.len()];
-    for (at, (mention, actor)) in reading.document.mentions.iter().zip(&chains.of).enumerate() {
+    for (at, mention) in reading.document.mentions.iter().enumerate() {
         if mention.role.0 < mention.role.1
-            && let Some(slot) = actor.and_then(|actor| first.get_mut(actor))
+            && let Some(slot) = chains.actor_of(at).and_then(|actor| first.get_mut(actor))
         {
             slot.get_or_insert(at);
         }
@@ -86,7 +86,7 @@ fn of_owner(
         other.possessive && other.start >= mention.start && other.end < mention.end
     });
     if let Some((owner, _)) = owner {
-        let actor = chains.of.get(owner).copied().flatten()?;
+        let actor = chains.actor_of(owner)?;
         return chains.actors.get(actor)?.affiliation;
     }
     let first = document.token(mention.start as usize)?;
