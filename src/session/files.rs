@@ -147,6 +147,8 @@ impl Session {
             | Command::Annotate { .. }
             | Command::Untag { .. }
             | Command::AddIssue { .. }
+            | Command::MoveQuotes { .. }
+            | Command::NotActors { .. }
             | Command::AddActor { .. }
             | Command::Undo
             | Command::Redo

@@ -83,6 +83,16 @@ pub fn show(ui: &mut Ui) {
                 }
             });
         }
+        ui.add_space(space::S);
+        widgets::heading(ui, "In the register of actors");
+        ui.add_space(space::XS);
+        egui::Grid::new("register").num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
+            for (keys, what) in super::actors::KEYS {
+                widgets::key_cap(ui, keys);
+                ui.label(what);
+                ui.end_row();
+            }
+        });
     });
 }
 
