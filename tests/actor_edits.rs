@@ -1,7 +1,7 @@
 //! Making one actor of several, two of one, or none: nothing is lost on the way, and what cannot
 //! be done leaves no trace.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod support;
 

@@ -176,6 +176,9 @@ fn moving(
     commands: &mut Vec<Command>,
 ) {
     let many = state.picked.len();
+    if many == 0 && actor.is_some() && state.prints.all.is_empty() {
+        return;
+    }
     if many == 0 {
         let words = match actor {
             Some(_) => "Choose quotes that somebody else said, to move them",
