@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use demarche::model::{
     Actor, ActorId, ActorKind, Article, Attribution, Block, BlockKind, Detection, Edit, Fidelity,
-    Guess, Import, Issue, IssueId, Orphans, Place, Project, Quote, QuoteId, Review, Span, Stance,
-    Tagging, TaggingId, Tenure,
+    Guess, Import, Issue, IssueId, Orphans, Place, Position, PositionId, PositionValue, Project,
+    Quote, QuoteId, Review, Span, Stance, Tagging, TaggingId, Tenure,
 };
 use demarche::session::history::History;
 use jiff::Timestamp;
@@ -99,7 +99,7 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
         .nth(usize::from(a) % project.quotes.size().max(1))
         .copied()
         .unwrap_or(QuoteId { article: article(a).id, span: Span::new(0, 1) });
-    match what % 18 {
+    match what % 21 {
         0 => {
             let article = article(a);
             let quotes = vec![quote(&article, b, a)];
@@ -142,8 +142,26 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
                 at,
             }))
         }
-        12 => Edit::MergeActors { kept: actor_id(a), merged: vec![actor_id(b), actor_id(b / 5)] },
-        13 => Edit::MoveQuotes {
+        12 | 13 => {
+            let id = PositionId { actor: actor_id(b), issue: issue_id(a) };
+            let behind = |quote: &&QuoteId| project.is_behind(**quote, id);
+            let behind = project.quotes.keys().find(behind).copied();
+            Edit::SetPosition(Box::new(Position {
+                id,
+                value: PositionValue::ALL[usize::from(a) % PositionValue::ALL.len()],
+                summary: String::new(),
+                // Now and then one that is not the actor's: such an edit must be refused.
+                key: if b.is_multiple_of(7) { Some(some_quote) } else { behind },
+                coder,
+                at,
+            }))
+        }
+        14 => {
+            let random = PositionId { actor: actor_id(b), issue: issue_id(a) };
+            Edit::ClearPosition(project.positions.keys().next().copied().unwrap_or(random))
+        }
+        15 => Edit::MergeActors { kept: actor_id(a), merged: vec![actor_id(b), actor_id(b / 5)] },
+        16 => Edit::MoveQuotes {
             quotes: vec![some_quote],
             from: actor_id(a),
             to: actor_id(b),
@@ -151,14 +169,14 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
             coder,
             at,
         },
-        14 => Edit::RemoveActors(vec![actor_id(a), actor_id(b)]),
-        15 => Edit::NotActors {
+        17 => Edit::RemoveActors(vec![actor_id(a), actor_id(b)]),
+        18 => Edit::NotActors {
             actors: vec![actor_id(a)],
             quotes: if b.is_multiple_of(2) { Orphans::Rejected } else { Orphans::Unknown },
             coder,
             at,
         },
-        16 => Edit::KeepApart { actor: actor_id(a), others: vec![actor_id(b)] },
+        19 => Edit::KeepApart { actor: actor_id(a), others: vec![actor_id(b)] },
         _ => Edit::Untag(TaggingId { quote: some_quote, issue: issue_id(b), coder }),
     }
 }

@@ -11,6 +11,7 @@ mod edit;
 mod id;
 mod issue;
 mod log;
+mod position;
 mod project;
 mod quote;
 mod reread;
@@ -24,9 +25,10 @@ pub use check::Problem;
 pub use edit::{
     ActorDetail, ArticleDetail, Edit, EditError, Import, Orphans, QuoteDetail, Touched,
 };
-pub use id::{ActorId, ArticleId, IssueId, QuoteId, TaggingId};
+pub use id::{ActorId, ArticleId, IssueId, PositionId, QuoteId, TaggingId};
 pub use issue::Issue;
 pub use log::LogEntry;
+pub use position::{Position, PositionValue};
 pub use project::{Going, Project};
 pub use quote::{Detection, Fidelity, Place, Quote, QuoteKind, Review};
 pub use reread::{Joined, Reread, Rereading};

@@ -2,7 +2,7 @@
 
 use super::project_file::{self, Loaded};
 
-/// Made from the three articles beside it by `tests/sample.rs`, which says how and watches over
+/// Made from the articles beside it by `tests/sample.rs`, which says how and watches over
 /// it.
 const SAMPLE: &str = include_str!("../../assets/sample/sample.ron");
 

@@ -152,6 +152,9 @@ impl Project {
         let heirs: Heirs = gone.iter().map(|id| (*id, Some(kept))).collect();
         let mut touched = self.replace_in_actors(&heirs, &heirs);
         touched.quotes = self.replace_in_quotes(&heirs);
+        for id in &gone {
+            touched.positions.extend(self.carry_positions(*id, kept));
+        }
         touched.actors.push(kept);
         touched.actors.extend(gone);
         if let Some(one) = self.actor(kept).cloned() {
