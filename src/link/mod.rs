@@ -22,7 +22,7 @@ use jiff::Timestamp;
 
 use crate::extract::Extraction;
 use crate::model::{ActorId, Article, ArticleId, Import, Project, Quote, Reread, Rereading};
-pub use namesakes::{key, namesakes};
+pub use namesakes::namesakes;
 use register::Register;
 pub use same_name::{SameName, same_name};
 

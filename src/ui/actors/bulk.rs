@@ -211,7 +211,10 @@ pub fn not_actors(
 ) -> bool {
     let mut chosen = None;
     let many = count(quotes, "quote");
-    let goes = if actors.len() == 1 { "It leaves the register" } else { "They leave the register" };
+    let goes = match actors.len() {
+        1 => "It leaves the register, with positions of yours on it; undo brings all back",
+        _ => "They leave the register, with positions of yours on them; undo brings all back",
+    };
     widgets::citation(ui, goes);
     if quotes == 0 {
         if ui.button("Remove from the register").clicked() {
