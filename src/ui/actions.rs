@@ -50,6 +50,8 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ThemeDark
         | Action::ThemeSystem
         | Action::ShowKeys
+        | Action::ShowGuide
+        | Action::CloseGuide
         | Action::ShowNotices => true,
     }
 }
@@ -107,6 +109,8 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
         | Action::ThemeDark
         | Action::ThemeSystem
         | Action::ShowKeys
+        | Action::ShowGuide
+        | Action::CloseGuide
         | Action::ShowNotices
         | Action::EditArticles
         | Action::ExtractAgain

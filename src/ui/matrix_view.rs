@@ -143,6 +143,12 @@ impl MatrixState {
         self.unfold();
     }
 
+    /// Whether a cell is selected.
+    #[must_use]
+    pub fn has_selection(&self) -> bool {
+        self.selected.is_some()
+    }
+
     /// Line and column of a cell.
     pub(super) fn place_of(&self, spot: Spot) -> Option<(usize, usize)> {
         let issues = &self.matrix.issues;
