@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use calamine::{Reader, Xlsx};
 use demarche::extract::plain_article;
-use demarche::matrix::Filter;
+use demarche::matrix::Shown;
 use demarche::model::*;
 use demarche::storage::export::{self, Choice, ExportFormat, ExportWhat, Table, clipboard};
 use dom_query::Document;
@@ -37,7 +37,7 @@ fn written(table: &Table, format: ExportFormat, safe: bool) -> String {
 fn exported(project: &Project, what: ExportWhat, format: ExportFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
     let choice = Choice { what, format, safe: false };
-    export::write(&mut bytes, project, &Filter::default(), choice).unwrap();
+    export::write(&mut bytes, project, &Shown::default(), choice).unwrap();
     bytes
 }
 
@@ -120,7 +120,7 @@ proptest! {
     #[test]
     fn quotes_equal_their_slices(ingredients in support::ingredients()) {
         let (project, _) = support::project(&ingredients);
-        let table = export::table(&project, ExportWhat::Quotes, &Filter::default());
+        let table = export::table(&project, ExportWhat::Quotes, &Shown::default());
         let mut expected: BTreeMap<String, usize> = BTreeMap::new();
         for quote in project.standing_quotes() {
             let article = project.article(quote.id.article).unwrap();
@@ -136,7 +136,7 @@ proptest! {
         }
         prop_assert_eq!(found, expected);
         // And the matrix is a rectangle, whatever the project.
-        let matrix = export::table(&project, ExportWhat::Matrix, &Filter::default());
+        let matrix = export::table(&project, ExportWhat::Matrix, &Shown::default());
         for row in &matrix.rows {
             prop_assert_eq!(row.len(), matrix.header.len());
         }
@@ -149,7 +149,7 @@ proptest! {
     #[test]
     fn quotes_are_the_same_in_every_format(ingredients in support::ingredients()) {
         let (project, _) = support::project(&ingredients);
-        let table = export::table(&project, ExportWhat::Quotes, &Filter::default());
+        let table = export::table(&project, ExportWhat::Quotes, &Shown::default());
         let column = table.header.iter().position(|name| name == "Quote").unwrap();
         // No import lets a NUL through, and line ends of old files are read as plain ones.
         let legal = |words: &str| {
@@ -289,14 +289,14 @@ fn the_tables_are_as_they_were_read_and_found_good() {
         (ExportWhat::Sources, "sources"),
         (ExportWhat::Codebook, "codebook"),
     ] {
-        let table = export::table(&project, what, &Filter::default());
+        let table = export::table(&project, what, &Shown::default());
         for (format, ending) in [(ExportFormat::Csv, "csv"), (ExportFormat::Markdown, "md")] {
             let text = written(&table, format, false);
             let golden =
                 Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.{ending}"));
             if std::env::var_os("DEMARCHE_WRITE_GOLDEN").is_some() {
                 let choice = Choice { what, format, safe: false };
-                export::write_file(&golden, &project, &Filter::default(), choice).unwrap();
+                export::write_file(&golden, &project, &Shown::default(), choice).unwrap();
             }
             assert_eq!(text, fs::read_to_string(&golden).unwrap(), "{}", golden.display());
         }
@@ -309,7 +309,7 @@ fn a_file_that_cannot_be_written_is_named() {
     let file = folder.path().join("no/q.csv");
     let choice = Choice { what: ExportWhat::Quotes, format: ExportFormat::Csv, safe: false };
     let project = Project::default();
-    let error = export::write_file(&file, &project, &Filter::default(), choice).unwrap_err();
+    let error = export::write_file(&file, &project, &Shown::default(), choice).unwrap_err();
     let message = error.to_string();
     assert!(message.starts_with("Could not write the table: "), "{message}");
     assert!(message.ends_with(&format!("\nFile: {}", file.display())), "{message}");
@@ -440,14 +440,14 @@ fn a_page_opens_to_its_quotes_without_scripts() {
 #[test]
 fn matrix_row_and_quote_can_be_copied() {
     let project = sample();
-    let matrix = demarche::matrix::build(&project, &Filter::default());
-    let all = clipboard::matrix(&project, &matrix);
+    let matrix = Shown::default().matrix(&project);
+    let all = clipboard::matrix(&project, &matrix, false);
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(all.text.as_bytes());
     let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
     assert_eq!(heads, ["Actor", "Voice", "Quota cut", "All quotes"]);
     assert_eq!(
         reader.records().count(),
-        export::table(&project, ExportWhat::Matrix, &Filter::default()).rows.len()
+        export::table(&project, ExportWhat::Matrix, &Shown::default()).rows.len()
     );
     let holder = matrix.rows[0].actor;
     let one = clipboard::row(&project, &matrix, holder).unwrap();
@@ -466,7 +466,7 @@ fn matrix_row_and_quote_can_be_copied() {
 #[test]
 fn csv_holds_one_table_and_markdown_all() {
     let choice = Choice { what: ExportWhat::All, format: ExportFormat::Csv, safe: false };
-    let error = export::write(&mut Vec::new(), &sample(), &Filter::default(), choice).unwrap_err();
+    let error = export::write(&mut Vec::new(), &sample(), &Shown::default(), choice).unwrap_err();
     assert!(error.to_string().contains("one table"), "{error}");
     let text =
         String::from_utf8(exported(&sample(), ExportWhat::All, ExportFormat::Markdown)).unwrap();

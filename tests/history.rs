@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use demarche::model::{
     Actor, ActorId, ActorKind, Article, Attribution, Block, BlockKind, Detection, Edit, Fidelity,
-    Guess, Import, Issue, IssueId, Place, Project, Quote, QuoteId, Review, Span, Stance, Tagging,
-    TaggingId, Tenure,
+    Guess, Import, Issue, IssueId, Place, Position, PositionId, PositionValue, Project, Quote,
+    QuoteId, Review, Span, Stance, Tagging, TaggingId, Tenure,
 };
 use demarche::session::history::History;
 use jiff::Timestamp;
@@ -99,7 +99,7 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
         .nth(usize::from(a) % project.quotes.size().max(1))
         .copied()
         .unwrap_or(QuoteId { article: article(a).id, span: Span::new(0, 1) });
-    match what % 13 {
+    match what % 16 {
         0 => {
             let article = article(a);
             let quotes = vec![quote(&article, b, a)];
@@ -141,6 +141,24 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
                 comment: None,
                 at,
             }))
+        }
+        12 | 13 => {
+            let id = PositionId { actor: actor_id(b), issue: issue_id(a) };
+            let behind = |quote: &&QuoteId| project.is_behind(**quote, id);
+            let behind = project.quotes.keys().find(behind).copied();
+            Edit::SetPosition(Box::new(Position {
+                id,
+                value: PositionValue::ALL[usize::from(a) % PositionValue::ALL.len()],
+                summary: String::new(),
+                // Now and then one that is not the actor's: such an edit must be refused.
+                key: if b.is_multiple_of(7) { Some(some_quote) } else { behind },
+                coder,
+                at,
+            }))
+        }
+        14 => {
+            let random = PositionId { actor: actor_id(b), issue: issue_id(a) };
+            Edit::ClearPosition(project.positions.keys().next().copied().unwrap_or(random))
         }
         _ => Edit::Untag(TaggingId { quote: some_quote, issue: issue_id(b), coder }),
     }

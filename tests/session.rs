@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use demarche::matrix::Filter;
+use demarche::matrix::Shown;
 use demarche::model::{ActorKind, ArticleId, Edit, QuoteId, Review, Stance};
 use demarche::session::notice::Level;
 use demarche::session::{Choice, Command, Export, ExportFormat, ExportWhat, Session, Speaker};
@@ -191,7 +191,7 @@ fn exports_say_how_many_rows() {
     let path = folder.path().join("q.csv");
     session.run(Command::Export(Export {
         choice: Choice { what: ExportWhat::Quotes, format: ExportFormat::Csv, safe: false },
-        filter: Filter::default(),
+        shown: Shown::default(),
         path: path.clone(),
     }));
     session.finish_jobs();

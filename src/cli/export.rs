@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::{ExportArguments, Outcome, Table, TableFormat, complain};
-use crate::matrix::Filter;
+use crate::matrix::Shown;
 use crate::storage::export::{self, Choice, ExportFormat, ExportWhat};
 use crate::storage::{project_file, stream};
 
@@ -38,15 +38,15 @@ pub(super) fn run(arguments: &ExportArguments) -> Outcome {
         }
     };
     let choice = Choice { what, format, safe: arguments.safe };
-    let filter = Filter::default();
+    let shown = Shown::default();
     let written = match arguments.output.as_deref() {
         Some(file) if file != Path::new("-") => {
-            export::write_file(file, &project, &filter, choice).map_err(|error| error.to_string())
+            export::write_file(file, &project, &shown, choice).map_err(|error| error.to_string())
         }
         _ => {
             let mut rows = 0;
             let printed = stream::write_to(None, |output| {
-                rows = export::write(output, &project, &filter, choice)?;
+                rows = export::write(output, &project, &shown, choice)?;
                 Ok(())
             });
             match printed {

@@ -45,8 +45,9 @@ impl Piece<'_> {
 /// The stance matrix of the quotes that `filter` lets through.
 #[must_use]
 pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
+    let issues = filter.shown_issues(project);
     let columns: HashMap<IssueId, usize> =
-        project.issues.iter().enumerate().map(|(at, issue)| (issue.id, at)).collect();
+        issues.iter().enumerate().map(|(at, issue)| (*issue, at)).collect();
     let Gathered { pieces, voices, taggings, left_out } = gather(project, filter);
     let sorted = sorted(&pieces);
     let statements = statements(&sorted);
@@ -56,17 +57,24 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
         voices,
         tagged: Vec::with_capacity(taggings.len()),
     };
+    let mut elsewhere = 0;
     for members in statements {
         let Some((lead, others)) = members.split_first() else { continue };
         if !others.is_empty() {
             repeats.insert(lead.quote.id, others.iter().map(|piece| piece.id).collect());
         }
         let first = told.tagged.len();
+        let hidden_before = elsewhere;
         for piece in members {
-            for tagging in taggings.get(piece.taggings.clone()).unwrap_or_default() {
+            let of_piece = taggings.get(piece.taggings.clone()).unwrap_or_default();
+            let before = told.tagged.len();
+            for tagging in of_piece {
                 if let Some(column) = columns.get(&tagging.id.issue) {
                     told.tagged.push((*column, tagging));
                 }
+            }
+            if !of_piece.is_empty() && told.tagged.len() == before {
+                elsewhere += 1;
             }
         }
         // Of each column the latest first; ids make the order the same on every desk.
@@ -79,14 +87,23 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
             voices: lead.voices.clone(),
             reviewed: members.iter().any(|piece| piece.quote.review != Review::Unreviewed),
             tagged: first..told.tagged.len(),
+            elsewhere: elsewhere > hidden_before,
         });
     }
+    let mut draft = Draft::new(project, &told);
+    // Under a filter, rows are those of whom something passes.
+    if filter.passes_all() {
+        draft.add_positions();
+    }
     StanceMatrix {
-        issues: project.issues.iter().map(|issue| issue.id).collect(),
-        rows: Draft::new(project, &told).finish(columns.len()),
+        rows: draft.finish(&issues),
+        issues,
         statements: told.statements.len(),
         quotes: pieces.len(),
         left_out,
+        elsewhere,
+        hidden_rows: 0,
+        hidden_columns: 0,
         repeats,
     }
 }

@@ -10,7 +10,9 @@ use jiff::civil::Date;
 use super::position::{Evidence, suggest};
 use super::speech::Voice;
 use super::{AllQuotes, Cell, Entry, Row, Verdict};
-use crate::model::{ActorId, Fidelity, Place, Project, Quote, QuoteId, Tagging};
+use crate::model::{
+    ActorId, Fidelity, IssueId, Place, PositionId, Project, Quote, QuoteId, Tagging,
+};
 
 /// All statements, newest first, with what they point into.
 pub(super) struct Told<'a> {
@@ -27,6 +29,8 @@ pub(super) struct Statement<'a> {
     pub voices: Range<usize>,
     pub reviewed: bool,
     pub tagged: Range<usize>,
+    /// Tagged on issues that are not shown.
+    pub elsewhere: bool,
 }
 
 /// Rows in the making.
@@ -104,9 +108,20 @@ impl<'a, 't> Draft<'a, 't> {
         }
     }
 
+    /// Adds rows for actors of whom the analyst set a position, but who have no quotes.
+    pub(super) fn add_positions(&mut self) {
+        for id in self.project.positions.keys() {
+            let actor = Some(id.actor);
+            self.row_of.entry(actor).or_insert_with(|| {
+                self.rows.push(Line { actor, ..Line::default() });
+                self.rows.len() - 1
+            });
+        }
+    }
+
     /// The finished rows: most quotes first, then by name; the unknown speaker last.
-    pub(super) fn finish(self, columns: usize) -> Vec<Row> {
-        finish(self.rows, self.project, self.told, columns)
+    pub(super) fn finish(self, columns: &[IssueId]) -> Vec<Row> {
+        finish(self.rows, self.project, self.told, columns, true)
     }
 }
 
@@ -116,7 +131,7 @@ impl<'a> Line<'a> {
         self.quotes.push(quote);
         let unreviewed = usize::from(!statement.reviewed);
         self.unreviewed += unreviewed;
-        if statement.tagged.is_empty() {
+        if statement.tagged.is_empty() && !statement.elsewhere {
             self.untagged += unreviewed;
         }
         self.office = self.office.or(voice.office);
@@ -157,23 +172,36 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn finish(mut self, project: &Project, told: &Told<'_>, columns: usize) -> Row {
+    /// `holds`: it is a row, not the voice of one.
+    fn finish(
+        mut self,
+        project: &Project,
+        told: &Told<'_>,
+        columns: &[IssueId],
+        holds: bool,
+    ) -> Row {
         // Stable: within a cell they stay newest first.
         self.stances.sort_by_key(|stance| stance.column);
         let mut by_column = self.stances.chunk_by(|a, b| a.column == b.column).peekable();
         let is_of = |column| {
             move |stances: &&[LineStance]| stances.first().is_some_and(|s| s.column == column)
         };
-        let cells = (0..columns)
-            .map(|column| {
+        let cells = columns
+            .iter()
+            .enumerate()
+            .map(|(column, issue)| {
                 let stances = by_column.next_if(is_of(column)).unwrap_or_default();
-                cell(stances, told, self.unreviewed)
+                let own = self
+                    .actor
+                    .filter(|_| holds)
+                    .and_then(|actor| project.positions.get(&PositionId { actor, issue: *issue }));
+                Cell { position: own.map(Arc::clone), ..cell(stances, told, self.unreviewed) }
             })
             .collect();
         let actor = self.actor.and_then(|id| project.actor(id));
         // Behind the unknown speaker there is nobody to expand to.
         let voices = if self.actor.is_some() {
-            finish(self.voices, project, told, columns)
+            finish(self.voices, project, told, columns, false)
         } else {
             Vec::new()
         };
@@ -222,12 +250,18 @@ fn cell(stances: &[LineStance], told: &Told<'_>, unreviewed_of_row: usize) -> Ce
         None if untagged == 0 => Verdict::Silent,
         None => Verdict::Untagged { count: untagged },
     };
-    Cell { entries, verdict, untagged }
+    Cell { entries, verdict, position: None, untagged }
 }
 
-fn finish(lines: Vec<Line<'_>>, project: &Project, told: &Told<'_>, columns: usize) -> Vec<Row> {
+fn finish(
+    lines: Vec<Line<'_>>,
+    project: &Project,
+    told: &Told<'_>,
+    columns: &[IssueId],
+    holds: bool,
+) -> Vec<Row> {
     let mut rows: Vec<Row> =
-        lines.into_iter().map(|line| line.finish(project, told, columns)).collect();
+        lines.into_iter().map(|line| line.finish(project, told, columns, holds)).collect();
     rows.sort_by(|a, b| {
         let unknown = a.actor.is_none().cmp(&b.actor.is_none());
         let count = b.all.quotes.len().cmp(&a.all.quotes.len());

@@ -1,8 +1,11 @@
-//! Which quotes the matrix is made from.
+//! Which quotes the matrix is made from, and which issues it shows.
 
+use std::collections::BTreeSet;
+
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::model::{Article, Precision, Published, Quote, QuoteKind, Review};
+use crate::model::{Article, IssueId, Precision, Project, Published, Quote, QuoteKind, Review};
 
 /// Which quotes the matrix is made from. The default lets everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +22,52 @@ pub struct Filter {
     pub review: ReviewFilter,
     /// Direct, mixed or indirect.
     pub kind: Option<QuoteKind>,
+    /// Only these issues; empty: all. They choose columns and leave no quote out: what bears on
+    /// another issue may bear on these as well.
+    pub issues: BTreeSet<IssueId>,
+}
+
+/// A span of dates that ends with the newest article: archives are often old, and "last week" by
+/// the calendar would be empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DatePreset {
+    /// The last seven days.
+    Week,
+    /// The last month, from the day after the same day a month before.
+    Month,
+    /// From the first of January.
+    Year,
+}
+
+impl DatePreset {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 3] = [Self::Week, Self::Month, Self::Year];
+
+    /// In a word or two.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Week => "Last 7 days",
+            Self::Month => "Last month",
+            Self::Year => "This year",
+        }
+    }
+
+    /// Its first day, when the newest article is of `newest`.
+    #[must_use]
+    pub fn first_day(self, newest: Date) -> Date {
+        match self {
+            Self::Week => newest.saturating_sub(6.days()),
+            Self::Month => newest.saturating_sub(1.month()).saturating_add(1.day()),
+            Self::Year => newest.first_of_year(),
+        }
+    }
+}
+
+/// The date of the newest article; none when no article has one.
+#[must_use]
+pub fn newest_date(project: &Project) -> Option<Date> {
+    project.articles.values().filter_map(|article| article.published).map(|p| p.date).max()
 }
 
 /// How far quotes are reviewed.
@@ -53,6 +102,21 @@ impl Filter {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether it lets every quote through, whatever issues it shows.
+    #[must_use]
+    pub fn passes_all(&self) -> bool {
+        Self { issues: BTreeSet::new(), ..self.clone() }.is_empty()
+    }
+
+    /// The issues to show, in the order of the codebook. Issues that are no longer there choose
+    /// nothing; when none of those chosen is there, all are shown.
+    #[must_use]
+    pub fn shown_issues(&self, project: &Project) -> Vec<IssueId> {
+        let all = || project.issues.iter().map(|issue| issue.id);
+        let chosen: Vec<IssueId> = all().filter(|id| self.issues.contains(id)).collect();
+        if chosen.is_empty() { all().collect() } else { chosen }
     }
 
     /// Whether quotes of this article can pass.

@@ -4,6 +4,7 @@
 //! window and exports read alike. A statement that several outlets repeat counts once: it stands
 //! in the matrix as its first quote, and [`StanceMatrix::repeats_of`] gives the others.
 
+mod arrange;
 mod build;
 mod citation;
 mod draft;
@@ -20,21 +21,22 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use arrange::{Arrangement, Shown, Sort};
 pub use build::build;
 pub use citation::{citation, citation_with_repeats, date_text, outlets, short_name};
-pub use filter::{Filter, ReviewFilter};
+pub use filter::{DatePreset, Filter, ReviewFilter, newest_date};
 pub use rank::rank;
 
-use crate::model::{ActorId, IssueId, QuoteId, Stance, Tagging};
+use crate::model::{ActorId, IssueId, Position, QuoteId, Stance, Tagging};
 
 /// Actors × issues. Rejected quotes are no part of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StanceMatrix {
-    /// The columns, in the order of the codebook. The column of all quotes comes on top
+    /// The columns that are shown, in the order of the codebook. The column of all quotes comes on top
     /// ([`Row::all`]).
     pub issues: Vec<IssueId>,
-    /// Governments and bodies, those with most quotes first, then by name; at the end the row of
-    /// quotes that nobody is known to have said.
+    /// Governments and bodies, those with most quotes first, then by name ([`Self::arrange`] sorts
+    /// them otherwise); at the end the row of quotes that nobody is known to have said.
     pub rows: Vec<Row>,
     /// Statements that the filter lets through, repeats not counted.
     pub statements: usize,
@@ -42,6 +44,12 @@ pub struct StanceMatrix {
     pub quotes: usize,
     /// Quotes that the filter leaves out.
     pub left_out: usize,
+    /// Quotes that it lets through and that are tagged, but only on issues that are not shown.
+    pub elsewhere: usize,
+    /// Rows without any position that are left out ([`Arrangement::hide_empty`]).
+    pub hidden_rows: usize,
+    /// Columns without any position that are left out.
+    pub hidden_columns: usize,
     repeats: HashMap<QuoteId, Vec<QuoteId>>,
 }
 
@@ -51,6 +59,21 @@ impl StanceMatrix {
     #[must_use]
     pub fn repeats_of(&self, quote: QuoteId) -> &[QuoteId] {
         self.repeats.get(&quote).map_or(&[], Vec::as_slice)
+    }
+
+    /// The quote that stands for a cell: the analyst's choice where the filter lets it through, else
+    /// the one that the suggestion rests on.
+    #[must_use]
+    pub fn key_of(&self, cell: &Cell) -> Option<QuoteId> {
+        let chosen = cell.position.as_ref().and_then(|own| own.key);
+        let entry = chosen.and_then(|key| {
+            let is_it =
+                |entry: &&Entry| entry.quote == key || self.repeats_of(entry.quote).contains(&key);
+            cell.entries.iter().find(is_it)
+        });
+        entry
+            .map(|entry| entry.quote)
+            .or_else(|| cell.suggestion().map(|suggestion| suggestion.quote))
     }
 
     /// The row of this holder; `None` is the row of unknown speakers.
@@ -106,8 +129,11 @@ pub struct AllQuotes {
 pub struct Cell {
     /// The statements that are tagged on this issue, newest first; undated ones last.
     pub entries: Vec<Entry>,
-    /// What the cell comes to.
+    /// What the taggings come to.
     pub verdict: Verdict,
+    /// The analyst's own position, which stands over the suggested one. The cells of a voice have
+    /// none.
+    pub position: Option<Arc<Position>>,
     /// How many statements of the actor are neither tagged on this issue nor reviewed, so that
     /// they may still bear on it.
     pub untagged: usize,
@@ -121,6 +147,25 @@ impl Cell {
             Verdict::Suggested(suggestion) => Some(suggestion),
             Verdict::Untagged { .. } | Verdict::Silent => None,
         }
+    }
+}
+
+impl Cell {
+    /// Where the actor stands: as the analyst set it, else as suggested. None when the analyst says
+    /// that there is nothing to be found, or nothing is tagged.
+    #[must_use]
+    pub fn stance(&self) -> Option<Stance> {
+        match &self.position {
+            Some(own) => own.value.stance(),
+            None => self.suggestion().map(|suggestion| suggestion.stance),
+        }
+    }
+
+    /// The suggestion, where the analyst set another position.
+    #[must_use]
+    pub fn overruled(&self) -> Option<&Suggestion> {
+        let own = self.position.as_ref()?.value.stance();
+        self.suggestion().filter(|suggestion| Some(suggestion.stance) != own)
     }
 }
 
@@ -171,6 +216,10 @@ pub struct Suggestion {
     pub range: Option<(Stance, Stance)>,
     /// The latest stances of two voices are on opposite sides.
     pub contested: bool,
+    /// When contested: the latest quote on a side of each voice, newest first.
+    pub sides: Vec<QuoteId>,
     /// One voice went to the other side, the last time on this day.
     pub shifted: Option<Date>,
+    /// When shifted: what that voice said before, and what it said then.
+    pub shift: Option<(QuoteId, QuoteId)>,
 }

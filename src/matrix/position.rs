@@ -47,37 +47,50 @@ pub(super) fn suggest(evidence: &mut [Evidence]) -> Option<Suggestion> {
     let on_scale = || evidence.iter().map(|e| e.stance).filter(|s| s.value().is_some());
     let least = on_scale().min_by_key(|stance| stance.value());
     let most = on_scale().max_by_key(|stance| stance.value());
+    let sides = sides(evidence);
+    let shift = shift(evidence);
     Some(Suggestion {
         stance: best.stance,
         quote: best.quote,
         official: best.official,
         range: least.zip(most),
-        contested: contested(evidence),
-        shifted: shifted(evidence),
+        contested: !sides.is_empty(),
+        sides,
+        shifted: shift.map(|(on, ..)| on),
+        shift: shift.map(|(_, before, after)| (before, after)),
     })
 }
 
-/// Whether the latest stances on the scale of two voices are on opposite sides. Evidence is in
-/// order of time.
-fn contested(evidence: &[Evidence]) -> bool {
+/// Where the latest stances on the scale of two voices are on opposite sides, the latest quote of
+/// each voice that is on a side, newest first; else nothing. Evidence is in order of time.
+fn sides(evidence: &[Evidence]) -> Vec<QuoteId> {
     let on_scale = evidence.iter().filter(|e| e.stance.value().is_some());
-    let latest: BTreeMap<usize, Option<i8>> = on_scale.map(|e| (e.voice, e.side())).collect();
-    let heard = |side: i8| latest.values().any(|latest| *latest == Some(side));
-    heard(1) && heard(-1)
+    let latest: BTreeMap<usize, &Evidence> = on_scale.map(|e| (e.voice, e)).collect();
+    let mut latest: Vec<&Evidence> = latest.into_values().filter(|e| e.side().is_some()).collect();
+    let heard = |side: i8| latest.iter().any(|latest| latest.side() == Some(side));
+    if !heard(1) || !heard(-1) {
+        return Vec::new();
+    }
+    latest.sort_by_key(|e| std::cmp::Reverse(e.time()));
+    let mut quotes: Vec<QuoteId> = latest.into_iter().map(|e| e.quote).collect();
+    // A joint statement is the latest of several.
+    quotes.dedup();
+    quotes
 }
 
-/// The day of the last change of sides by one voice. Within one day nothing shows which came
-/// first, so that is no change. Evidence is in order of time.
-fn shifted(evidence: &[Evidence]) -> Option<Date> {
-    let mut stood: BTreeMap<usize, (i8, Date)> = BTreeMap::new();
-    let mut last = None;
+/// The day of the last change of sides by one voice, with what it said before and then. Within one
+/// day nothing shows which came first, so that is no change. Evidence is in order of time.
+fn shift(evidence: &[Evidence]) -> Option<(Date, QuoteId, QuoteId)> {
+    let mut stood: BTreeMap<usize, (i8, Date, QuoteId)> = BTreeMap::new();
+    let mut last: Option<(Date, QuoteId, QuoteId)> = None;
     for e in evidence {
         let (Some(side), Some(date)) = (e.side(), e.date) else { continue };
-        if let Some((before, since)) = stood.insert(e.voice, (side, date))
+        if let Some((before, since, quote)) = stood.insert(e.voice, (side, date, e.quote))
             && before != side
             && since < date
+            && last.is_none_or(|(on, ..)| on < date)
         {
-            last = last.max(Some(date));
+            last = Some((date, quote, e.quote));
         }
     }
     last

@@ -1,6 +1,7 @@
 //! The rules of the matrix, each on a small drawn project.
 
 mod drawn;
+mod shown;
 
 use jiff::civil::{Date, date};
 

@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
 
-use super::{Actor, ActorId, Article, ArticleId, Issue, IssueId, Project, Quote, Span, Tagging};
+use super::{
+    Actor, ActorId, Article, ArticleId, Issue, IssueId, Position, Project, Quote, Span, Tagging,
+};
 
 /// Something in a project that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,14 @@ impl Project {
                 "it is filed under another id",
             );
             check.tagging(tagging);
+        }
+        for (id, position) in &self.positions {
+            check.expect(
+                *id == position.id,
+                || name_of_position(self, position),
+                "it is filed under another id",
+            );
+            check.position(position);
         }
         check.circles();
         check.problems
@@ -159,6 +169,16 @@ impl Check<'_> {
         {
             self.expect(excerpt.fits(&article.text), name, "its excerpt lies outside the article");
         }
+    }
+
+    fn position(&mut self, position: &Position) {
+        let project = self.project;
+        let name = || name_of_position(project, position);
+        let id = position.id;
+        self.expect(project.actor(id.actor).is_some(), name, "its actor is not in the project");
+        self.expect(project.issue(id.issue).is_some(), name, "its issue is not in the project");
+        let behind = position.key.is_none_or(|key| project.is_behind(key, id));
+        self.expect(behind, name, "its key quote is not the actor’s, or not tagged on the issue");
     }
 
     /// What points at nothing among issues, and what belongs to itself.
@@ -271,4 +291,16 @@ fn name_of_tagging(project: &Project, tagging: &Tagging) -> String {
         None => format!("issue {}", tagging.id.issue),
     };
     format!("tag of “{}” on {issue}, {place}", tagging.id.coder)
+}
+
+fn name_of_position(project: &Project, position: &Position) -> String {
+    let actor = match project.actor(position.id.actor) {
+        Some(actor) => name_of_actor(actor),
+        None => format!("actor {}", position.id.actor),
+    };
+    let issue = match project.issue(position.id.issue) {
+        Some(issue) => name_of_issue(issue),
+        None => format!("issue {}", position.id.issue),
+    };
+    format!("position of {actor} on {issue}")
 }

@@ -1,6 +1,7 @@
 //! Edits: the only way in which a project changes.
 
 mod articles;
+mod positions;
 mod quotes;
 
 use std::sync::Arc;
@@ -9,8 +10,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Project, Quote,
-    QuoteId, Rereading, Review, Span, Tagging, TaggingId,
+    Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Position, PositionId,
+    Project, Quote, QuoteId, Rereading, Review, Span, Tagging, TaggingId,
 };
 pub use articles::ArticleDetail;
 pub use quotes::QuoteDetail;
@@ -112,12 +113,16 @@ pub enum Edit {
         /// Its new place, counted from 0; beyond the end means last.
         to: usize,
     },
-    /// Remove an issue with its taggings.
+    /// Remove an issue with its taggings and positions.
     RemoveIssue(IssueId),
     /// Tag a quote's stance on an issue, in place of an earlier tagging of the same id.
     Tag(Box<Tagging>),
     /// Take a tagging back.
     Untag(TaggingId),
+    /// Set the analyst's own position, in place of an earlier one.
+    SetPosition(Box<Position>),
+    /// Take the analyst's own position back, so that the suggested one stands.
+    ClearPosition(PositionId),
 }
 
 /// What one import adds: any number of articles, in one step.
@@ -142,6 +147,8 @@ pub struct Touched {
     pub actors: Vec<ActorId>,
     /// Issues that were added, changed, moved or removed.
     pub issues: Vec<IssueId>,
+    /// Positions that were set, changed or removed.
+    pub positions: Vec<PositionId>,
 }
 
 impl Touched {
@@ -152,6 +159,8 @@ impl Touched {
             && before.actors.size() == after.actors.size()
             && before.taggings.size() == after.taggings.size()
             && before.issues.len() == after.issues.len()
+            && before.positions.size() == after.positions.size()
+            && self.positions.iter().all(|id| before.position(*id) == after.position(*id))
             && self.articles.iter().all(|id| before.article(*id) == after.article(*id))
             && self.actors.iter().all(|id| before.actor(*id) == after.actor(*id))
             && self.issues.iter().all(|id| {
@@ -183,6 +192,12 @@ pub enum EditError {
     /// The tagging is not (or no longer) there.
     #[error("this tagging is not in the project")]
     NoTagging,
+    /// There is no position of the analyst's own.
+    #[error("there is no position of yours on this")]
+    NoPosition,
+    /// The key quote is not the actor's, or not tagged on the issue.
+    #[error("the key quote is not this actor’s, or not tagged on this issue")]
+    KeyElsewhere,
     /// Something with this id is there already.
     #[error("“{0}” is in the project already")]
     AlreadyThere(String),
@@ -260,6 +275,10 @@ impl Edit {
             }
             Self::Tag(tagging) => format!("tag as {}", tagging.stance.label()),
             Self::Untag(_) => "remove tag".to_owned(),
+            Self::SetPosition(position) => {
+                format!("set {}", positions::named(project, position.id))
+            }
+            Self::ClearPosition(id) => format!("take back {}", positions::named(project, *id)),
         }
     }
 }
@@ -273,7 +292,8 @@ impl Project {
     pub fn apply(&mut self, edit: &Edit) -> Result<Touched, EditError> {
         // Cloning shares all structure; a half-done edit is dropped with the copy.
         let mut next = self.clone();
-        let touched = next.change(edit)?;
+        let mut touched = next.change(edit)?;
+        next.settle_positions(&mut touched);
         *self = next;
         Ok(touched)
     }
@@ -390,6 +410,8 @@ impl Project {
                 }
                 Ok(touched_tagging(id))
             }
+            Edit::SetPosition(position) => self.set_position(position),
+            Edit::ClearPosition(id) => self.clear_position(*id),
         }
     }
 

@@ -73,6 +73,15 @@ pub struct TaggingId {
     pub coder: String,
 }
 
+/// One actor on one issue: what makes a position unique.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PositionId {
+    /// Whose position.
+    pub actor: ActorId,
+    /// On what.
+    pub issue: IssueId,
+}
+
 macro_rules! hexadecimal {
     ($($id:ident),*) => {$(
         impl fmt::Display for $id {

@@ -1,4 +1,4 @@
-//! A project: articles, quotes, actors, issues and taggings.
+//! A project: articles, quotes, actors, issues, taggings and positions.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use rpds::{RedBlackTreeMapSync, VectorSync};
 
 use super::{
-    Actor, ActorId, ActorKind, Article, ArticleId, Issue, IssueId, Quote, QuoteId, Review, Span,
-    Tagging, TaggingId,
+    Actor, ActorId, ActorKind, Article, ArticleId, Issue, IssueId, Position, PositionId, Quote,
+    QuoteId, Review, Span, Tagging, TaggingId,
 };
 
 /// Everything that is saved. Cloning is cheap: the maps share their structure, which is what
@@ -24,6 +24,8 @@ pub struct Project {
     pub issues: VectorSync<Arc<Issue>>,
     /// The taggings of all coders.
     pub taggings: RedBlackTreeMapSync<TaggingId, Arc<Tagging>>,
+    /// The analyst's own positions, beside what the taggings suggest.
+    pub positions: RedBlackTreeMapSync<PositionId, Arc<Position>>,
 }
 
 impl Project {
@@ -105,6 +107,16 @@ impl Project {
         holders
     }
 
+    /// Whether a quote expresses this actor's position. What the analyst took from every government
+    /// is its speakers' own.
+    #[must_use]
+    pub fn is_held_by(&self, quote: &Quote, actor: ActorId) -> bool {
+        let holders = self.holders_of(quote);
+        let held_by =
+            if holders.is_empty() { quote.attribution.speakers() } else { holders.as_slice() };
+        held_by.contains(&actor)
+    }
+
     /// The government or body that an actor speaks for at a date: up its tenure and affiliations
     /// to the top; itself when it has none.
     #[must_use]
@@ -153,21 +165,30 @@ impl Project {
     pub fn going_with_article(&self, article: ArticleId) -> Going {
         let quotes: Vec<QuoteId> = self.quotes_of(article).map(|q| q.id).collect();
         let taggings = quotes.iter().map(|q| self.taggings_of(*q).count()).sum();
-        Going { quotes: quotes.len(), taggings }
+        let is_key =
+            |position: &&Arc<Position>| position.key.is_some_and(|key| key.article == article);
+        let keys = self.positions.values().filter(is_key).count();
+        Going { quotes: quotes.len(), taggings, positions: 0, keys }
     }
 
     /// See [`going_with_article`](Self::going_with_article).
     #[must_use]
     pub fn going_with_issue(&self, issue: IssueId) -> Going {
-        Going { quotes: 0, taggings: self.taggings.keys().filter(|id| id.issue == issue).count() }
+        let taggings = self.taggings.keys().filter(|id| id.issue == issue).count();
+        let positions = self.positions.keys().filter(|id| id.issue == issue).count();
+        Going { quotes: 0, taggings, positions, keys: 0 }
     }
 }
 
 /// How much goes with something that is removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Going {
     /// Quotes.
     pub quotes: usize,
     /// Taggings.
     pub taggings: usize,
+    /// The analyst's positions.
+    pub positions: usize,
+    /// Positions that stay, but lose the quote that stands for them.
+    pub keys: usize,
 }

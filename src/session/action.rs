@@ -88,6 +88,14 @@ pub enum Action {
     AcceptMany,
     /// Choose the issue on which keys tag.
     ChooseIssue,
+    /// Copy the matrix.
+    CopyMatrix,
+    /// Copy the row of the selected cell.
+    CopyRow,
+    /// Copy the quotes of the selected cell, or the selected quote.
+    CopyQuotes,
+    /// Let all quotes and issues into the matrix again.
+    ClearFilters,
     /// Tag the selected quote on the current issue.
     Tag(Stance),
     /// Take the tag of the selected quote on the current issue away.
@@ -178,6 +186,10 @@ impl Action {
             Self::MergeQuotes,
             Self::AcceptMany,
             Self::ChooseIssue,
+            Self::CopyMatrix,
+            Self::CopyRow,
+            Self::CopyQuotes,
+            Self::ClearFilters,
         ];
         all.extend(Stance::ALL.map(Self::Tag));
         all.extend([Self::Untag, Self::CancelJob, Self::ShowNotices]);
@@ -322,6 +334,24 @@ impl Action {
             Self::ChooseIssue => {
                 ("Choose issue…", "Choose the issue on which keys tag", Shortcut::plain("I"))
             }
+            Self::CopyMatrix => (
+                "Copy matrix",
+                "Copy the matrix as it is shown, as a table for word processors and spreadsheets",
+                Shortcut::command_shift("M"),
+            ),
+            Self::CopyRow => {
+                ("Copy row", "Copy the row of the selected cell with its voices, as a table", None)
+            }
+            Self::CopyQuotes => (
+                "Copy quotes",
+                "Copy the quotes of the selected cell, or the selected quote, with their citation",
+                Shortcut::command_shift("C"),
+            ),
+            Self::ClearFilters => (
+                "Clear filters",
+                "Let all quotes and issues into the matrix again",
+                Shortcut::command_shift("F"),
+            ),
             Self::Tag(stance) => return tag_info(stance),
             Self::Untag => (
                 "Remove tag",

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::matrix::Filter;
+use crate::matrix::Shown;
 use crate::model::{
-    ActorId, ActorKind, ArticleId, Capacity, Edit, IssueId, QuoteId, Review, Span, Stance,
+    ActorId, ActorKind, ArticleId, Capacity, Edit, IssueId, PositionId, PositionValue, QuoteId,
+    Review, Span, Stance,
 };
 use crate::session::Action;
 use crate::session::notice::NoticeId;
@@ -40,6 +41,8 @@ pub enum Command {
     },
     /// Leave articles as an older version of the program read them.
     KeepReadings,
+    /// Put something on the clipboard: the window does it.
+    Copy(Copying),
     /// Change the project by an edit that needs neither coder nor time.
     Edit(Edit),
     /// Decide who said some quotes.
@@ -115,6 +118,22 @@ pub enum Command {
         /// On which issue.
         issue: IssueId,
     },
+    /// Set the analyst's own position, in place of an earlier one.
+    SetPosition {
+        /// Whose, on what.
+        id: PositionId,
+        /// The verdict.
+        value: PositionValue,
+        /// The verdict in words; may be empty.
+        summary: String,
+        /// The quote that stands for it.
+        key: Option<QuoteId>,
+    },
+    /// Take the analyst's own position back, so that the suggested one stands.
+    ClearPosition {
+        /// Whose, on what.
+        id: PositionId,
+    },
     /// Add an issue of this title at the end of the codebook.
     AddIssue {
         /// Its title.
@@ -147,6 +166,19 @@ pub enum Command {
     SetCoder(String),
 }
 
+/// What to put on the clipboard, as text and as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copying {
+    /// The matrix as it is shown.
+    Matrix,
+    /// The row of a holder, with its voices; none: the unknown speaker's.
+    Row(Option<ActorId>),
+    /// The quotes of the selected cell.
+    Cell,
+    /// A quote with its citation.
+    Quote(QuoteId),
+}
+
 /// Who said a quote, as the analyst chose.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Speaker {
@@ -172,8 +204,8 @@ pub enum Speaker {
 pub struct Export {
     /// Which table, in which format.
     pub choice: Choice,
-    /// Which quotes.
-    pub filter: Filter,
+    /// Which quotes and issues, in which order.
+    pub shown: Shown,
     /// To which file.
     pub path: PathBuf,
 }

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::model::{Actor, ActorId, ActorKind, Edit, Issue, Project, Tagging, TaggingId, Tenure};
+use crate::model::{
+    Actor, ActorId, ActorKind, Edit, Issue, Position, Project, Tagging, TaggingId, Tenure,
+};
 use crate::session::{Command, Speaker, words};
 
 /// The edit that carries out `command` on `project`; none when the command is no edit or there is
@@ -84,6 +86,18 @@ pub fn edit_for(
             let id = tagging(*quote, *issue);
             project.taggings.contains_key(&id).then_some(Edit::Untag(id))
         }
+        Command::SetPosition { id, value, summary, key } => {
+            let summary = summary.trim().to_owned();
+            let new = Position { id: *id, value: *value, summary, key: *key, coder, at };
+            // Who said the same before, and when, stays.
+            let same = project.position(*id).is_some_and(|old| {
+                (old.value, &old.summary, old.key) == (new.value, &new.summary, new.key)
+            });
+            (!same).then(|| Edit::SetPosition(Box::new(new)))
+        }
+        Command::ClearPosition { id } => {
+            project.position(*id).map(|own| Edit::ClearPosition(own.id))
+        }
         Command::AddIssue { title } => {
             let id = project.free_issue_id(title);
             Some(Edit::AddIssue(Box::new(Issue::new(id, title.trim()))))
@@ -92,6 +106,7 @@ pub fn edit_for(
             Some(Edit::AddActor(Box::new(new_actor(project, name, *kind, *government))))
         }
         Command::Ask(_)
+        | Command::Copy(_)
         | Command::New
         | Command::OpenSample
         | Command::Open(_)

@@ -142,6 +142,9 @@ impl Session {
                 self.set_preferences(|preferences| preferences.coder = coder);
             }
             Command::Ask(_)
+            | Command::Copy(_)
+            | Command::SetPosition { .. }
+            | Command::ClearPosition { .. }
             | Command::Edit(_)
             | Command::Reread { .. }
             | Command::KeepReadings

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use action::{Action, Info, Shortcut};
-pub use command::{Choice, Command, Export, ExportFormat, ExportWhat, Speaker};
+pub use command::{Choice, Command, Copying, Export, ExportFormat, ExportWhat, Speaker};
 
 use crate::model::{ArticleId, Edit, LogEntry, Project};
 use crate::storage::places;
@@ -157,8 +157,8 @@ impl Session {
     /// Carries a command out. What takes long goes on in a job.
     pub fn run(&mut self, command: Command) {
         match command {
-            // The window resolves actions; without a window they have nothing to act on.
-            Command::Ask(_) => {}
+            // The window resolves actions and has the clipboard; without it there is nothing to do.
+            Command::Ask(_) | Command::Copy(_) => {}
             Command::Undo => self.step(true),
             Command::Redo => self.step(false),
             Command::CancelJob => self.jobs.cancel(),
@@ -175,6 +175,8 @@ impl Session {
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }
+            | Command::SetPosition { .. }
+            | Command::ClearPosition { .. }
             | Command::AddIssue { .. }
             | Command::AddActor { .. } => {
                 let coder = self.preferences.coder.clone();
@@ -195,6 +197,11 @@ impl Session {
             | Command::SetTheme(_)
             | Command::SetCoder(_) => self.run_file_command(command),
         }
+    }
+
+    /// Tells the user that something was done.
+    pub fn tell(&mut self, text: &str) {
+        self.say(Level::Done, text);
     }
 
     /// Applies an edit as one named step that can be undone.

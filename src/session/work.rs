@@ -136,6 +136,6 @@ pub(super) fn save(
 
 /// Writes tables.
 pub(super) fn write_table(project: &Project, ask: Export) -> Outcome {
-    let result = export::write_file(&ask.path, project, &ask.filter, ask.choice);
+    let result = export::write_file(&ask.path, project, &ask.shown, ask.choice);
     Outcome::Exported { path: ask.path, result }
 }

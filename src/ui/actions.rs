@@ -1,5 +1,6 @@
 //! What an action acts on: from menu and key to command, with what is selected.
 
+use super::copying;
 use super::pointing::{self, Edge};
 use super::{ViewState, Workspace};
 use crate::model::{Edit, Quote, Review};
@@ -28,6 +29,10 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         }
         Action::AcceptMany => view.digest.quotes > view.digest.reviewed,
         Action::ChooseIssue => !session.project().issues.is_empty(),
+        Action::CopyMatrix | Action::CopyRow | Action::CopyQuotes => {
+            copying::of_action(action, view).is_some()
+        }
+        Action::ClearFilters => !view.filter.is_empty(),
         Action::Tag(_) | Action::Untag => quote && view.issue.is_some(),
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
         Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
@@ -122,6 +127,10 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
         | Action::PreviousQuote
         | Action::ChooseSpeaker
         | Action::ChooseIssue
+        | Action::CopyMatrix
+        | Action::CopyRow
+        | Action::CopyQuotes
+        | Action::ClearFilters
         | Action::CancelJob => None,
     }
 }

@@ -2,11 +2,12 @@
 
 use egui::{Context, Ui, ViewportCommand};
 
+use super::clipboard::{Clipboard, TextOnly};
 use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
-use super::{Panel, ViewState, Workspace, actions, drop, keys, leave, menu, shell, style};
-use crate::session::{Action, Command, Export, Session};
+use super::{Panel, ViewState, Workspace, actions, copying, drop, keys, leave, menu, shell, style};
+use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::Theme;
 
 /// The window over one session.
@@ -16,6 +17,7 @@ pub struct App {
     /// What is selected and open.
     pub view: ViewState,
     dialogs: Box<dyn Dialogs>,
+    clipboard: Box<dyn Clipboard>,
     /// The question that a dialog is open for.
     asked: Option<Question>,
     /// The same, where it is answered by typing.
@@ -37,6 +39,7 @@ impl App {
             session,
             view: ViewState::default(),
             dialogs,
+            clipboard: Box::new(TextOnly),
             asked: None,
             typed: None,
             leaving: None,
@@ -45,6 +48,12 @@ impl App {
             title: String::new(),
             zoom: None,
         }
+    }
+
+    /// The same window with another clipboard than egui's own, which takes but text.
+    #[must_use]
+    pub fn with_clipboard(self, clipboard: Box<dyn Clipboard>) -> Self {
+        Self { clipboard, ..self }
     }
 
     /// Dresses the context and has workers wake it. Once, before the first frame.
@@ -148,6 +157,7 @@ impl App {
     fn run(&mut self, command: Command, ctx: &Context) {
         match command {
             Command::Ask(action) => self.act(action, ctx),
+            Command::Copy(what) => self.copy(what, ctx),
             Command::New | Command::OpenSample | Command::Open(_) => {
                 if self.session.is_unsaved() {
                     self.leaving = Some(Leaving { then: Then::Run(command), stage: Stage::Asking });
@@ -187,6 +197,8 @@ impl App {
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }
+            | Command::SetPosition { .. }
+            | Command::ClearPosition { .. }
             | Command::AddIssue { .. }
             | Command::AddActor { .. }
             | Command::Undo
@@ -273,6 +285,12 @@ impl App {
             }
             Action::ChooseSpeaker => self.view.choosing_speaker = self.view.quote.is_some(),
             Action::ChooseIssue => self.view.choosing_issue = true,
+            Action::CopyMatrix | Action::CopyRow | Action::CopyQuotes => {
+                if let Some(what) = copying::of_action(action, &self.view) {
+                    self.copy(what, ctx);
+                }
+            }
+            Action::ClearFilters => self.view.filter = crate::matrix::Filter::default(),
             Action::CancelJob => self.session.run(Command::CancelJob),
             Action::ShowGuide => {
                 self.session.set_preferences(|preferences| preferences.guide_closed = false);
@@ -299,6 +317,15 @@ impl App {
             | Action::Tag(_)
             | Action::Untag => {}
         }
+    }
+
+    /// Puts something on the clipboard and says what it was.
+    fn copy(&mut self, what: Copying, ctx: &Context) {
+        let Some((clip, said)) = copying::clip(what, self.session.project(), &self.view) else {
+            return;
+        };
+        let how = if self.clipboard.put(&clip, ctx) { "as text and as a table" } else { "as text" };
+        self.session.tell(&format!("Copied {said}, {how}"));
     }
 
     /// Makes a quote of the marked words, selects it and asks who said it.
@@ -364,7 +391,7 @@ impl App {
                 self.view.guide.exported = true;
                 let export = Export {
                     choice: self.view.export.choice,
-                    filter: self.view.filter.clone(),
+                    shown: self.view.shown(),
                     path: first,
                 };
                 self.run(Command::Export(export), ctx);

@@ -237,7 +237,8 @@ fn typed(published: Published) -> String {
 
 /// What was typed, as exactly as it says: a day, a month or a year; in numbers from the largest to
 /// the smallest, or as people write it.
-fn parse(text: &str) -> Option<Published> {
+#[must_use]
+pub fn parse(text: &str) -> Option<Published> {
     let text = text.trim();
     let day = |format: &str| Date::strptime(format, text).ok();
     let month = |format: &str| Date::strptime(format!("%d {format}"), format!("1 {text}")).ok();

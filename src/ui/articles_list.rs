@@ -240,9 +240,14 @@ pub fn delete(
     };
     ui.label(widgets::bold(format!("Delete {what}?")));
     let going = there.iter().map(|id| project.going_with_article(*id));
-    let (quotes, tags) = going.fold((0, 0), |(q, t), going| (q + going.quotes, t + going.taggings));
+    let (quotes, tags, keys) = going
+        .fold((0, 0, 0), |(q, t, k), going| (q + going.quotes, t + going.taggings, k + going.keys));
     let (quotes, tags) = (count(quotes, "quote"), count(tags, "tag"));
-    widgets::muted(ui, format!("{quotes} and {tags} go too. Undo brings all of it back"));
+    let keys = match keys {
+        0 => String::new(),
+        keys => format!("{} of yours will lose its key quote. ", count(keys, "position")),
+    };
+    widgets::muted(ui, format!("{quotes} and {tags} go too. {keys}Undo brings all of it back"));
     ui.add_space(space::S);
     let mut settled = false;
     ui.horizontal(|ui| {

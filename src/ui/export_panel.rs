@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::style::{font, space};
 use super::{ViewState, widgets};
-use crate::matrix::Filter;
+use crate::matrix::{Shown, Sort};
 use crate::model::Project;
 use crate::session::{Choice, ExportFormat, ExportWhat};
 use crate::storage::export;
@@ -22,13 +22,21 @@ pub struct ExportState {
     /// Which table, in which format.
     pub choice: Choice,
     preview: Option<Preview>,
+    follows: Option<Follows>,
+}
+
+/// What the export takes over from the matrix in the window, in words.
+struct Follows {
+    project: Arc<Project>,
+    shown: Shown,
+    said: Vec<String>,
 }
 
 /// The first rows of a table, and of what.
 struct Preview {
     project: Arc<Project>,
     what: ExportWhat,
-    filter: Filter,
+    shown: Shown,
     heads: Vec<String>,
     rows: Vec<Vec<String>>,
     of: usize,
@@ -39,13 +47,21 @@ impl Default for ExportState {
     /// who open one do so there, and a formula in a quote must not run.
     fn default() -> Self {
         let (what, format) = (ExportWhat::All, ExportFormat::Xlsx);
-        Self { choice: Choice { what, format, safe: true }, preview: None }
+        Self { choice: Choice { what, format, safe: true }, preview: None, follows: None }
     }
 }
 
 impl ExportState {
     /// Makes the preview again when something changed, unless the project is too large for it.
-    fn follow(&mut self, project: &Arc<Project>, filter: &Filter) {
+    fn follow(&mut self, project: &Arc<Project>, shown: &Shown) {
+        let known = self.follows.as_ref().is_some_and(|follows| {
+            Arc::ptr_eq(&follows.project, project) && follows.shown == *shown
+        });
+        if !known {
+            let said = said(project, shown);
+            self.follows =
+                Some(Follows { project: Arc::clone(project), shown: shown.clone(), said });
+        }
         if project.quotes.size() > MOST_PREVIEWED {
             self.preview = None;
             return;
@@ -53,14 +69,14 @@ impl ExportState {
         let fits = self.preview.as_ref().is_some_and(|preview| {
             Arc::ptr_eq(&preview.project, project)
                 && preview.what == self.choice.what
-                && preview.filter == *filter
+                && preview.shown == *shown
         });
         if !fits {
-            let table = export::table(project, self.choice.what, filter);
+            let table = export::table(project, self.choice.what, shown);
             self.preview = Some(Preview {
                 project: Arc::clone(project),
                 what: self.choice.what,
-                filter: filter.clone(),
+                shown: shown.clone(),
                 of: table.rows.len(),
                 rows: table.rows.into_iter().take(PREVIEW).collect(),
                 heads: table.header,
@@ -82,8 +98,9 @@ pub enum Outcome {
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcome {
+    let shown = view.shown();
     let state = &mut view.export;
-    state.follow(project, &view.filter);
+    state.follow(project, &shown);
     let choice = &mut state.choice;
     widgets::muted(ui, "Format");
     for format in ExportFormat::ALL {
@@ -108,6 +125,13 @@ pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcom
             "Puts an apostrophe before cells that a spreadsheet would run as a formula. \
              Turn it off for a copy that is the same to the letter. Workbooks are always safe.",
         );
+    if let Some(follows) = &state.follows {
+        ui.add_space(space::S);
+        widgets::muted(ui, "As the matrix shows it");
+        for line in &follows.said {
+            widgets::citation(ui, line);
+        }
+    }
     if let Some(preview) = &state.preview {
         ui.add_space(space::S);
         first_rows(ui, preview);
@@ -123,6 +147,26 @@ pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcom
         }
     });
     outcome
+}
+
+/// What an export takes over from the matrix in the window.
+fn said(project: &Project, shown: &Shown) -> Vec<String> {
+    let mut said = vec![super::matrix_tools::said(&shown.matrix(project))];
+    match shown.arrangement.sort {
+        Sort::Quotes => {}
+        Sort::Name => said.push("Actors sorted by name".to_owned()),
+        Sort::Stance(issue) => {
+            let title = project.issue(issue).map_or("an issue", |issue| &issue.title);
+            said.push(format!("Actors sorted by their stance on “{title}”"));
+        }
+    }
+    if shown.arrangement.transposed {
+        said.push(
+            "Issues in rows in CSV and Markdown; workbooks and web pages keep actors in rows"
+                .to_owned(),
+        );
+    }
+    said
 }
 
 /// The head and the first rows, cut to a line each.

@@ -1,115 +1,64 @@
-//! What the matrix counts: dates, outlet, kind, review; and what that leaves out.
+//! What the matrix counts: dates, outlet, language, kind, review, issues.
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
-use jiff::civil::Date;
+use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, Ui};
 
+use super::filter_dates::{self, DateState};
 use super::matrix_view::MatrixState;
 use super::style::{Tokens, space};
-use super::{ViewState, widgets};
+use super::{ViewState, describe, widgets};
 use crate::matrix::{Filter, ReviewFilter};
-use crate::model::{Project, QuoteKind};
-use crate::session::{Action, Command};
+use crate::model::{IssueId, Project, QuoteKind};
 
-/// What is typed while it is no date yet.
+/// What the bar keeps between frames.
 #[derive(Default)]
 pub struct BarState {
-    from: String,
-    to: String,
-    /// The filter that the fields show.
-    shown: Option<(Option<Date>, Option<Date>)>,
+    /// What is typed as dates.
+    pub dates: DateState,
 }
 
 /// Draws the bar.
-pub fn show(
-    ui: &mut Ui,
-    project: &Project,
-    state: &mut MatrixState,
-    view: &mut ViewState,
-    commands: &mut Vec<Command>,
-) {
-    let (left_out, counted) = (state.matrix.left_out, state.matrix.quotes);
+pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState, view: &mut ViewState) {
     let filter = &mut view.filter;
-    ui.horizontal(|ui| {
-        let export = Action::Export.info();
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button(export.name).on_hover_text(export.tooltip).clicked() {
-                commands.push(Command::Ask(Action::Export));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                dates(ui, &mut state.bar, filter);
-                outlet(ui, project, filter);
-                kind(ui, filter);
-                review(ui, filter);
-                let words = match (left_out, counted + left_out) {
-                    (0, 1) => "1 quote".to_owned(),
-                    (0, all) => format!("all {all} quotes"),
-                    (out, all) => format!("leaves out {out} of {all} quotes"),
-                };
-                ui.add_space(space::XS);
-                widgets::citation(ui, words);
-                if !filter.is_empty() && widgets::link(ui, "Show all").clicked() {
-                    *filter = Filter::default();
-                }
-            });
-        });
+    ui.horizontal_wrapped(|ui| {
+        filter_dates::show(ui, &mut state.bar.dates, filter);
+        outlet(ui, project, filter);
+        language(ui, project, filter);
+        kind(ui, filter);
+        review(ui, filter);
+        issues(ui, project, filter);
     });
 }
 
-/// A pill: what is filtered, and by what.
-fn pill(ui: &mut Ui, name: &str, value: &str) -> egui::Response {
+/// A pill: what is filtered, and by what. When it is `on`, it stands out and has a button that
+/// takes it away; whether that was clicked is the second answer.
+pub(super) fn pill(ui: &mut Ui, name: &str, value: &str, on: bool) -> (egui::Response, bool) {
     let tokens = Tokens::of(ui);
     let words = (RichText::new(name).color(tokens.muted), widgets::bold(value));
-    widgets::drop_down(ui, words, true).accessible_name(format!("{name} {value}"))
-}
-
-fn dates(ui: &mut Ui, state: &mut BarState, filter: &mut Filter) {
-    let day = |date: Date| date.strftime("%-d %B %Y").to_string();
-    let value = match (filter.from, filter.to) {
-        (None, None) => "All".to_owned(),
-        (Some(from), None) => format!("from {}", day(from)),
-        (None, Some(to)) => format!("up to {}", day(to)),
-        (Some(from), Some(to)) => format!("{} to {}", day(from), day(to)),
-    };
-    let response = pill(ui, "Dates", &value);
-    let popup = Popup::from_toggle_button_response(&response);
-    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-        ui.set_min_width(220.0);
-        if state.shown != Some((filter.from, filter.to)) {
-            let text = |date: Option<Date>| date.map(|d| d.to_string()).unwrap_or_default();
-            state.from = text(filter.from);
-            state.to = text(filter.to);
-        }
-        date(ui, "From", &mut state.from, &mut filter.from);
-        date(ui, "To", &mut state.to, &mut filter.to);
-        state.shown = Some((filter.from, filter.to));
-        widgets::citation(ui, "With a date, articles without one are left out");
-    });
-}
-
-fn date(ui: &mut Ui, name: &str, text: &mut String, date: &mut Option<Date>) {
-    ui.horizontal(|ui| {
-        let room = egui::vec2(40.0, 24.0);
-        let label = ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_size(room);
-            ui.label(name)
-        });
-        let edit =
-            TextEdit::singleline(text).id_salt(name).hint_text("2026-03-31").desired_width(110.0);
-        if ui.add(edit).labelled_by(label.inner.id).changed() {
-            *date = text.trim().parse().ok();
-        }
-        if !text.trim().is_empty() && text.trim().parse::<Date>().is_err() {
-            ui.label(RichText::new("year-month-day").color(Tokens::of(ui).warning));
-        }
-    });
+    let label = format!("{name} {value}");
+    if !on {
+        return (widgets::drop_down(ui, words, true).accessible_name(label), false);
+    }
+    let before = ui.style().clone();
+    ui.visuals_mut().widgets.inactive.weak_bg_fill = tokens.accent_tint;
+    ui.visuals_mut().widgets.inactive.bg_stroke.color = tokens.accent;
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let open = widgets::drop_down(ui, words, true).accessible_name(label);
+    let hint = format!("Take the filter {name} away");
+    let away = ui.small_button("×").on_hover_text(&hint).accessible_name(hint);
+    ui.set_style(before);
+    ui.add_space(space::XS);
+    (open, away.clicked())
 }
 
 fn outlet(ui: &mut Ui, project: &Project, filter: &mut Filter) {
     let value = filter.outlet.clone().unwrap_or_else(|| "All".to_owned());
     let short: String = value.chars().take(24).collect();
-    let response = pill(ui, "Outlet", &short);
+    let (response, away) = pill(ui, "Outlet", &short, filter.outlet.is_some());
+    if away {
+        filter.outlet = None;
+    }
     Popup::menu(&response).show(|ui| {
         let outlets: BTreeSet<&str> =
             project.articles.values().filter_map(|article| article.outlet.as_deref()).collect();
@@ -122,13 +71,33 @@ fn outlet(ui: &mut Ui, project: &Project, filter: &mut Filter) {
     });
 }
 
+fn language(ui: &mut Ui, project: &Project, filter: &mut Filter) {
+    let value = filter.language.as_deref().map_or("All".to_owned(), describe::language);
+    let (response, away) = pill(ui, "Language", &value, filter.language.is_some());
+    if away {
+        filter.language = None;
+    }
+    Popup::menu(&response).show(|ui| {
+        let languages: BTreeSet<&str> =
+            project.articles.values().map(|article| article.language.as_str()).collect();
+        ui.selectable_value(&mut filter.language, None, "All");
+        for code in languages {
+            let name = describe::language(code);
+            ui.selectable_value(&mut filter.language, Some(code.to_owned()), name);
+        }
+    });
+}
+
 fn kind(ui: &mut Ui, filter: &mut Filter) {
     let name = |kind: QuoteKind| match kind {
         QuoteKind::Direct => "Direct",
         QuoteKind::Mixed => "Mixed",
         QuoteKind::Indirect => "Indirect",
     };
-    let response = pill(ui, "Kind", filter.kind.map_or("All", name));
+    let (response, away) = pill(ui, "Kind", filter.kind.map_or("All", name), filter.kind.is_some());
+    if away {
+        filter.kind = None;
+    }
     Popup::menu(&response).show(|ui| {
         ui.selectable_value(&mut filter.kind, None, "All");
         for kind in [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect] {
@@ -138,10 +107,79 @@ fn kind(ui: &mut Ui, filter: &mut Filter) {
 }
 
 fn review(ui: &mut Ui, filter: &mut Filter) {
-    let response = pill(ui, "Review", filter.review.label());
+    let on = filter.review != ReviewFilter::All;
+    let (response, away) = pill(ui, "Review", filter.review.label(), on);
+    if away {
+        filter.review = ReviewFilter::All;
+    }
     Popup::menu(&response).show(|ui| {
         for review in ReviewFilter::ALL {
             ui.selectable_value(&mut filter.review, review, review.label());
         }
+    });
+}
+
+fn issues(ui: &mut Ui, project: &Project, filter: &mut Filter) {
+    let all = project.issues.len();
+    if all == 0 {
+        return;
+    }
+    let shown: BTreeSet<IssueId> = filter.shown_issues(project).into_iter().collect();
+    let value = match shown.len() {
+        n if n == all => "All".to_owned(),
+        1 => {
+            let title = shown.first().and_then(|id| project.issue(*id)).map_or("", |i| &i.title);
+            title.chars().take(24).collect()
+        }
+        n => format!("{n} of {all}"),
+    };
+    let (response, away) = pill(ui, "Issues", &value, shown.len() < all);
+    if away {
+        filter.issues.clear();
+    }
+    let popup = Popup::from_toggle_button_response(&response);
+    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_min_width(260.0);
+        if ui.selectable_label(shown.len() == all, "All").clicked() {
+            filter.issues.clear();
+        }
+        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for issue in project.issues.iter() {
+                one_issue(ui, issue.id, &issue.title, all, &shown, filter);
+            }
+        });
+    });
+}
+
+/// A box to show or hide one issue, and a link to show it alone.
+fn one_issue(
+    ui: &mut Ui,
+    id: IssueId,
+    title: &str,
+    all: usize,
+    shown: &BTreeSet<IssueId>,
+    filter: &mut Filter,
+) {
+    ui.horizontal(|ui| {
+        let mut on = shown.contains(&id);
+        // The last one stays: a matrix without issues says nothing.
+        let last = on && shown.len() == 1;
+        let short: String = title.chars().take(48).collect();
+        let box_ = ui.add_enabled(!last, egui::Checkbox::new(&mut on, short));
+        if box_.accessible_name(format!("Show issue {title}")).changed() {
+            let mut chosen = shown.clone();
+            if on {
+                chosen.insert(id);
+            } else {
+                chosen.remove(&id);
+            }
+            filter.issues = if chosen.len() == all { BTreeSet::new() } else { chosen };
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let only = widgets::link(ui, "only");
+            if only.accessible_name(format!("Show only issue {title}")).clicked() {
+                filter.issues = [id].into();
+            }
+        });
     });
 }

@@ -2,14 +2,16 @@
 
 use egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
+use super::inspector_position::{self, Place};
 use super::lines::{self, Ink};
 use super::matrix_cell::only_if;
+use super::matrix_marks::{self, Mark};
 use super::matrix_view::{MatrixState, Spot};
 use super::style::{Tokens, font, space};
 use super::{ViewState, cards, describe, widgets};
 use crate::matrix::{Cell, Row, StanceMatrix, Suggestion, Verdict, citation_with_repeats, outlets};
 use crate::model::{Project, QuoteId, Tagging};
-use crate::session::Session;
+use crate::session::{Command, Copying, Session};
 
 /// How high a card is that nobody has seen yet.
 const GUESS: f32 = 120.0;
@@ -23,7 +25,13 @@ pub struct InspectorState {
 }
 
 /// Draws it.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut MatrixState, view: &mut ViewState) {
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut MatrixState,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
     let project = session.project();
     let matrix = std::sync::Arc::clone(&state.matrix);
     let Some(spot) = state.selected else { return };
@@ -34,21 +42,12 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut MatrixState, view: &mut 
         Some(cell) => cell.entries.iter().map(|entry| entry.quote).collect(),
         None => row.all.quotes.clone(),
     };
-    let mut close = false;
-    head(ui, project, &matrix, spot, row, cell, &quotes, &mut close);
-    ui.add_space(space::S);
-    if close {
+    if title(ui, project, &matrix, spot) {
         state.selected = None;
         return;
     }
-    if quotes.is_empty() {
-        if cell.is_some_and(|cell| cell.untagged > 0)
-            && widgets::link(ui, "See all its quotes").clicked()
-        {
-            state.selected = Some(spot.of_all_quotes());
-        }
-        return;
-    }
+    let place = cell.and_then(|cell| Place::new(spot.holder, spot.issue, cell));
+    let place = place.filter(|_| !spot.is_voice());
     let width = ui.available_width();
     let of = Some((spot, width.round() as u32));
     let list = &mut state.inspector;
@@ -60,21 +59,49 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut MatrixState, view: &mut 
         .id_salt(("cell", spot.name(&matrix), spot.issue))
         .auto_shrink(false)
         .show_viewport(ui, |ui, viewport| {
-            ui.set_height(all);
-            let origin = ui.max_rect().min;
-            let mut y = 0.0;
+            ui.set_width(width);
+            let begin = ui.max_rect().min;
+            counts(ui, project, row, cell, &quotes);
+            if let Some(cell) = cell {
+                comes_to(ui, cell);
+                if let Some(quote) = marks(ui, project, &matrix, cell) {
+                    view.show_quote(quote);
+                }
+                if cell.entries.is_empty()
+                    && cell.untagged > 0
+                    && widgets::link(ui, "See all its quotes").clicked()
+                {
+                    state.selected = Some(spot.of_all_quotes());
+                }
+            }
+            if let Some(place) = place {
+                inspector_position::show(ui, place, commands);
+            }
+            ui.add_space(space::M);
+            let (rect, _) = ui.allocate_exact_size(vec2(width, all), egui::Sense::hover());
+            let mut y = rect.top() - begin.y;
             let mut changed = false;
             for (quote, height) in quotes.iter().zip(&mut list.heights) {
                 if y + *height >= viewport.top() && y <= viewport.bottom() {
-                    let rect =
-                        Rect::from_min_size(origin + vec2(0.0, y), vec2(width, f32::INFINITY));
+                    let place_of = Rect::from_min_size(
+                        egui::pos2(rect.left(), begin.y + y),
+                        vec2(width, f32::INFINITY),
+                    );
                     let builder =
-                        UiBuilder::new().scope_id(ui.scope_id().with(quote)).max_rect(rect);
+                        UiBuilder::new().scope_id(ui.scope_id().with(quote)).max_rect(place_of);
                     let mut child = ui.new_child(builder);
                     let tagging = cell
                         .and_then(|cell| cell.entries.iter().find(|e| e.quote == *quote))
                         .map(|entry| entry.tagging.as_ref());
-                    card(&mut child, session, &matrix, *quote, tagging, spot.issue.is_some(), view);
+                    let said = Card {
+                        project,
+                        matrix: &matrix,
+                        quote: *quote,
+                        tagging,
+                        on_issue: spot.issue.is_some(),
+                        place,
+                    };
+                    card(&mut child, &said, view, commands);
                     let real = child.min_rect().height();
                     changed |= (real - *height).abs() > 0.5;
                     *height = real;
@@ -87,24 +114,15 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut MatrixState, view: &mut 
         });
 }
 
-/// Whose cell it is, on what, what it comes to.
-#[expect(clippy::too_many_arguments, reason = "a head says all of them")]
-fn head(
-    ui: &mut Ui,
-    project: &Project,
-    matrix: &StanceMatrix,
-    spot: Spot,
-    row: &Row,
-    cell: Option<&Cell>,
-    quotes: &[QuoteId],
-    close: &mut bool,
-) {
+/// Whose cell it is, on what; true when it is to be closed.
+fn title(ui: &mut Ui, project: &Project, matrix: &StanceMatrix, spot: Spot) -> bool {
     let column = match spot.issue.and_then(|id| project.issue(id)) {
         Some(issue) => issue.title.clone(),
         None => "All quotes".to_owned(),
     };
+    let mut close = false;
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-        *close = ui.small_button("×").on_hover_text("Close (Esc)").clicked();
+        close = ui.small_button("×").on_hover_text("Close (Esc)").clicked();
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             let ink = Ink { font: font::heading(), ..Ink::bold(ui) };
             let text = format!("{} · {column}", spot.name(matrix));
@@ -112,6 +130,11 @@ fn head(
             ui.label(galley);
         });
     });
+    close
+}
+
+/// How many quotes of how many voices, from when to when.
+fn counts(ui: &mut Ui, project: &Project, row: &Row, cell: Option<&Cell>, quotes: &[QuoteId]) {
     let voices = match cell {
         Some(cell) => voices_in(project, cell),
         None => row.voices.len(),
@@ -128,7 +151,10 @@ fn head(
     if !counts.is_empty() {
         widgets::citation(ui, counts);
     }
-    let Some(cell) = cell else { return };
+}
+
+/// What the taggings of a cell come to.
+fn comes_to(ui: &mut Ui, cell: &Cell) {
     match &cell.verdict {
         Verdict::Suggested(suggestion) => {
             ui.add_space(space::XS);
@@ -153,19 +179,32 @@ fn suggested(ui: &mut Ui, suggestion: &Suggestion) {
         let voice = if suggestion.official { "highest office" } else { "no official voice" };
         widgets::citation(ui, format!("suggested: {voice}, latest"));
     });
-    let mut notes = Vec::new();
-    if suggestion.contested {
-        notes.push("⇅ contested: two voices are on opposite sides".to_owned());
-    }
-    if let Some(day) = suggestion.shifted {
-        notes.push(format!("↗ shifted: a voice changed sides on {}", day.strftime("%-d %B %Y")));
-    }
     if let Some((least, most)) = suggestion.range.filter(|(least, most)| least != most) {
-        notes.push(format!("from {} to {}", least.label(), most.label()));
+        widgets::citation(ui, format!("from {} to {}", least.label(), most.label()));
     }
-    for note in notes {
-        widgets::citation(ui, note);
+}
+
+/// The quotes behind the marks of a cell; the one that was clicked.
+fn marks(ui: &mut Ui, project: &Project, matrix: &StanceMatrix, cell: &Cell) -> Option<QuoteId> {
+    let mut clicked = None;
+    let suggestion = cell.suggestion()?;
+    for (mark, _) in matrix_marks::of(suggestion) {
+        let head = match (mark, suggestion.shifted) {
+            (Mark::Shifted, Some(day)) => {
+                format!("↗ Shifted: a voice changed sides on {}", day.strftime("%-d %B %Y"))
+            }
+            (Mark::Contested | Mark::Shifted, _) => {
+                "⇅ Contested: voices are on opposite sides".to_owned()
+            }
+        };
+        let warning = Tokens::of(ui).warning;
+        let text = RichText::new(head).font(font::small_bold()).color(warning);
+        ui.add_space(space::XS);
+        ui.label(text);
+        let behind = matrix_marks::behind(project, matrix, cell, mark);
+        clicked = clicked.or(matrix_marks::show(ui, &behind, true));
     }
+    clicked
 }
 
 fn voices_in(project: &Project, cell: &Cell) -> usize {
@@ -193,17 +232,20 @@ fn dates(project: &Project, quotes: &[QuoteId]) -> Option<String> {
     })
 }
 
-/// One quote: stance, speaker, words, citation, what to do with it.
-fn card(
-    ui: &mut Ui,
-    session: &Session,
-    matrix: &StanceMatrix,
-    id: QuoteId,
-    tagging: Option<&Tagging>,
+/// A quote of the cell, and what the cell makes of it.
+struct Card<'a> {
+    project: &'a Project,
+    matrix: &'a StanceMatrix,
+    quote: QuoteId,
+    tagging: Option<&'a Tagging>,
     on_issue: bool,
-    view: &mut ViewState,
-) {
-    let project = session.project();
+    /// Where it can be the key quote.
+    place: Option<Place<'a>>,
+}
+
+/// One quote: stance, speaker, words, citation, what to do with it.
+fn card(ui: &mut Ui, card: &Card<'_>, view: &mut ViewState, commands: &mut Vec<Command>) {
+    let Card { project, matrix, quote: id, tagging, on_issue, place } = *card;
     let Some((quote, article)) = project.quote(id).zip(project.article(id.article)) else { return };
     let repeats = matrix.repeats_of(id);
     widgets::card(ui, false, |ui| {
@@ -253,10 +295,15 @@ fn card(
             if widgets::link(ui, "Show in article ↵").clicked() {
                 view.show_quote(id);
             }
-            let dot = RichText::new("·").color(Tokens::of(ui).faint);
-            ui.label(dot);
+            let faint = Tokens::of(ui).faint;
+            let dot = || RichText::new("·").color(faint);
+            ui.label(dot());
             if widgets::link(ui, "Copy with citation").clicked() {
-                ui.copy_text(describe::with_citation(project, article, quote));
+                commands.push(Command::Copy(Copying::Quote(id)));
+            }
+            if let Some(place) = place {
+                ui.label(dot());
+                place.key_link(ui, id, commands);
             }
         });
     });

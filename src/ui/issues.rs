@@ -5,7 +5,7 @@ use egui::{Button, CentralPanel, Frame, Key, Panel as Side, ScrollArea, TextEdit
 use super::digest::count;
 use super::style::{Tokens, size, space};
 use super::{ViewState, field, widgets};
-use crate::model::{Edit, Issue, IssueId};
+use crate::model::{Edit, Going, Issue, IssueId};
 use crate::session::{Command, Session};
 
 /// What it keeps between frames.
@@ -187,7 +187,7 @@ fn buttons(
             commands.push(moved(at + 1));
         }
         if view.issues.deleting == Some(issue.id) {
-            ui.label(format!("Delete with its {}?", count(going.taggings, "tag")));
+            ui.label(format!("Delete with its {}?", gone(going)));
             if ui.button("Delete").on_hover_text("Can be undone").clicked() {
                 commands.push(Command::Edit(Edit::RemoveIssue(issue.id)));
                 view.issues.deleting = None;
@@ -196,9 +196,10 @@ fn buttons(
                 view.issues.deleting = None;
             }
         } else {
-            let label = if going.taggings == 0 { "Delete" } else { "Delete…" };
+            let alone = going.taggings == 0 && going.positions == 0;
+            let label = if alone { "Delete" } else { "Delete…" };
             if ui.button(label).on_hover_text("Delete this issue").clicked() {
-                if going.taggings == 0 {
+                if alone {
                     commands.push(Command::Edit(Edit::RemoveIssue(issue.id)));
                 } else {
                     view.issues.deleting = Some(issue.id);
@@ -206,4 +207,13 @@ fn buttons(
             }
         }
     });
+}
+
+/// "3 tags", "3 tags and 1 position".
+fn gone(going: Going) -> String {
+    let tags = count(going.taggings, "tag");
+    match going.positions {
+        0 => tags,
+        positions => format!("{tags} and {}", count(positions, "position")),
+    }
 }

@@ -83,7 +83,7 @@ const RIGHT: &[Task] = &[
     },
     Task {
         name: "Matrix",
-        actions: &[],
+        actions: &[Action::ClearFilters, Action::CopyMatrix, Action::CopyQuotes],
         more: &[
             ("↑ ↓ ← →", "Go from cell to cell"),
             ("Enter", "Show the words in their article"),

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Context, Galley, Pos2, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Color32, Context, Galley, Pos2, Rect, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
-use super::describe;
 use super::digest::count;
 use super::lines::{self, Ink};
+use super::matrix_marks::{self, Mark};
 use super::style::{Tokens, font, space};
-use super::widgets;
+use super::{describe, widgets};
 use crate::matrix::{Cell, Row, StanceMatrix, Verdict, citation_with_repeats};
-use crate::model::{Project, QuoteId, Stance};
+use crate::model::{Position, PositionValue, Project, QuoteId};
 
 /// Above and below what a cell says.
 const PAD: f32 = 9.0;
@@ -18,24 +18,47 @@ const PAD: f32 = 9.0;
 /// How many quotes of each actor the matrix shows while there are no issues.
 const QUOTES_WITHOUT_ISSUES: usize = 3;
 
+/// The height of a line of the head: of a chip.
+const HEAD_LINE: f32 = 20.0;
+
+/// Room for the sign of a cell without a position.
+const SIGN: f32 = 15.0;
+
 /// Left and right of it.
 pub const SIDE: f32 = 10.0;
 
 /// What a cell says, made once for as long as the matrix stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CellText {
-    /// The suggested position.
-    pub stance: Option<Stance>,
+    /// The position: the analyst's, else the suggested one.
+    pub position: Option<PositionValue>,
     /// Beside the chip: how many quotes. In the last column also how many are untagged.
     pub count: String,
+    /// That the analyst set it: "✓ set by ana".
+    pub set_by: String,
+    /// The suggested position, where the analyst set another: "suggested ▲ With reservations".
+    pub suggested: String,
     /// Beside the count, in small.
     pub note: String,
     /// That voices disagree or that one changed sides, each with its sign.
-    pub flags: Vec<String>,
+    pub marks: Vec<(Mark, String)>,
     /// In place of a position.
-    pub nothing: String,
+    pub nothing: Option<(Nothing, String)>,
+    /// The analyst's own words.
+    pub summary: String,
     /// The quote that stands for the cell; several where there is room for nothing else.
     pub said: Vec<Said>,
+}
+
+/// Why there is no position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nothing {
+    /// Quotes that nobody looked at may still bear on the issue.
+    Untagged,
+    /// All quotes were looked at, and none does.
+    Silent,
+    /// There are no quotes.
+    NoQuotes,
 }
 
 /// A quote in a cell.
@@ -65,11 +88,13 @@ impl CellText {
     #[must_use]
     pub fn name(&self, row: &str, column: &str) -> String {
         let mut parts = Vec::new();
-        parts.extend(self.stance.map(|stance| stance.label().to_owned()));
-        parts.extend(
-            [&self.count, &self.note, &self.nothing].into_iter().filter(|t| !t.is_empty()).cloned(),
-        );
-        parts.extend(self.flags.iter().cloned());
+        parts.extend(self.position.map(|position| position.label().to_owned()));
+        let nothing = self.nothing.as_ref().map_or("", |(_, text)| text);
+        let texts = [&self.set_by, &self.suggested, &self.count, &self.note];
+        let texts = texts.into_iter().map(String::as_str).chain([nothing]);
+        parts.extend(texts.filter(|text| !text.is_empty()).map(str::to_owned));
+        parts.extend(self.marks.iter().map(|(_, text)| text.clone()));
+        parts.extend(Some(self.summary.clone()).filter(|summary| !summary.is_empty()));
         format!("{row}, {column}: {}", parts.join(", "))
     }
 }
@@ -77,38 +102,60 @@ impl CellText {
 /// What the cell of an issue says.
 #[must_use]
 pub fn of_issue(project: &Project, matrix: &StanceMatrix, row: &Row, cell: &Cell) -> CellText {
-    let suggestion = match &cell.verdict {
-        Verdict::Suggested(suggestion) => suggestion,
+    let mut text = found(row, cell);
+    if let Some(own) = &cell.position {
+        text.position = Some(own.value);
+        text.set_by = set_by(own);
+        text.summary.clone_from(&own.summary);
+        if let Some(suggestion) = cell.overruled() {
+            let stance = suggestion.stance;
+            text.suggested =
+                format!("suggested {} {}", stance.glyph(), widgets::short_label(stance));
+        }
+        // How many are untagged still shows, small, beside what the analyst set.
+        if let Some((Nothing::Untagged, nothing)) = text.nothing.take() {
+            text.note = nothing;
+        }
+    }
+    let key = matrix.key_of(cell);
+    let entry = cell.entries.iter().find(|entry| Some(entry.quote) == key);
+    let condition = entry.and_then(|entry| entry.tagging.condition.clone());
+    let said = key.and_then(|key| Said::of(project, matrix, key));
+    text.said.extend(
+        said.map(|said| Said { condition: condition.map(only_if).unwrap_or_default(), ..said }),
+    );
+    text
+}
+
+/// "✓ set by ana".
+#[must_use]
+pub fn set_by(own: &Position) -> String {
+    let coder = own.coder.trim();
+    format!("✓ set by {}", if coder.is_empty() { "the analyst" } else { coder })
+}
+
+/// What the taggings come to.
+fn found(row: &Row, cell: &Cell) -> CellText {
+    match &cell.verdict {
+        Verdict::Suggested(suggestion) => CellText {
+            position: Some(PositionValue::Stance(suggestion.stance)),
+            count: cell.entries.len().to_string(),
+            note: if suggestion.official { "" } else { "no official voice" }.to_owned(),
+            marks: matrix_marks::of(suggestion),
+            ..CellText::default()
+        },
         Verdict::Untagged { count: some } => {
             let nothing = format!("{} untagged", count(*some, "quote"));
-            return CellText { nothing, ..CellText::default() };
+            CellText { nothing: Some((Nothing::Untagged, nothing)), ..CellText::default() }
         }
         Verdict::Silent => {
             let nothing = match row.all.quotes.len() {
-                1 => "silent · its one quote is reviewed".to_owned(),
-                n => format!("silent · all {n} quotes reviewed"),
+                0 => (Nothing::NoQuotes, "no quotes".to_owned()),
+                1 => (Nothing::Silent, "silent · its one quote is reviewed".to_owned()),
+                n => (Nothing::Silent, format!("silent · all {n} quotes reviewed")),
             };
-            return CellText { nothing, ..CellText::default() };
+            CellText { nothing: Some(nothing), ..CellText::default() }
         }
-    };
-    let mut flags = Vec::new();
-    if suggestion.contested {
-        flags.push("⇅ contested".to_owned());
-    }
-    if let Some(day) = suggestion.shifted {
-        flags.push(format!("↗ shifted {}", day.strftime("%-d %B")));
-    }
-    let entry = cell.entries.iter().find(|entry| entry.quote == suggestion.quote);
-    let condition = entry.and_then(|entry| entry.tagging.condition.clone());
-    let said = Said::of(project, matrix, suggestion.quote)
-        .map(|said| Said { condition: condition.map(only_if).unwrap_or_default(), ..said });
-    CellText {
-        stance: Some(suggestion.stance),
-        count: cell.entries.len().to_string(),
-        note: if suggestion.official { "" } else { "no official voice" }.to_owned(),
-        flags,
-        nothing: String::new(),
-        said: said.into_iter().collect(),
     }
 }
 
@@ -141,20 +188,27 @@ pub fn of_all(project: &Project, matrix: &StanceMatrix, row: &Row) -> CellText {
 /// The colours of a cell's words.
 pub struct Inks {
     words: Ink,
+    own: Ink,
     muted: Ink,
+    small: Ink,
     faint: Ink,
     warning: Color32,
+    accent: Color32,
 }
 
 impl Inks {
     /// Those of the theme.
     #[must_use]
     pub fn of(ui: &Ui) -> Self {
+        let tokens = Tokens::of(ui);
         Self {
             words: Ink::plain(ui),
+            own: Ink::bold(ui),
             muted: Ink::muted(ui),
+            small: Ink { font: font::small_bold(), ..Ink::muted(ui) },
             faint: Ink::faint(ui),
-            warning: Tokens::of(ui).warning,
+            warning: tokens.warning,
+            accent: tokens.accent,
         }
     }
 }
@@ -162,8 +216,16 @@ impl Inks {
 /// The words of a cell laid out, and how high it is with them.
 pub struct CellLayout {
     lines: Vec<(f32, Arc<Galley>)>,
+    head: Vec<HeadItem>,
     /// With the space above and below.
     pub height: f32,
+}
+
+/// Something beside the chip: where, from the left top of the cell, and the mark that it is.
+struct HeadItem {
+    at: Vec2,
+    galley: Arc<Galley>,
+    mark: Option<Mark>,
 }
 
 /// Lays a cell out in a column of `width`. A voice's cell is shorter than its government's.
@@ -172,14 +234,24 @@ pub fn layout(ctx: &Context, text: &CellText, inks: &Inks, width: f32, voice: bo
     let room = width - 2.0 * SIDE;
     let mut y = PAD;
     let mut lines = Vec::new();
-    if !text.nothing.is_empty() {
-        let galley = lines::fit(ctx, &text.nothing, &inks.faint, room, 2);
+    if let Some((nothing, words)) = &text.nothing
+        && text.position.is_none()
+    {
+        let ink = if *nothing == Nothing::Untagged { &inks.muted } else { &inks.faint };
+        let galley = lines::fit(ctx, words, ink, room - SIGN, 2);
         let height = galley.size().y;
         lines.push((y + 1.0, galley));
-        return CellLayout { lines, height: y + height + PAD };
+        return CellLayout { lines, head: Vec::new(), height: y + height + PAD };
     }
-    y += 20.0 + space::XS;
+    let (head, rows) = head(ctx, text, inks, room);
+    y += HEAD_LINE * rows as f32 + space::XS;
     let rows = if voice { 2 } else { 3 };
+    if !text.summary.is_empty() {
+        let galley = lines::fit(ctx, &text.summary, &inks.own, room, 4);
+        let height = galley.size().y;
+        lines.push((y, galley));
+        y += height + space::XS;
+    }
     for (i, said) in text.said.iter().enumerate() {
         if i > 0 {
             y += space::S;
@@ -197,46 +269,113 @@ pub fn layout(ctx: &Context, text: &CellText, inks: &Inks, width: f32, voice: bo
             }
         }
     }
-    CellLayout { lines, height: y + PAD - 2.0 }
+    CellLayout { lines, head, height: y + PAD - 2.0 }
 }
 
-/// Draws a cell.
-pub fn paint(ui: &mut Ui, rect: Rect, text: &CellText, inks: &Inks, voice: bool) {
+/// What stands beside the chip, in as many lines as it takes.
+fn head(ctx: &Context, text: &CellText, inks: &Inks, room: f32) -> (Vec<HeadItem>, usize) {
+    let accent = inks.small.clone().coloured(inks.accent);
+    let warning = inks.small.clone().coloured(inks.warning);
+    let mut items: Vec<(&str, &Ink, Option<Mark>)> = vec![
+        (&text.count, &inks.muted, None),
+        (&text.set_by, &accent, None),
+        (&text.note, &inks.faint, None),
+    ];
+    items.extend(text.marks.iter().map(|(mark, words)| (words.as_str(), &warning, Some(*mark))));
+    items.push((&text.suggested, &inks.muted, None));
+    let mut x = text.position.map_or(0.0, |value| widgets::chip_width(ctx, value) + space::S);
+    let mut row = 0;
+    let mut placed = Vec::new();
+    for (words, ink, mark) in items.into_iter().filter(|(words, ..)| !words.is_empty()) {
+        let galley = lines::fit(ctx, words, ink, room, 1);
+        let size = galley.size();
+        if x > 0.0 && x + size.x > room {
+            x = 0.0;
+            row += 1;
+        }
+        let y = PAD + HEAD_LINE * row as f32 + (HEAD_LINE - size.y) / 2.0;
+        placed.push(HeadItem { at: vec2(SIDE + x, y), galley, mark });
+        x += size.x + space::S;
+    }
+    (placed, row + 1)
+}
+
+/// Draws a cell, and says where its marks are.
+pub fn paint(
+    ui: &mut Ui,
+    rect: Rect,
+    text: &CellText,
+    inks: &Inks,
+    voice: bool,
+) -> Vec<(Mark, Rect)> {
     let layout = layout(ui, text, inks, rect.width(), voice);
-    let left = rect.left() + SIDE;
-    if text.nothing.is_empty() {
-        head(ui, pos2(left, rect.top() + PAD), rect.right() - SIDE, text, inks);
+    let mut left = rect.left() + SIDE;
+    if let Some(value) = text.position {
+        let place = Rect::from_min_max(
+            pos2(left, rect.top() + PAD),
+            pos2(rect.right(), rect.top() + PAD + HEAD_LINE),
+        );
+        let builder = UiBuilder::new().id_salt("chip").max_rect(place);
+        widgets::position_chip(&mut ui.new_child(builder), value, true);
+    } else if let Some((nothing, _)) = &text.nothing {
+        sign(ui, pos2(left + 4.0, rect.top() + PAD + 9.0), *nothing);
+        left += SIGN;
+    }
+    let mut marks = Vec::new();
+    for item in layout.head {
+        let place = Rect::from_min_size(rect.min + item.at, item.galley.size());
+        ui.painter().galley(place.min, item.galley, inks.words.colour);
+        marks.extend(item.mark.map(|mark| (mark, place)));
     }
     for (y, galley) in layout.lines {
         ui.painter().galley(pos2(left, rect.top() + y), galley, inks.words.colour);
     }
+    marks
 }
 
-/// The chip, the count, the flags.
-fn head(ui: &mut Ui, at: Pos2, right: f32, text: &CellText, inks: &Inks) {
-    let rect = Rect::from_min_max(at, pos2(right, at.y + 20.0));
-    let mut x = at.x;
-    if let Some(stance) = text.stance {
-        let builder = UiBuilder::new().id_salt("chip").max_rect(rect);
-        let mut child = ui.new_child(builder);
-        x = widgets::stance_chip(&mut child, stance, true).rect.right() + space::S;
+/// A small sign for why there is no position: a ring where something is to be done, a full stop
+/// where all is done.
+fn sign(ui: &Ui, at: Pos2, nothing: Nothing) {
+    let tokens = Tokens::of(ui);
+    match nothing {
+        Nothing::Untagged => {
+            ui.painter().circle_stroke(at, 4.0, Stroke::new(1.5, tokens.muted));
+        }
+        Nothing::Silent => {
+            ui.painter().circle_filled(at, 3.0, tokens.faint);
+        }
+        Nothing::NoQuotes => {
+            let stroke = Stroke::new(1.5, tokens.faint);
+            ui.painter().hline(at.x - 3.5..=at.x + 3.5, at.y, stroke);
+        }
     }
-    let plain = |text: &str, ink: &Ink, room| lines::fit(ui, text, ink, room, 1);
-    let mut put = |galley: Arc<Galley>| {
-        let y = rect.center().y - galley.size().y / 2.0;
-        let width = galley.size().x;
-        ui.painter().galley(pos2(x, y), galley, inks.words.colour);
-        x += width + space::S;
-        x
+}
+
+/// The sign with its word, for the legend.
+pub fn nothing_sign(ui: &mut Ui, nothing: Nothing) {
+    let (words, ink) = match nothing {
+        Nothing::Untagged => ("3 quotes untagged", Ink::muted(ui)),
+        Nothing::Silent => ("silent", Ink::faint(ui)),
+        Nothing::NoQuotes => ("no quotes", Ink::faint(ui)),
     };
-    let mut x = put(plain(&text.count, &inks.muted, right - at.x));
-    if !text.note.is_empty() {
-        x = put(plain(&text.note, &inks.faint, (right - x).max(20.0)));
-    }
-    let flag_ink = Ink { font: font::small_bold(), ..inks.muted.clone().coloured(inks.warning) };
-    for flag in &text.flags {
-        let galley = plain(flag, &flag_ink, (right - x).max(20.0));
-        x = put(galley);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(SIGN - 4.0, HEAD_LINE), egui::Sense::hover());
+        sign(ui, pos2(rect.left() + 4.0, rect.center().y), nothing);
+        let galley = lines::fit(ui, words, &ink, 200.0, 1);
+        ui.label(galley);
+    });
+}
+
+/// What is said of a cell without a position when the pointer rests on it.
+#[must_use]
+pub fn explained(nothing: Nothing) -> &'static str {
+    match nothing {
+        Nothing::Untagged => {
+            "Neither tagged on this issue nor reviewed: these quotes may still bear on it. \
+             Tag them, or accept them as read"
+        }
+        Nothing::Silent => "Searched, and nothing found: every quote is reviewed, none bears on it",
+        Nothing::NoQuotes => "There is no quote of this actor",
     }
 }
 
@@ -273,11 +412,13 @@ mod tests {
     #[test]
     fn a_cell_is_heard_with_its_row_and_column() {
         let text = CellText {
-            stance: Some(Stance::Opposes),
+            position: Some(PositionValue::NotCovered),
             count: "6".to_owned(),
-            flags: vec!["⇅ contested".to_owned()],
+            set_by: "✓ set by ana".to_owned(),
+            marks: vec![(Mark::Contested, "⇅ contested".to_owned())],
             ..CellText::default()
         };
-        assert_eq!(text.name("Norway", "Pause"), "Norway, Pause: Opposes, 6, ⇅ contested");
+        let heard = "Norway, Pause: Not covered, ✓ set by ana, 6, ⇅ contested";
+        assert_eq!(text.name("Norway", "Pause"), heard);
     }
 }

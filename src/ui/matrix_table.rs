@@ -2,23 +2,22 @@
 
 use std::collections::HashMap;
 
-use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
 
 use super::digest::count;
-use super::lines::{self, Ink};
 use super::matrix_cell::{self, CellText, Inks};
-use super::matrix_view::{Line, MatrixState, Spot};
-use super::style::{Tokens, font, space};
-use super::widgets;
-use crate::matrix::{Row, StanceMatrix};
-use crate::model::{IssueId, Project};
+use super::matrix_grid::{Grid, Line, Spot};
+use super::matrix_heads;
+use super::matrix_marks::{self, Mark};
+use super::matrix_view::MatrixState;
+use super::style::Tokens;
+use crate::matrix::{Cell, StanceMatrix};
+use crate::model::{ActorId, Issue, Project, QuoteId};
+use crate::session::{Action, Copying};
 
 /// The width of the first column.
 const FIRST: f32 = 178.0;
-
-/// Room for the arrow of a row that opens.
-const ARROW: f32 = 14.0;
 
 /// The height of the head.
 const HEAD: f32 = 50.0;
@@ -55,31 +54,36 @@ impl Cache {
 }
 
 /// What a click in the table asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
     /// Select a cell.
     Select(Spot),
     /// Open or close the voices of a row.
-    Toggle(usize),
+    Toggle(Line),
+    /// Show a quote in its article.
+    ShowQuote(QuoteId),
+    /// Put something on the clipboard.
+    Copy(Copying),
 }
 
 /// Draws the table.
-pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Option<Asked> {
+pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Vec<Asked> {
     let matrix = std::sync::Arc::clone(&state.matrix);
-    let columns = matrix.issues.len() + 1;
-    let most = if matrix.issues.is_empty() { 720.0 } else { 480.0 };
-    let width = ((ui.available_width() - FIRST) / columns as f32).clamp(210.0, most).floor();
+    let columns = state.grid.columns();
+    let most = if columns == 1 { 720.0 } else { 480.0 };
+    let width = ((ui.available_width() - FIRST) / columns.max(1) as f32).clamp(210.0, most).floor();
     let mut cache = std::mem::take(&mut state.cache);
-    if cache.width != width || cache.heights.len() != state.lines.len() {
+    let rows = state.grid.rows();
+    if cache.width != width || cache.heights.len() != rows {
         let texts = std::mem::take(&mut cache.texts);
-        cache.reset(state.lines.len());
+        cache.reset(rows);
         cache.width = width;
         cache.texts = texts;
     }
     let fixed = |width: f32| Column::new(width).range(width..=width).resizable(false);
     let mut table = Table::new()
         .id_salt("matrix")
-        .num_rows(state.lines.len() as u64)
+        .num_rows(rows as u64)
         .columns(
             std::iter::once(fixed(FIRST))
                 .chain(std::iter::repeat_n(fixed(width), columns))
@@ -89,20 +93,20 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Option<A
         .headers([HeaderRow::new(HEAD)]);
     let selected = state.selected;
     if std::mem::take(&mut state.follow)
-        && let Some((line, column)) = selected.and_then(|spot| state.place_of(spot))
+        && let Some((row, column)) = selected.and_then(|spot| state.place_of(spot))
     {
-        table = table.scroll_to_row(line as u64, None).scroll_to_column(column + 1, None);
+        table = table.scroll_to_row(row as u64, None).scroll_to_column(column + 1, None);
     }
     let mut delegate = Delegate {
         project,
         matrix: &matrix,
-        lines: &state.lines,
+        grid: &state.grid,
         is_open: &|line| state.is_open(line),
         selected,
         inks: Inks::of(ui),
         cache,
         ctx: ui.ctx().clone(),
-        asked: None,
+        asked: Vec::new(),
     };
     table.show(ui, &mut delegate);
     let Delegate { cache, asked, .. } = delegate;
@@ -113,42 +117,38 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Option<A
 struct Delegate<'a> {
     project: &'a Project,
     matrix: &'a StanceMatrix,
-    lines: &'a [Line],
+    grid: &'a Grid,
     is_open: &'a dyn Fn(Line) -> bool,
     selected: Option<Spot>,
     inks: Inks,
     cache: Cache,
     ctx: Context,
-    asked: Option<Asked>,
+    asked: Vec<Asked>,
 }
 
 impl Delegate<'_> {
-    fn row(&self, line: Line) -> Option<&Row> {
-        line.of(self.matrix)
-    }
-
     /// What a cell says; `column` counts from 0 without the first, sticky one.
-    fn text(&mut self, index: usize, column: usize) -> CellText {
-        if let Some(text) = self.cache.texts.get(&(index, column)) {
+    fn text(&mut self, row: usize, column: usize) -> CellText {
+        if let Some(text) = self.cache.texts.get(&(row, column)) {
             return text.clone();
         }
-        let row = self.lines.get(index).and_then(|line| line.of(self.matrix));
-        let text = match row {
+        let at = self.grid.at(row, column);
+        let text = match at.and_then(|(line, issue)| Some((line.of(self.matrix)?, issue))) {
             None => CellText::default(),
-            Some(row) => match row.cells.get(column) {
+            Some((row, issue)) => match row.cells.get(issue) {
                 Some(cell) => matrix_cell::of_issue(self.project, self.matrix, row, cell),
                 None => matrix_cell::of_all(self.project, self.matrix, row),
             },
         };
-        self.cache.texts.insert((index, column), text.clone());
+        self.cache.texts.insert((row, column), text.clone());
         text
     }
 
-    fn measure(&mut self, index: usize) -> f32 {
-        let voice = self.lines.get(index).is_some_and(|line| line.voice.is_some());
+    fn measure(&mut self, row: usize) -> f32 {
         let mut height = matrix_cell::row_head_height();
-        for column in 0..=self.matrix.issues.len() {
-            let text = self.text(index, column);
+        for column in 0..self.grid.columns() {
+            let text = self.text(row, column);
+            let voice = self.grid.at(row, column).is_some_and(|(line, _)| line.voice.is_some());
             let width = self.cache.width;
             let cell = matrix_cell::layout(&self.ctx, &text, &self.inks, width, voice);
             height = height.max(cell.height);
@@ -156,67 +156,103 @@ impl Delegate<'_> {
         height.ceil()
     }
 
-    fn column_name(&self, column: usize) -> String {
-        let issue = self.matrix.issues.get(column).and_then(|id| self.project.issue(*id));
-        issue.map_or_else(|| "All quotes".to_owned(), |issue| issue.title.clone())
+    fn issue(&self, at: usize) -> Option<&Issue> {
+        self.matrix.issues.get(at).and_then(|id| self.project.issue(*id))
     }
 
-    /// What a row says of itself: its name, how many voices and quotes; a click opens it.
-    fn row_head(&mut self, ui: &mut Ui, rect: Rect, index: usize, line: Line) {
-        let tokens = Tokens::of(ui);
-        ui.painter().rect_filled(rect, 0.0, tokens.panel);
-        let Some(row) = self.row(line) else { return };
-        let opens = line.voice.is_none() && row.is_expandable();
-        let open = opens && (self.is_open)(line);
-        let indent = if line.voice.is_some() { space::M } else { 0.0 };
-        // The names of all rows begin in one line, whether they open or not.
-        let left = rect.left() + matrix_cell::SIDE + ARROW + indent;
-        let top = rect.top() + 9.0;
-        let room = rect.right() - left - space::S;
-        let (ink, note) = match line.voice {
-            Some(_) => (Ink::plain(ui), row.office.clone().unwrap_or_default()),
-            None => (Ink::bold(ui), counts(row)),
+    fn row_head(&mut self, ui: &mut Ui, rect: Rect, row: usize) {
+        if self.grid.turned {
+            matrix_heads::issue_row(ui, rect, self.issue(row));
+            return;
+        }
+        let Some((line, _)) = self.grid.at(row, 0) else { return };
+        let Some(actor) = line.of(self.matrix) else { return };
+        let (voice, open) = (line.voice.is_some(), (self.is_open)(line));
+        let response = matrix_heads::actor_row(ui, rect, actor, voice, open);
+        if response.clicked() && !voice && actor.is_expandable() {
+            self.asked.push(Asked::Toggle(line));
+        }
+        let holder = self.matrix.rows.get(line.row).and_then(|row| row.actor);
+        response.context_menu(|ui| self.copy_items(ui, holder));
+    }
+
+    fn column_head(&mut self, ui: &mut Ui, column: Option<usize>) {
+        let rect = ui.max_rect();
+        let Some(column) = column else {
+            let actors = self.matrix.rows.iter().filter(|row| row.actor.is_some()).count();
+            let (title, note) = if self.grid.turned {
+                ("Issue", count(self.matrix.issues.len(), "issue"))
+            } else {
+                ("Actor", count(actors, "actor"))
+            };
+            matrix_heads::column(ui, rect, title, &note, "");
+            return;
         };
-        let unknown = row.actor.is_none() && line.voice.is_none();
-        let ink = if unknown { ink.coloured(tokens.warning) } else { ink };
-        let name = lines::fit(ui, &row.name, &ink, room, 2);
-        let note_ink = Ink { font: font::tiny(), ..Ink::muted(ui) };
-        let note = lines::fit(ui, &note, &note_ink, room, 2);
-        let below = top + name.size().y + 1.0;
-        let heard = format!("{}, {}", row.name, note.text());
-        if opens {
-            let id = ui.scope_id().with("row head");
-            let response = ui.interact(rect, id, Sense::click());
-            response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &heard));
-            if response.hovered() {
-                ui.painter().rect_filled(rect, 0.0, tokens.hover);
+        if self.grid.turned {
+            let Some((line, _)) = self.grid.at(0, column) else { return };
+            let Some(row) = line.of(self.matrix) else { return };
+            let response =
+                matrix_heads::column(ui, rect, &row.name, &matrix_heads::counts(row), &row.name);
+            let holder = row.actor;
+            response.interact(egui::Sense::CLICK).context_menu(|ui| self.copy_items(ui, holder));
+            return;
+        }
+        match self.issue(column) {
+            Some(issue) => {
+                let whole = matrix_heads::issue_in_full(issue);
+                matrix_heads::column(ui, rect, &issue.title, &issue.proposition, &whole);
+            }
+            None => {
+                matrix_heads::column(ui, rect, "All quotes", "tagged or not", "");
+            }
+        }
+    }
+
+    /// What can be copied of an actor, as items of a menu.
+    fn copy_items(&mut self, ui: &mut Ui, holder: Option<ActorId>) {
+        if ui.button(Action::CopyRow.info().name).clicked() {
+            self.asked.push(Asked::Copy(Copying::Row(holder)));
+        }
+        if ui.button(Action::CopyMatrix.info().name).clicked() {
+            self.asked.push(Asked::Copy(Copying::Matrix));
+        }
+    }
+
+    /// The marks of a cell can be pointed at and reached by keyboard; a click selects the cell.
+    fn marks(&mut self, ui: &Ui, spot: Spot, cell: &Cell, marks: &[(Mark, Rect)], of: &str) {
+        for (mark, rect) in marks {
+            let id = ui.scope_id().with(("mark", mark));
+            let response = ui.interact(*rect, id, Sense::click());
+            response.widget_info(|| {
+                let name = format!("{}; {of}", mark.says());
+                WidgetInfo::labeled(Role::Button, true, name)
+            });
+            if response.hovered() || response.has_focus() {
+                let behind = matrix_marks::behind(self.project, self.matrix, cell, *mark);
+                matrix_marks::explain(&response, *mark, &behind);
             }
             if response.has_focus() {
-                matrix_cell::outline(ui, rect);
+                let stroke = egui::Stroke::new(2.0, Tokens::of(ui).accent);
+                ui.painter().rect_stroke(rect.expand(2.0), 3.0, stroke, egui::StrokeKind::Outside);
             }
             if response.clicked() {
-                self.asked = Some(Asked::Toggle(index));
+                self.asked.push(Asked::Select(spot));
             }
         }
-        if opens {
-            let at = pos2(left - ARROW + 4.0, top + 9.0);
-            widgets::arrow(ui, at, open, tokens.muted);
-        }
-        ui.painter().galley(pos2(left, top), name, tokens.text);
-        ui.painter().galley(pos2(left, below), note, tokens.muted);
     }
-}
 
-/// "2 voices · 17 quotes".
-fn counts(row: &Row) -> String {
-    let quotes = count(row.all.quotes.len(), "quote");
-    if row.actor.is_none() {
-        return format!("{quotes} · say who");
-    }
-    if row.is_expandable() {
-        format!("{} · {quotes}", count(row.voices.len(), "voice"))
-    } else {
-        quotes
+    fn cell_menu(&mut self, ui: &mut Ui, spot: Spot, key: Option<QuoteId>) {
+        if ui.button(Action::CopyQuotes.info().name).clicked() {
+            self.asked.push(Asked::Select(spot));
+            self.asked.push(Asked::Copy(Copying::Cell));
+        }
+        self.copy_items(ui, spot.holder);
+        if let Some(key) = key {
+            ui.separator();
+            if ui.button("Show in article").clicked() {
+                self.asked.push(Asked::ShowQuote(key));
+            }
+        }
     }
 }
 
@@ -241,69 +277,22 @@ impl TableDelegate for Delegate<'_> {
     }
 
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
-        let rect = ui.max_rect();
-        let tokens = Tokens::of(ui);
-        ui.painter().rect_filled(rect, 0.0, tokens.panel);
-        let column = cell.col_range.start;
-        let issue = column
-            .checked_sub(1)
-            .and_then(|at| self.matrix.issues.get(at))
-            .and_then(|id| self.project.issue(*id));
-        let rows = self.matrix.rows.iter().filter(|row| row.actor.is_some()).count();
-        let (title, note) = match (column, issue) {
-            (0, _) if rows == 1 => ("Actor".to_owned(), "1 actor".to_owned()),
-            (0, _) => ("Actor".to_owned(), format!("{rows} actors")),
-            (_, Some(issue)) => (issue.title.clone(), issue.proposition.clone()),
-            (_, None) => ("All quotes".to_owned(), "tagged or not".to_owned()),
-        };
-        let room = rect.width() - 2.0 * matrix_cell::SIDE;
-        let one = if note.is_empty() { 2 } else { 1 };
-        let title_galley = lines::fit(ui, &title, &Ink::bold(ui), room, one);
-        let note_ink = Ink { font: font::tiny(), ..Ink::muted(ui) };
-        let note_galley = lines::fit(ui, &note, &note_ink, room, 1);
-        let cut = title_galley.elided || note_galley.elided;
-        let left = rect.left() + matrix_cell::SIDE;
-        let height = title_galley.size().y + note_galley.size().y;
-        let top = if note.is_empty() {
-            rect.center().y - title_galley.size().y / 2.0
-        } else {
-            rect.center().y - height / 2.0
-        };
-        let below = top + title_galley.size().y;
-        ui.painter().galley(pos2(left, top), title_galley, tokens.text);
-        if !note.is_empty() {
-            ui.painter().galley(pos2(left, below), note_galley, tokens.muted);
-        }
-        let response = ui.interact(rect, ui.scope_id().with("head"), Sense::HOVER);
-        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &title));
-        if let Some(issue) = issue {
-            let mut hint = vec![title.clone()];
-            hint.extend([note].into_iter().filter(|note| !note.is_empty()));
-            for (sign, pole) in [("▲▲", &issue.pro), ("▼▼", &issue.contra)] {
-                hint.extend((!pole.is_empty()).then(|| format!("{sign} {pole}")));
-            }
-            if cut || hint.len() > 2 {
-                response.on_hover_text(hint.join("\n"));
-            }
-        }
-        matrix_cell::grid(ui, rect);
+        self.column_head(ui, cell.col_range.start.checked_sub(1));
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
         let rect = ui.max_rect();
         let Ok(index) = usize::try_from(cell.row_nr) else { return };
-        let Some(line) = self.lines.get(index).copied() else { return };
         let Some(column) = cell.col_nr.checked_sub(1) else {
-            self.row_head(ui, rect, index, line);
+            self.row_head(ui, rect, index);
             matrix_cell::grid(ui, rect);
             return;
         };
+        let Some((line, issue)) = self.grid.at(index, column) else { return };
+        let Some(row) = line.of(self.matrix) else { return };
         let tokens = Tokens::of(ui);
         let voice = line.voice.is_some();
-        let issue: Option<IssueId> = self.matrix.issues.get(column).copied();
-        let Some(spot) = self.row(line).map(|_| Spot::new(self.matrix, line, issue)) else {
-            return;
-        };
+        let spot = Spot::new(self.matrix, line, self.matrix.issues.get(issue).copied());
         let text = self.text(index, column);
         let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK);
         let on = self.selected == Some(spot);
@@ -313,16 +302,26 @@ impl TableDelegate for Delegate<'_> {
             (false, false) => tokens.card,
         };
         ui.painter().rect_filled(rect, 0.0, fill);
-        matrix_cell::paint(ui, rect, &text, &self.inks, voice);
+        let marks = matrix_cell::paint(ui, rect, &text, &self.inks, voice);
         matrix_cell::grid(ui, rect);
         if on {
             matrix_cell::outline(ui, rect);
         }
-        let row_name = self.row(line).map(|row| row.name.clone()).unwrap_or_default();
-        let name = text.name(&row_name, &self.column_name(column));
+        let issue_name = self.issue(issue).map_or("All quotes", |issue| &issue.title);
+        let name = text.name(&row.name, issue_name);
+        let of = format!("{} on {issue_name}", row.name);
         response.widget_info(|| WidgetInfo::selected(Role::Cell, true, on, &name));
-        if response.clicked() {
-            self.asked = Some(Asked::Select(spot));
+        let found = row.cells.get(issue);
+        if let Some(found) = found {
+            self.marks(ui, spot, found, &marks, &of);
+        }
+        if response.clicked() || response.secondary_clicked() {
+            self.asked.push(Asked::Select(spot));
+        }
+        let key = found.map_or(row.all.key, |cell| self.matrix.key_of(cell));
+        response.context_menu(|ui| self.cell_menu(ui, spot, key));
+        if let Some((nothing, _)) = text.nothing.as_ref().filter(|_| text.position.is_none()) {
+            response.on_hover_text(matrix_cell::explained(*nothing));
         }
     }
 

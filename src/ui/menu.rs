@@ -97,6 +97,8 @@ impl Bar<'_> {
         self.item(ui, Action::Undo, &undo);
         let redo = named("Redo", self.session.redo_name());
         self.item(ui, Action::Redo, &redo);
+        ui.separator();
+        self.items(ui, &[Action::CopyQuotes, Action::CopyRow, Action::CopyMatrix]);
     }
 
     fn article(&mut self, ui: &mut Ui) {
@@ -145,6 +147,8 @@ impl Bar<'_> {
         }
         ui.separator();
         egui::gui_zoom::zoom_menu_buttons(ui);
+        ui.separator();
+        self.items(ui, &[Action::ClearFilters]);
         ui.separator();
         self.items(ui, &[Action::ShowNotices]);
     }

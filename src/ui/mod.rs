@@ -10,6 +10,8 @@ pub mod article_paint;
 pub mod article_text;
 pub mod articles_list;
 pub mod cards;
+pub mod clipboard;
+mod copying;
 pub mod describe;
 pub mod dialogs;
 pub mod digest;
@@ -17,16 +19,23 @@ mod drop;
 pub mod export_panel;
 pub mod field;
 pub mod filter_bar;
+mod filter_dates;
 pub mod guide;
 mod icon;
 pub mod inspector;
+mod inspector_position;
 pub mod issues;
 mod key_sheet;
 pub mod keys;
 mod leave;
 pub mod lines;
 pub mod matrix_cell;
+pub mod matrix_grid;
+mod matrix_heads;
+mod matrix_legend;
+mod matrix_marks;
 pub mod matrix_table;
+pub mod matrix_tools;
 pub mod matrix_view;
 mod menu;
 mod notices;
@@ -73,7 +82,8 @@ pub fn run(session: Session, paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
         "demarche",
         options,
         Box::new(move |creation| {
-            let mut app = App::new(session, Box::new(dialogs::Native::default()));
+            let mut app = App::new(session, Box::new(dialogs::Native::default()))
+                .with_clipboard(Box::new(clipboard::Native::default()));
             app.attach(&creation.egui_ctx);
             app.begin(drop::for_paths(paths).unwrap_or(Command::OpenSample));
             Ok(Box::new(app))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::digest::Digest;
 use super::pointing::Marked;
-use crate::matrix::Filter;
+use crate::matrix::{Arrangement, Filter, Shown};
 use crate::model::{ArticleId, IssueId, Project, QuoteId, Review};
 
 /// What the window shows of the project.
@@ -39,6 +39,8 @@ pub struct ViewState {
     pub digest: Digest,
     /// Which quotes the matrix and the exports count.
     pub filter: Filter,
+    /// In which order the matrix and the exports show them.
+    pub arrangement: Arrangement,
     /// The panel that floats above everything.
     pub panel: Option<Panel>,
     /// What the choice of a speaker keeps between frames.
@@ -107,6 +109,12 @@ pub enum Panel {
 }
 
 impl ViewState {
+    /// What the matrix shows of the project, and in which order.
+    #[must_use]
+    pub fn shown(&self) -> Shown {
+        Shown { filter: self.filter.clone(), arrangement: self.arrangement }
+    }
+
     /// Goes to a quote in its article.
     pub fn show_quote(&mut self, quote: QuoteId) {
         self.workspace = Workspace::Read;

@@ -1,12 +1,12 @@
 //! Small things that several views draw. Each has an accessible name.
 
 use egui::{
-    Align2, Color32, CornerRadius, Frame, InnerResponse, Margin, Response, RichText, Role, Sense,
-    Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+    Align2, Color32, Context, CornerRadius, Frame, InnerResponse, Margin, Response, RichText, Role,
+    Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use super::style::{Tokens, font, radius, space};
-use crate::model::Stance;
+use crate::model::{PositionValue, Stance};
 
 /// Words that lead the eye.
 pub fn bold(text: impl Into<String>) -> RichText {
@@ -52,31 +52,65 @@ pub fn short_label(stance: Stance) -> &'static str {
 
 /// A stance as a chip: its sign, and in words when `wide`.
 pub fn stance_chip(ui: &mut Ui, stance: Stance, wide: bool) -> Response {
-    chip(ui, stance, wide, false, Sense::hover()).on_hover_text(stance.label())
+    position_chip(ui, PositionValue::Stance(stance), wide)
 }
 
 /// A chip to click. `on` marks the stance that is set.
 pub fn stance_button(ui: &mut Ui, stance: Stance, on: bool) -> Response {
-    chip(ui, stance, on, on, Sense::click())
+    chip(ui, PositionValue::Stance(stance), on, on, Sense::click(), stance.label())
 }
 
-fn chip(ui: &mut Ui, stance: Stance, wide: bool, on: bool, sense: Sense) -> Response {
+/// A position as a chip: its sign, if it has one, and in words when `wide`.
+pub fn position_chip(ui: &mut Ui, value: PositionValue, wide: bool) -> Response {
+    let label = value.label();
+    chip(ui, value, wide, false, Sense::hover(), label).on_hover_text(label)
+}
+
+/// A chip to click that sets a position. `on` marks the one that is set.
+pub fn position_button(ui: &mut Ui, value: PositionValue, on: bool) -> Response {
+    let wide = on || value.stance().is_none();
+    let name = format!("Set position: {}", value.label());
+    chip(ui, value, wide, on, Sense::click(), &name).on_hover_text(value.label())
+}
+
+/// What is written on a chip.
+fn chip_words(value: PositionValue, wide: bool) -> String {
+    match value.stance() {
+        Some(stance) if wide => format!("{} {}", stance.glyph(), short_label(stance)),
+        Some(stance) => stance.glyph().to_owned(),
+        None => value.label().to_owned(),
+    }
+}
+
+/// How wide the chip of a position is, in words.
+#[must_use]
+pub fn chip_width(ctx: &Context, value: PositionValue) -> f32 {
+    let words = chip_words(value, true);
+    let galley = ctx
+        .fonts_mut(|fonts| fonts.layout_no_wrap(words, font::small_bold(), Color32::PLACEHOLDER));
+    (galley.size().x + 2.0 * space::S).max(28.0)
+}
+
+fn chip(
+    ui: &mut Ui,
+    value: PositionValue,
+    wide: bool,
+    on: bool,
+    sense: Sense,
+    name: &str,
+) -> Response {
     let tokens = Tokens::of(ui);
-    let pair = tokens.stance(stance);
-    let text = if wide {
-        format!("{} {}", stance.glyph(), short_label(stance))
-    } else {
-        stance.glyph().to_owned()
-    };
+    let pair = tokens.position(value);
+    let text = chip_words(value, wide);
     let galley = ui.painter().layout_no_wrap(text, font::small_bold(), pair.text);
     let size = vec2((galley.size().x + 2.0 * space::S).max(28.0), 20.0);
     let (rect, response) = ui.allocate_exact_size(size, sense);
     let clickable = sense.senses_click();
     response.widget_info(|| {
         if clickable {
-            WidgetInfo::selected(Role::Button, true, on, stance.label())
+            WidgetInfo::selected(Role::Button, true, on, name)
         } else {
-            WidgetInfo::labeled(Role::Label, true, stance.label())
+            WidgetInfo::labeled(Role::Label, true, name)
         }
     });
     let rounding = CornerRadius::same(10);
@@ -86,7 +120,9 @@ fn chip(ui: &mut Ui, stance: Stance, wide: bool, on: bool, sense: Sense) -> Resp
         }
         None => dashed(ui, rect, pair.text),
     }
-    if response.has_focus() || (clickable && response.hovered()) {
+    // A stance that is set is written out; of what has but words a line tells that it is set.
+    let set = on && value.stance().is_none();
+    if response.has_focus() || set || (clickable && response.hovered()) {
         let stroke = Stroke::new(2.0, tokens.accent);
         ui.painter().rect_stroke(
             rect.expand(1.0),

@@ -58,11 +58,35 @@ pub fn project((texts, numbers): &(Vec<String>, Vec<u32>)) -> (Project, Vec<LogE
     for text in texts {
         article(&mut dice, &mut project, text);
     }
+    positions(&mut dice, &mut project);
     let log = (0..dice.below(4))
         .map(|_| LogEntry { at: dice.time(), coder: dice.text(), what: dice.text() })
         .collect();
     assert_eq!(project.check(), []);
     (project, log)
+}
+
+/// Positions of the analyst on what is tagged.
+fn positions(dice: &mut Dice<'_>, project: &mut Project) {
+    let issues: Vec<IssueId> = project.issues.iter().map(|issue| issue.id).collect();
+    let quotes: Vec<QuoteId> = project.quotes.keys().copied().collect();
+    for actor in project.actors.keys().copied().collect::<Vec<_>>() {
+        for issue in &issues {
+            let id = PositionId { actor, issue: *issue };
+            let key = quotes.iter().copied().find(|quote| project.is_behind(*quote, id));
+            let position = dice.maybe(|dice| Position {
+                id,
+                value: PositionValue::ALL[dice.below(9)],
+                summary: dice.text(),
+                key: dice.maybe(|_| key).flatten(),
+                coder: dice.text(),
+                at: dice.time(),
+            });
+            if let Some(position) = position {
+                project.positions.insert_mut(id, Arc::new(position));
+            }
+        }
+    }
 }
 
 fn article(dice: &mut Dice<'_>, project: &mut Project, text: &str) {

@@ -1,13 +1,13 @@
-//! What is copied: matrix, row and quote as text (columns by tabs) and as a table in HTML, which
-//! word processors and spreadsheets paste as a table.
+//! What is copied: matrix, row, cell and quote as text (columns by tabs) and as a table in HTML,
+//! which word processors and spreadsheets paste as a table.
 
 use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-use super::matrix::lines;
+use super::matrix::{NAMES, lines, transposed};
 use super::{Table, colours, matrix_table};
-use crate::matrix::{StanceMatrix, citation};
+use crate::matrix::{Cell, StanceMatrix, citation, citation_with_repeats};
 use crate::model::{ActorId, Project, QuoteId, Stance};
 
 /// The same in two forms; the program into which it is pasted takes the one that it knows best.
@@ -19,10 +19,16 @@ pub struct Clip {
     pub html: String,
 }
 
-/// The whole matrix.
+/// The whole matrix; with issues in rows when it is `turned`.
 #[must_use]
-pub fn matrix(project: &Project, matrix: &StanceMatrix) -> Clip {
-    clip(&matrix_table(project, matrix), &stances(matrix))
+pub fn matrix(project: &Project, matrix: &StanceMatrix, turned: bool) -> Clip {
+    let table = matrix_table(project, matrix);
+    let stances = stances(matrix);
+    if turned {
+        clip(&transposed(&table), &turn(&stances), 1)
+    } else {
+        clip(&table, &stances, NAMES)
+    }
 }
 
 /// One row of the matrix with its voices, under the head; nothing when there is no such row.
@@ -34,7 +40,35 @@ pub fn row(project: &Project, matrix: &StanceMatrix, holder: Option<ActorId>) ->
     if one.rows.is_empty() {
         return None;
     }
-    Some(clip(&matrix_table(project, &one), &stances(&one)))
+    Some(clip(&matrix_table(project, &one), &stances(&one), NAMES))
+}
+
+/// Some quotes of the matrix, each with its stance where it has one, its words and who, when and
+/// where; under a line that says what they are.
+#[must_use]
+pub fn quotes(
+    project: &Project,
+    matrix: &StanceMatrix,
+    title: &str,
+    quotes: &[(QuoteId, Option<Stance>)],
+) -> Clip {
+    let row = |(id, stance): &(QuoteId, Option<Stance>)| {
+        let (quote, article) = project.quote(*id).zip(project.article(id.article))?;
+        let stance = stance.map(|stance| format!("{} {}", stance.glyph(), stance.label()));
+        let denied = if quote.negated { "denied: " } else { "" };
+        let words = format!("{denied}{}", quote.text(&article.text));
+        let cited = citation_with_repeats(project, quote, matrix.repeats_of(*id));
+        let url = article.url.clone().unwrap_or_default();
+        Some(vec![stance.unwrap_or_default(), words, cited, article.title.clone(), url])
+    };
+    let rows = quotes.iter().filter_map(row).collect();
+    let header = ["Stance", "Quote", "Who, when, where", "Article", "Address"];
+    let table = Table { header: header.map(str::to_owned).to_vec(), rows };
+    let stances: Vec<Vec<Option<Stance>>> =
+        quotes.iter().map(|(_, stance)| vec![*stance]).collect();
+    let Clip { text, html } = clip(&table, &stances, 0);
+    let head = html! { p { b { (title) } } }.into_string();
+    Clip { text: format!("{}\n{text}", plain(title)), html: format!("{head}{html}") }
 }
 
 /// One quote: its words, then who, when and where; nothing when there is no such quote.
@@ -53,7 +87,10 @@ pub fn quote(project: &Project, id: QuoteId) -> Option<Clip> {
         table border="1" {
             tr {
                 td style=(AS_TEXT) { (in_lines(&words)) }
-                td style=(AS_TEXT) { (cited) @if !url.is_empty() { br; (url) } }
+                td style=(AS_TEXT) {
+                    (cited) br; i { (article.title) }
+                    @if !url.is_empty() { br; (url) }
+                }
             }
         }
     };
@@ -65,14 +102,19 @@ const AS_TEXT: &str = "mso-number-format:'\\@'; vertical-align: top";
 
 /// The position of each cell, row by row as the table has them.
 fn stances(matrix: &StanceMatrix) -> Vec<Vec<Option<Stance>>> {
-    let of_row = |line: &super::matrix::Line<'_>| {
-        let cells = line.row.cells.iter();
-        cells.map(|cell| cell.suggestion().map(|suggestion| suggestion.stance)).collect()
-    };
+    let of_row = |line: &super::matrix::Line<'_>| line.row.cells.iter().map(Cell::stance).collect();
     lines(matrix).iter().map(of_row).collect()
 }
 
-fn clip(table: &Table, stances: &[Vec<Option<Stance>>]) -> Clip {
+/// Columns for rows. What came after the last column, the column of all quotes, has none.
+fn turn(stances: &[Vec<Option<Stance>>]) -> Vec<Vec<Option<Stance>>> {
+    let columns = stances.iter().map(Vec::len).max().unwrap_or_default();
+    let column = |at| stances.iter().map(|row| row.get(at).copied().flatten()).collect();
+    (0..columns).map(column).chain([vec![None; stances.len()]]).collect()
+}
+
+/// `stances` belong to the columns after the first `names`.
+fn clip(table: &Table, stances: &[Vec<Option<Stance>>], names: usize) -> Clip {
     let text = std::iter::once(&table.header)
         .chain(&table.rows)
         .map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("\t") + "\n")
@@ -82,8 +124,7 @@ fn clip(table: &Table, stances: &[Vec<Option<Stance>>]) -> Clip {
             tr { @for name in &table.header { th style=(AS_TEXT) { (name) } } }
             @for (row, stances) in table.rows.iter().zip(stances) {
                 tr { @for (column, cell) in row.iter().enumerate() {
-                    // Two columns of names come before the issues.
-                    @let stance = column.checked_sub(2).and_then(|at| stances.get(at)).copied().flatten();
+                    @let stance = column.checked_sub(names).and_then(|at| stances.get(at)).copied().flatten();
                     td style=(style(stance)) { (in_lines(cell)) }
                 } }
             }

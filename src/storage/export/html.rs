@@ -14,8 +14,8 @@ use super::colours::{DARK, LIGHT, StanceColours};
 use super::matrix::counted;
 use super::quotes::quote_rows;
 use super::{ExportWhat, codebook_table, sources_table};
-use crate::matrix::{Filter, StanceMatrix, build};
-use crate::model::{Project, Stance};
+use crate::matrix::{Shown, StanceMatrix};
+use crate::model::{PositionValue, Project, Stance};
 
 const STYLE: &str = include_str!("../../../assets/export/page.css");
 const SCRIPT: &str = include_str!("../../../assets/export/page.js");
@@ -27,10 +27,10 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 pub(super) fn write(
     out: &mut dyn Write,
     project: &Project,
-    filter: &Filter,
+    shown: &Shown,
     what: ExportWhat,
 ) -> io::Result<usize> {
-    let matrix = build(project, filter);
+    let matrix = shown.matrix(project);
     let mut rows = 0;
     let mut parts = Vec::new();
     for one in what.tables() {
@@ -39,11 +39,11 @@ pub(super) fn write(
                 matrix_part::part(project, &matrix, what.has(ExportWhat::Quotes))
             }
             ExportWhat::Quotes => {
-                let quotes = quote_rows(project, filter);
-                (tables::quotes(project, &quotes), quotes.len())
+                let quotes = quote_rows(project, &shown.filter);
+                (tables::quotes(project, &matrix.issues, &quotes), quotes.len())
             }
             ExportWhat::Sources => {
-                let table = sources_table(project, filter);
+                let table = sources_table(project, &shown.filter);
                 (tables::plain("sources", &table), table.rows.len())
             }
             ExportWhat::Codebook => {
@@ -122,8 +122,8 @@ fn form(project: &Project, matrix: &StanceMatrix) -> Markup {
             } }
             label { "Issue" select name="issue" {
                 option value="" { "All issues" }
-                @for (at, issue) in project.issues.iter().enumerate() {
-                    option value=(at) { (issue.title) }
+                @for (at, issue) in matrix.issues.iter().enumerate() {
+                    option value=(at) { (project.issue(*issue).map_or("", |issue| &issue.title)) }
                 }
             } }
             label { "Stance" select name="stance" {
@@ -151,6 +151,14 @@ fn legend() -> Markup {
 /// A stance in its colours, with its sign and in words.
 fn chip(stance: Stance) -> Markup {
     html! { span class={ "chip " (stance_key(stance)) } { (stance.glyph()) " " (stance.label()) } }
+}
+
+/// A position in its colours; where it is no stance, in words alone.
+fn position_chip(value: PositionValue) -> Markup {
+    match value.stance() {
+        Some(stance) => chip(stance),
+        None => html! { span.chip { (value.label()) } },
+    }
 }
 
 /// As a name of a class and a value of the filter.

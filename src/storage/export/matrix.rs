@@ -11,8 +11,9 @@ const MOST_QUOTES: usize = 25;
 /// One row for each government or body, and below it one for each of its voices where it has
 /// several (the only voice stands in the row itself); a column for each issue, and at the end all quotes.
 ///
-/// The first line of a cell is the suggested position; then one line for each quote, newest
-/// first: the sign of its stance, the words, who, when and where.
+/// The first line of a cell is the analyst's position, marked as such, or the suggested one; then
+/// the analyst's summary; then one line for each quote, newest first: the sign of its stance, the
+/// words, who, when and where.
 #[must_use]
 pub fn matrix_table(project: &Project, matrix: &StanceMatrix) -> Table {
     let issues = matrix.issues.iter().map(|id| project.issue(*id).map_or("", |i| &i.title));
@@ -23,6 +24,26 @@ pub fn matrix_table(project: &Project, matrix: &StanceMatrix) -> Table {
         rows: lines(matrix).into_iter().map(|line| cells.row(line)).collect(),
     }
 }
+
+/// The same table with the issues in rows and the actors in columns: "Norway", and of its voices
+/// "Norway: Anna Berg, foreign minister".
+pub(super) fn transposed(table: &Table) -> Table {
+    let name = |row: &Vec<String>| match row.as_slice() {
+        [actor, voice, ..] if !voice.is_empty() => format!("{actor}: {voice}"),
+        [actor, ..] => actor.clone(),
+        [] => String::new(),
+    };
+    let header = std::iter::once("Issue".to_owned()).chain(table.rows.iter().map(name)).collect();
+    let issues = table.header.iter().enumerate().skip(NAMES);
+    let row = |(at, issue): (usize, &String)| {
+        let cells = table.rows.iter().map(|row| row.get(at).cloned().unwrap_or_default());
+        std::iter::once(issue.clone()).chain(cells).collect()
+    };
+    Table { header, rows: issues.map(row).collect() }
+}
+
+/// How many columns of names come before the issues.
+pub(super) const NAMES: usize = 2;
 
 /// A row of the matrix as it is written: who, and the cells.
 pub(super) struct Line<'a> {
@@ -69,10 +90,14 @@ impl Cells<'_> {
 
     fn cell(&self, cell: &Cell) -> String {
         let mut text = verdict(cell);
+        text.extend(summary_of(cell).map(|summary| format!("\n{summary}")));
+        let key = self.matrix.key_of(cell).filter(|_| is_chosen(cell));
         for entry in cell.entries.iter().take(MOST_QUOTES) {
             let condition = entry.tagging.condition.as_ref();
             let condition = condition.map(|c| format!(" [{c}]")).unwrap_or_default();
-            text += &format!("\n{} {}{condition}", entry.stance().glyph(), self.quote(entry.quote));
+            let mark = if Some(entry.quote) == key { "[key quote] " } else { "" };
+            let sign = entry.stance().glyph();
+            text += &format!("\n{sign} {mark}{}{condition}", self.quote(entry.quote));
         }
         if cell.entries.len() > MOST_QUOTES {
             text += &format!("\n… {} more", cell.entries.len() - MOST_QUOTES);
@@ -117,8 +142,35 @@ pub(super) fn summary(all: &AllQuotes) -> String {
     text
 }
 
-/// "▲ Supports with reservations, 3 quotes, contested".
+/// The analyst's words on a position of theirs.
+pub(super) fn summary_of(cell: &Cell) -> Option<&str> {
+    cell.position.as_ref().map(|own| own.summary.as_str()).filter(|summary| !summary.is_empty())
+}
+
+/// Whether the analyst chose the quote that stands for the cell.
+pub(super) fn is_chosen(cell: &Cell) -> bool {
+    cell.position.as_ref().is_some_and(|own| own.key.is_some())
+}
+
+/// "▲ Supports with reservations, 3 quotes, contested"; of the analyst's own position "▼▼ Opposes,
+/// analyst’s position, suggested: ▲ Supports with reservations, 3 quotes, contested".
 pub(super) fn verdict(cell: &Cell) -> String {
+    let found = found(cell);
+    let Some(own) = &cell.position else { return found };
+    let mut text = format!("{}, analyst’s position", own.value.signed());
+    // Where both agree, the suggestion need not be said again.
+    let same = format!("{}, ", own.value.signed());
+    match (cell.suggestion(), found.strip_prefix(&same)) {
+        (Some(_), Some(rest)) => text += &format!(", {rest}"),
+        (Some(_), None) => text += &format!(", suggested: {found}"),
+        (None, _) if found.is_empty() => {}
+        (None, _) => text += &format!(", {found}"),
+    }
+    text
+}
+
+/// What the taggings come to.
+fn found(cell: &Cell) -> String {
     match &cell.verdict {
         Verdict::Suggested(suggestion) => {
             let stance = suggestion.stance;

@@ -30,7 +30,7 @@ pub use sources::sources_table;
 pub use table::Table;
 
 use super::atomic;
-use crate::matrix::{Filter, build};
+use crate::matrix::Shown;
 use crate::model::Project;
 
 /// Which table.
@@ -168,26 +168,29 @@ impl Choice {
     }
 }
 
-/// A single table of what `filter` lets through. (All tables are no table: this is the matrix
-/// then.)
+/// A single table of what is shown. (All tables are no table: this is the matrix then.)
 #[must_use]
-pub fn table(project: &Project, what: ExportWhat, filter: &Filter) -> Table {
+pub fn table(project: &Project, what: ExportWhat, shown: &Shown) -> Table {
     match what {
-        ExportWhat::All | ExportWhat::Matrix => matrix_table(project, &build(project, filter)),
-        ExportWhat::Quotes => quotes_table(project, filter),
-        ExportWhat::Sources => sources_table(project, filter),
+        ExportWhat::All | ExportWhat::Matrix => {
+            let table = matrix_table(project, &shown.matrix(project));
+            if shown.arrangement.transposed { matrix::transposed(&table) } else { table }
+        }
+        ExportWhat::Quotes => quotes_table(project, &shown.filter),
+        ExportWhat::Sources => sources_table(project, &shown.filter),
         ExportWhat::Codebook => codebook_table(project),
     }
 }
 
-/// Writes what is chosen, and says how many rows it has.
+/// Writes what is chosen, and says how many rows it has. Workbooks and web pages always have
+/// actors in rows: their filters, links and frozen panes go by them.
 ///
 /// # Errors
 /// When `out` fails, or the format cannot hold it.
 pub fn write(
     out: &mut dyn Write,
     project: &Project,
-    filter: &Filter,
+    shown: &Shown,
     choice: Choice,
 ) -> io::Result<usize> {
     let Choice { what, format, safe } = choice;
@@ -196,10 +199,10 @@ pub fn write(
         return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
     }
     match format {
-        ExportFormat::Xlsx => xlsx::write(out, project, filter, what),
-        ExportFormat::Html => html::write(out, project, filter, what),
+        ExportFormat::Xlsx => xlsx::write(out, project, shown, what),
+        ExportFormat::Html => html::write(out, project, shown, what),
         ExportFormat::Csv => {
-            let table = table(project, what, filter);
+            let table = table(project, what, shown);
             csv::write(out, &table, safe)?;
             Ok(table.rows.len())
         }
@@ -210,7 +213,7 @@ pub fn write(
                     let between = if one == ExportWhat::Matrix { "" } else { "\n" };
                     write!(out, "{between}## {}\n\n", one.label())?;
                 }
-                let table = table(project, one, filter);
+                let table = table(project, one, shown);
                 markdown::write(out, &table)?;
                 rows += table.rows.len();
             }
@@ -226,12 +229,12 @@ pub fn write(
 pub fn write_file(
     file: &Path,
     project: &Project,
-    filter: &Filter,
+    shown: &Shown,
     choice: Choice,
 ) -> Result<usize, ExportError> {
     let mut rows = 0;
     let written = atomic::replace(file, |out| {
-        rows = write(out, project, filter, choice)?;
+        rows = write(out, project, shown, choice)?;
         Ok(())
     });
     match written {

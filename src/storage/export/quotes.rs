@@ -1,6 +1,6 @@
 //! The quotes table: everything about each quote, one a row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Table;
 use crate::extract::record::CodePoints;
@@ -48,7 +48,7 @@ pub(super) struct QuoteRow<'a> {
     pub cells: Vec<String>,
 }
 
-/// One row for each tagging of a quote, and one for a quote without; in order of date, article
+/// One row for each tagging of a quote on an issue that the filter shows, and one for a quote without; in order of date, article
 /// and place. A quote on two issues, or tagged by two coders, has two rows.
 ///
 /// Several names in a cell are joined by "; ". Positions count Unicode code points in the
@@ -62,7 +62,8 @@ pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
 /// See [`quotes_table`].
 pub(super) fn quote_rows<'a>(project: &'a Project, filter: &Filter) -> Vec<QuoteRow<'a>> {
     let mut taggings: HashMap<QuoteId, Vec<&Tagging>> = HashMap::new();
-    for tagging in project.taggings.values() {
+    let shown: HashSet<IssueId> = filter.shown_issues(project).into_iter().collect();
+    for tagging in project.taggings.values().filter(|tagging| shown.contains(&tagging.id.issue)) {
         taggings.entry(tagging.id.quote).or_default().push(tagging);
     }
     let issues: HashMap<IssueId, &str> =

@@ -16,7 +16,7 @@ use self::style::Styles;
 use super::quotes::{HEADER as QUOTE_HEADER, QuoteRow, quote_rows};
 use super::sources::{HEADER as SOURCE_HEADER, source_rows};
 use super::{ExportWhat, codebook, codebook_table};
-use crate::matrix::{Filter, build};
+use crate::matrix::{Filter, Shown};
 use crate::model::{ArticleId, IssueId, Precision, Project, QuoteId, Stance};
 
 /// Where each quote and article stands in the workbook, for links.
@@ -39,10 +39,10 @@ impl Places {
 pub(super) fn write(
     out: &mut dyn Write,
     project: &Project,
-    filter: &Filter,
+    shown: &Shown,
     what: ExportWhat,
 ) -> io::Result<usize> {
-    let (bytes, rows) = workbook(project, filter, what).map_err(in_words)?;
+    let (bytes, rows) = workbook(project, shown, what).map_err(in_words)?;
     out.write_all(&bytes)?;
     Ok(rows)
 }
@@ -58,9 +58,10 @@ fn in_words(error: XlsxError) -> io::Error {
 
 fn workbook(
     project: &Project,
-    filter: &Filter,
+    shown: &Shown,
     what: ExportWhat,
 ) -> Result<(Vec<u8>, usize), XlsxError> {
+    let filter = &shown.filter;
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_title("Positions by actor and issue"));
     let styles = Styles::new();
@@ -84,7 +85,7 @@ fn workbook(
         sheet.set_name(one.label())?;
         rows += match one {
             ExportWhat::All | ExportWhat::Matrix => {
-                let matrix = build(project, filter);
+                let matrix = shown.matrix(project);
                 matrix_sheet::write(sheet, &styles, project, &matrix, &places)?
             }
             ExportWhat::Quotes => quotes_sheet(sheet, &styles, &quotes, &places)?,

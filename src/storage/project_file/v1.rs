@@ -25,6 +25,9 @@ pub(super) struct FileV1 {
     pub issues: Vec<IssueV1>,
     /// By quote, issue, coder.
     pub taggings: Vec<TaggingV1>,
+    /// By actor, then by issue.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<PositionV1>,
     /// Oldest first.
     pub log: Vec<LogEntryV1>,
 }
@@ -213,6 +216,28 @@ pub(super) struct TaggingV1 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
     pub at: Timestamp,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PositionV1 {
+    pub actor: IdV1,
+    pub issue: IdV1,
+    pub value: PositionValueV1,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// Article and `at` of the key quote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<(IdV1, SpanV1)>,
+    pub coder: String,
+    pub at: Timestamp,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum PositionValueV1 {
+    Stance(StanceV1),
+    NotCovered,
+    NotApplicable,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::v1::{
     ActorV1, AliasV1, ArticleV1, BlockKindV1, DecisionV1, DetectionV1, FileV1, GuessV1, IdV1,
-    IssueV1, LogEntryV1, PublishedV1, QuoteV1, ReadingV1, SpanV1, TaggingV1, TenureV1,
+    IssueV1, LogEntryV1, PositionV1, PositionValueV1, PublishedV1, QuoteV1, ReadingV1, SpanV1,
+    TaggingV1, TenureV1,
 };
 use super::{Loaded, OpenReason};
 use crate::model::{
     Actor, ActorId, Alias, Article, ArticleId, Attribution, Block, Decision, Detection, Guess,
-    Issue, IssueId, LogEntry, Problem, Project, Published, Quote, QuoteId, Reading, Span, Tagging,
-    TaggingId, Tenure,
+    Issue, IssueId, LogEntry, Position, PositionId, PositionValue, Problem, Project, Published,
+    Quote, QuoteId, Reading, Span, Tagging, TaggingId, Tenure,
 };
 
 impl FileV1 {
@@ -23,6 +24,7 @@ impl FileV1 {
             actors: project.actors.values().map(|a| a.as_ref().into()).collect(),
             issues: project.issues.iter().map(|i| i.as_ref().into()).collect(),
             taggings: project.taggings.values().map(|t| t.as_ref().into()).collect(),
+            positions: project.positions.values().map(|p| p.as_ref().into()).collect(),
             log: log.iter().map(Into::into).collect(),
         }
     }
@@ -60,6 +62,12 @@ impl FileV1 {
             let place = format!("{}–{} of article {}", span.start(), span.end(), quote.article);
             once(is_there, format!("tag of “{coder}” on issue {issue}, quote {place}"));
             project.taggings.insert_mut(tagging.id.clone(), Arc::new(tagging));
+        }
+        for position in self.positions.into_iter().map(Position::from) {
+            let PositionId { actor, issue } = position.id;
+            let is_there = project.positions.contains_key(&position.id);
+            once(is_there, format!("position of actor {actor} on issue {issue}"));
+            project.positions.insert_mut(position.id, Arc::new(position));
         }
         project.issues = self.issues.into_iter().map(|i| Arc::new(i.into())).collect();
         let log = self.log.into_iter().map(Into::into).collect();
@@ -360,6 +368,45 @@ impl From<TaggingV1> for Tagging {
             condition: tagging.condition,
             comment: tagging.comment,
             at: tagging.at,
+        }
+    }
+}
+
+impl From<&Position> for PositionV1 {
+    fn from(position: &Position) -> Self {
+        Self {
+            actor: IdV1(position.id.actor.0),
+            issue: IdV1(position.id.issue.0),
+            value: match position.value {
+                PositionValue::Stance(stance) => PositionValueV1::Stance(stance.into()),
+                PositionValue::NotCovered => PositionValueV1::NotCovered,
+                PositionValue::NotApplicable => PositionValueV1::NotApplicable,
+            },
+            summary: position.summary.clone(),
+            key: position.key.map(|key| (IdV1(key.article.0), pair(key.span))),
+            coder: position.coder.clone(),
+            at: position.at,
+        }
+    }
+}
+
+impl From<PositionV1> for Position {
+    fn from(position: PositionV1) -> Self {
+        let quote = |(article, at): (IdV1, SpanV1)| QuoteId {
+            article: ArticleId(article.0),
+            span: span(at),
+        };
+        Self {
+            id: PositionId { actor: ActorId(position.actor.0), issue: IssueId(position.issue.0) },
+            value: match position.value {
+                PositionValueV1::Stance(stance) => PositionValue::Stance(stance.into()),
+                PositionValueV1::NotCovered => PositionValue::NotCovered,
+                PositionValueV1::NotApplicable => PositionValue::NotApplicable,
+            },
+            summary: position.summary,
+            key: position.key.map(quote),
+            coder: position.coder,
+            at: position.at,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Color32, Ui};
 
-use crate::model::Stance;
+use crate::model::{PositionValue, Stance};
 use crate::storage::export::colours::{self, Colours};
 
 /// A ground and what is written on it.
@@ -179,6 +179,17 @@ impl Tokens {
             Stance::ObjectsWithReservations => self.objects_with_reservations,
             Stance::Opposes => self.opposes,
             Stance::NoPosition | Stance::Unclear => Pair { fill: None, text: self.muted },
+        }
+    }
+
+    /// A position's chip.
+    #[must_use]
+    pub fn position(&self, value: PositionValue) -> Pair {
+        match value {
+            PositionValue::Stance(stance) => self.stance(stance),
+            PositionValue::NotCovered | PositionValue::NotApplicable => {
+                Pair { fill: None, text: self.muted }
+            }
         }
     }
 }

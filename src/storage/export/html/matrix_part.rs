@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::super::matrix::{Line, lines, summary, verdict};
+use super::super::matrix::{Line, lines, summary, summary_of, verdict};
 use super::super::quotes::date;
-use super::{chip, is_web, stance_key};
+use super::{chip, is_web, position_chip, stance_key};
 use crate::matrix::{AllQuotes, Cell, Entry, StanceMatrix, citation_with_repeats};
-use crate::model::{ActorId, Project, QuoteId};
+use crate::model::{ActorId, PositionValue, Project, QuoteId};
 
 /// The matrix, and how many rows it has. `linked`: the table of quotes is on the page.
 pub(super) fn part(project: &Project, matrix: &StanceMatrix, linked: bool) -> (Markup, usize) {
@@ -85,20 +85,25 @@ impl Part<'_> {
     }
 
     fn cell(&self, cell: &Cell) -> Markup {
-        let Some(suggestion) = cell.suggestion() else {
-            return html! { span.silent { (verdict(cell)) } };
-        };
         let words = verdict(cell);
-        let stance = suggestion.stance;
+        let own = cell.position.as_ref().map(|own| own.value);
+        let found = cell.suggestion().map(|suggestion| PositionValue::Stance(suggestion.stance));
+        let Some(value) = own.or(found) else {
+            return html! { span.silent { (words) } };
+        };
         // The chip says what the first words of the verdict say.
-        let rest = words.strip_prefix(&format!("{} {}, ", stance.glyph(), stance.label()));
+        let rest = words.strip_prefix(&format!("{}, ", value.signed())).unwrap_or(&words);
+        let head = html! {
+            (position_chip(value)) " " span.muted { (rest) }
+            @if let Some(summary) = summary_of(cell) { p.own { (summary) } }
+            @if let Some(key) = self.matrix.key_of(cell) { (self.quote(key, false)) }
+        };
         html! {
-            details {
-                summary {
-                    (chip(stance)) " " span.muted { (rest.unwrap_or(&words)) }
-                    (self.quote(suggestion.quote, false))
+            @if cell.entries.is_empty() { div { (head) } } @else {
+                details {
+                    summary { (head) }
+                    ol { @for entry in &cell.entries { (self.entry(entry)) } }
                 }
-                ol { @for entry in &cell.entries { (self.entry(entry)) } }
             }
         }
     }

@@ -6,32 +6,31 @@ use super::super::Table;
 use super::super::quotes::{HEADER, QuoteRow, date};
 use super::matrix_part::{actor_key, quote_anchor};
 use super::{chip, is_web, stance_key};
-use crate::model::Project;
+use crate::model::{IssueId, Project};
 
 /// The quotes, one a row, with what the filter needs.
-pub(super) fn quotes(project: &Project, rows: &[QuoteRow<'_>]) -> Markup {
+pub(super) fn quotes(project: &Project, issues: &[IssueId], rows: &[QuoteRow<'_>]) -> Markup {
     html! {
         table #quotes {
             thead { tr { @for name in HEADER { th scope="col" { (name) } } } }
             tbody { @for (at, row) in rows.iter().enumerate() {
                 // A quote that is tagged twice has two rows: links lead to the first.
                 @let first = at.checked_sub(1).and_then(|at| rows.get(at)).is_none_or(|before| before.quote.id != row.quote.id);
-                (quote_row(project, row, first))
+                (quote_row(project, issues, row, first))
             } }
         }
     }
 }
 
-fn quote_row(project: &Project, row: &QuoteRow<'_>, first: bool) -> Markup {
+fn quote_row(project: &Project, issues: &[IssueId], row: &QuoteRow<'_>, first: bool) -> Markup {
     let holders = project.holders_of(row.quote);
     let actors = if holders.is_empty() {
         actor_key(None)
     } else {
         holders.iter().map(|id| actor_key(Some(*id))).collect::<Vec<_>>().join(" ")
     };
-    let issue = row
-        .tagging
-        .and_then(|tagging| project.issues.iter().position(|issue| issue.id == tagging.id.issue));
+    let issue =
+        row.tagging.and_then(|tagging| issues.iter().position(|issue| *issue == tagging.id.issue));
     let stance = row.tagging.map(|tagging| tagging.stance);
     html! {
         tr id=[first.then(|| quote_anchor(row.quote.id))] data-actors=(actors) data-issue=[issue]

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::matrix::{Line, counted, lines, summary, verdict};
+use super::super::matrix::{Line, counted, lines, summary, summary_of, verdict};
 use super::Places;
 use super::cells::{Sheet, Width, sheet_row};
 use super::style::Styles;
@@ -88,16 +88,17 @@ impl Writer<'_> {
         issue: IssueId,
     ) -> Result<(), XlsxError> {
         let styles = self.styles;
-        let Some(suggestion) = cell.suggestion() else {
-            let words = verdict(cell);
-            self.sheet.write(at, column, &words, &styles.muted)?;
+        let mut words = verdict(cell);
+        words.extend(summary_of(cell).map(|summary| format!("\n{summary}")));
+        let style = cell.stance().map_or(&styles.muted, |stance| styles.stance(stance));
+        let Some(key) = self.matrix.key_of(cell) else {
+            self.sheet.write(at, column, &words, style)?;
             return self.sheet.text(at, column + 1, "");
         };
-        let words = format!("{}\n{}", verdict(cell), self.quote(suggestion.quote, SHOWN_CHARS));
-        let style = styles.stance(suggestion.stance);
+        words += &format!("\n{}", self.quote(key, SHOWN_CHARS));
         self.sheet.write(at, column, &words, style)?;
         let count = counted(cell.entries.len(), "quote");
-        self.link(at, column + 1, &count, self.places.quote(suggestion.quote, Some(issue)))?;
+        self.link(at, column + 1, &count, self.places.quote(key, Some(issue)))?;
         let mut note = String::new();
         for entry in cell.entries.iter().take(MOST_NOTED) {
             let condition = entry.tagging.condition.as_ref();

@@ -1,0 +1,126 @@
+//! In which order the matrix stands, and what of it is folded away.
+
+use super::{Cell, Filter, Row, StanceMatrix, Verdict, build};
+use crate::model::{IssueId, PositionValue, Project, Stance};
+
+/// What of a project the matrix shows, and how: the same in the window, in exports and in what is
+/// copied.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Which quotes and issues.
+    pub filter: Filter,
+    /// In which order.
+    pub arrangement: Arrangement,
+}
+
+impl From<Filter> for Shown {
+    fn from(filter: Filter) -> Self {
+        Self { filter, arrangement: Arrangement::default() }
+    }
+}
+
+impl Shown {
+    /// The matrix, in its order.
+    #[must_use]
+    pub fn matrix(&self, project: &Project) -> StanceMatrix {
+        let mut matrix = build(project, &self.filter);
+        matrix.arrange(self.arrangement);
+        matrix
+    }
+}
+
+/// How the matrix is laid out: what a reader chooses without changing what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// The order of the actors.
+    pub sort: Sort,
+    /// Leave out actors and issues without any position, tagged or set.
+    pub hide_empty: bool,
+    /// Issues in rows and actors in columns.
+    pub transposed: bool,
+}
+
+/// An order of actors. The unknown speaker always comes last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Those with most quotes first.
+    #[default]
+    Quotes,
+    /// By name.
+    Name,
+    /// From support to opposition on this issue, then what is off the scale, then the rest.
+    Stance(IssueId),
+}
+
+impl StanceMatrix {
+    /// Sorts the rows, and drops empty rows and columns when that is asked. Transposing is for
+    /// whoever draws it.
+    pub fn arrange(&mut self, arrangement: Arrangement) {
+        match arrangement.sort {
+            Sort::Quotes => {}
+            Sort::Name => self.rows.sort_by(|a, b| {
+                let unknown = a.actor.is_none().cmp(&b.actor.is_none());
+                unknown.then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))
+            }),
+            Sort::Stance(issue) => {
+                if let Some(column) = self.issues.iter().position(|own| *own == issue) {
+                    self.rows
+                        .sort_by_key(|row| (row.actor.is_none(), order(row.cells.get(column))));
+                }
+            }
+        }
+        if arrangement.hide_empty && !self.issues.is_empty() {
+            self.drop_empty();
+        }
+    }
+
+    fn drop_empty(&mut self) {
+        let (rows, columns) = (self.rows.len(), self.issues.len());
+        let kept: Vec<bool> = (0..columns)
+            .map(|at| self.rows.iter().any(|row| row.cells.get(at).is_some_and(says)))
+            .collect();
+        self.rows.retain(|row| row.cells.iter().any(says));
+        for row in &mut self.rows {
+            keep(row, &kept);
+        }
+        let mut keep = kept.iter();
+        self.issues.retain(|_| keep.next().is_none_or(|kept| *kept));
+        self.hidden_rows = rows - self.rows.len();
+        self.hidden_columns = columns - self.issues.len();
+    }
+}
+
+fn keep(row: &mut Row, kept: &[bool]) {
+    let mut keep = kept.iter();
+    row.cells.retain(|_| keep.next().is_none_or(|kept| *kept));
+    for voice in &mut row.voices {
+        self::keep(voice, kept);
+    }
+}
+
+/// Whether there is a position in a cell, tagged or set.
+fn says(cell: &Cell) -> bool {
+    !cell.entries.is_empty() || cell.position.is_some()
+}
+
+/// The place of a cell in the order from support to opposition.
+fn order(cell: Option<&Cell>) -> u8 {
+    let of = |stance: Stance| match stance {
+        Stance::Supports => 0,
+        Stance::SupportsWithReservations => 1,
+        Stance::Mixed => 2,
+        Stance::ObjectsWithReservations => 3,
+        Stance::Opposes => 4,
+        Stance::NoPosition => 5,
+        Stance::Unclear => 6,
+    };
+    let Some(cell) = cell else { return u8::MAX };
+    match (cell.position.as_ref().map(|own| own.value), &cell.verdict) {
+        (Some(PositionValue::Stance(stance)), _) => of(stance),
+        (Some(PositionValue::NotCovered), _) => 9,
+        (Some(PositionValue::NotApplicable), _) => 10,
+        (None, Verdict::Suggested(suggestion)) => of(suggestion.stance),
+        (None, Verdict::Untagged { .. }) => 7,
+        (None, Verdict::Silent) => 8,
+    }
+}

@@ -1,0 +1,118 @@
+//! Edits of the analyst's own positions, and what other edits do to them.
+
+use std::sync::Arc;
+
+use super::{EditError, Touched};
+use crate::model::{ActorId, IssueId, Position, PositionId, Project, QuoteId, Review};
+
+/// Whose position on what, as an edit's name says it.
+pub(super) fn named(project: &Project, id: PositionId) -> String {
+    let actor = project.actor(id.actor).map_or("someone", |actor| &actor.name);
+    let issue = project.issue(id.issue).map_or("", |issue| &issue.title);
+    format!("position of {actor} on “{issue}”")
+}
+
+impl Project {
+    pub(super) fn set_position(&mut self, position: &Position) -> Result<Touched, EditError> {
+        let PositionId { actor, issue } = position.id;
+        if self.actor(actor).is_none() {
+            return Err(EditError::NoActor);
+        }
+        if self.issue(issue).is_none() {
+            return Err(EditError::NoIssue);
+        }
+        if let Some(key) = position.key {
+            self.quote(key).ok_or(EditError::NoQuote)?;
+            if !self.is_behind(key, position.id) {
+                return Err(EditError::KeyElsewhere);
+            }
+        }
+        self.positions.insert_mut(position.id, Arc::new(position.clone()));
+        Ok(Touched { positions: vec![position.id], ..Touched::default() })
+    }
+
+    pub(super) fn clear_position(&mut self, id: PositionId) -> Result<Touched, EditError> {
+        if !self.positions.remove_mut(&id) {
+            return Err(EditError::NoPosition);
+        }
+        Ok(Touched { positions: vec![id], ..Touched::default() })
+    }
+
+    /// Gives the positions of one actor to another, as when the two turn out to be one. Where both
+    /// have one on an issue, the verdict of `to` stays, and no summary is lost. To be called by an
+    /// edit once the quotes of `from` are those of `to`.
+    pub fn carry_positions(&mut self, from: ActorId, to: ActorId) -> Vec<PositionId> {
+        let mut carried = Vec::new();
+        for old in self.positions_of(from).cloned().collect::<Vec<Position>>() {
+            let id = PositionId { actor: to, issue: old.id.issue };
+            let mut next = match self.position(id) {
+                None => Position { id, ..old.clone() },
+                Some(own) => own.clone(),
+            };
+            if next.summary.is_empty() {
+                next.summary.clone_from(&old.summary);
+            } else if !old.summary.is_empty() && next.summary != old.summary {
+                next.summary = format!("{}\n{}", next.summary, old.summary);
+            }
+            next.key = next.key.or(old.key);
+            self.positions.insert_mut(id, Arc::new(next));
+            self.positions.remove_mut(&old.id);
+            carried.extend([old.id, id]);
+        }
+        carried
+    }
+
+    /// After an edit: positions go with their actor or issue; a key quote that is gone or no longer
+    /// the actor's on the issue is let go of, the verdict stays.
+    pub(super) fn settle_positions(&mut self, touched: &mut Touched) {
+        // Whose quotes they are may change with any actor: offices, governments.
+        let all = !touched.actors.is_empty() || !touched.articles.is_empty();
+        let concerns = |position: &Position| {
+            all || touched.issues.contains(&position.id.issue)
+                || position.key.is_some_and(|key| touched.quotes.contains(&key))
+        };
+        let mut settled = Vec::new();
+        for position in self.positions.values().filter(|position| concerns(position)) {
+            let id = position.id;
+            if self.actor(id.actor).is_none() || self.issue(id.issue).is_none() {
+                settled.push((id, None));
+            } else if position.key.is_some_and(|key| !self.is_behind(key, id)) {
+                settled.push((id, Some(Position { key: None, ..position.as_ref().clone() })));
+            }
+        }
+        for (id, position) in settled {
+            match position {
+                Some(position) => self.positions.insert_mut(id, Arc::new(position)),
+                None => {
+                    self.positions.remove_mut(&id);
+                }
+            }
+            touched.positions.push(id);
+        }
+    }
+
+    /// Whether a quote may stand for a position: it counts, it is the actor's, and somebody tagged
+    /// it on the issue.
+    #[must_use]
+    pub fn is_behind(&self, quote: QuoteId, position: PositionId) -> bool {
+        let PositionId { actor, issue } = position;
+        self.quote(quote).is_some_and(|quote| {
+            quote.review != Review::Rejected
+                && self.is_held_by(quote, actor)
+                && self.taggings_of(quote.id).any(|tagging| tagging.id.issue == issue)
+        })
+    }
+
+    /// The analyst's position on this.
+    #[must_use]
+    pub fn position(&self, id: PositionId) -> Option<&Position> {
+        self.positions.get(&id).map(Arc::as_ref)
+    }
+
+    /// The analyst's positions of one actor, by issue.
+    pub fn positions_of(&self, actor: ActorId) -> impl Iterator<Item = &Position> {
+        let first = PositionId { actor, issue: IssueId(0) };
+        let last = PositionId { actor, issue: IssueId(u64::MAX) };
+        self.positions.range(first..=last).map(|(_, position)| position.as_ref())
+    }
+}

@@ -1,0 +1,114 @@
+//! The line under the filters: what they leave out, then the order of the matrix, what its signs
+//! mean, and where it can go.
+
+use egui::{Popup, RichText, Ui};
+
+use super::style::{Tokens, space};
+use super::{ViewState, digest::count, keys, matrix_legend, widgets};
+use crate::matrix::{Filter, Sort, StanceMatrix};
+use crate::model::Project;
+use crate::session::{Action, Command};
+
+/// Draws it.
+pub fn show(
+    ui: &mut Ui,
+    project: &Project,
+    matrix: &StanceMatrix,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        left_out(ui, matrix, &mut view.filter);
+        ui.add_space(space::M);
+        sort(ui, project, view);
+        let arrangement = &mut view.arrangement;
+        toggle(
+            ui,
+            "Hide empty",
+            "Leave out actors and issues without any position, tagged or yours",
+            &mut arrangement.hide_empty,
+        );
+        toggle(ui, "Transpose", "Issues in rows, actors in columns", &mut arrangement.transposed);
+        matrix_legend::button(ui);
+        for action in [Action::CopyMatrix, Action::Export] {
+            let info = action.info();
+            let name = if action == Action::CopyMatrix { "Copy" } else { info.name };
+            let button = ui.button(name).on_hover_text(info.tooltip);
+            if button.accessible_name(info.name).clicked() {
+                commands.push(Command::Ask(action));
+            }
+        }
+    });
+}
+
+fn toggle(ui: &mut Ui, name: &str, hint: &str, on: &mut bool) {
+    if ui.selectable_label(*on, name).on_hover_text(hint).clicked() {
+        *on = !*on;
+    }
+}
+
+/// What the filter leaves out, and what brings it back.
+fn left_out(ui: &mut Ui, matrix: &StanceMatrix, filter: &mut Filter) {
+    widgets::citation(ui, said(matrix));
+    if filter.is_empty() {
+        return;
+    }
+    let info = Action::ClearFilters.info();
+    if widgets::link(ui, info.name).on_hover_text(info.tooltip).clicked() {
+        *filter = Filter::default();
+    }
+    if let Some(shortcut) = info.shortcut {
+        widgets::key_cap(ui, &keys::text(ui.ctx(), shortcut));
+    }
+}
+
+/// "7 of 9 quotes left out"; "all 9 quotes"; and what else does not show.
+#[must_use]
+pub fn said(matrix: &StanceMatrix) -> String {
+    let mut said = match (matrix.left_out, matrix.quotes + matrix.left_out) {
+        (0, 1) => "1 quote".to_owned(),
+        (0, all) => format!("all {all} quotes"),
+        (out, all) => format!("{out} of {all} quotes left out"),
+    };
+    if matrix.elsewhere > 0 {
+        said += &format!(" · {} tagged only on issues not shown", matrix.elsewhere);
+    }
+    let empty: Vec<String> = [(matrix.hidden_rows, "actor"), (matrix.hidden_columns, "issue")]
+        .into_iter()
+        .filter(|(hidden, _)| *hidden > 0)
+        .map(|(hidden, what)| count(hidden, &format!("empty {what}")))
+        .collect();
+    if !empty.is_empty() {
+        said += &format!(" · {} hidden", empty.join(" and "));
+    }
+    said
+}
+
+fn sort(ui: &mut Ui, project: &Project, view: &mut ViewState) {
+    let sort = &mut view.arrangement.sort;
+    let value = match *sort {
+        Sort::Quotes => "Most quotes".to_owned(),
+        Sort::Name => "Name".to_owned(),
+        Sort::Stance(issue) => {
+            let title = project.issue(issue).map_or("an issue", |issue| &issue.title);
+            let short: String = title.chars().take(20).collect();
+            format!("Stance on {short}")
+        }
+    };
+    let muted = Tokens::of(ui).muted;
+    let words = (RichText::new("Sort").color(muted), widgets::bold(&value));
+    let response = widgets::drop_down(ui, words, true).accessible_name(format!("Sort {value}"));
+    Popup::menu(&response).show(|ui| {
+        ui.selectable_value(sort, Sort::Quotes, "Most quotes");
+        ui.selectable_value(sort, Sort::Name, "Name");
+        if !project.issues.is_empty() {
+            ui.separator();
+            widgets::citation(ui, "From support to opposition on");
+        }
+        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for issue in project.issues.iter() {
+                ui.selectable_value(sort, Sort::Stance(issue.id), &issue.title);
+            }
+        });
+    });
+}
