@@ -313,7 +313,7 @@ impl Here {
             position: usize::from(before.is_none()) * 2 + usize::from(after.is_none()),
             before: sort_of(before, before.map_or(0, |token| token.sentence)),
             after: sort_of(after, after.map_or(0, |token| token.sentence)),
-            edges: edges(inner),
+            edges: edges_of(document, region),
             block: kind,
             term,
             capitals: words > 0
@@ -325,6 +325,16 @@ impl Here {
             sentence,
         }
     }
+}
+
+/// The same where the stop stands behind the marks, as it does in most languages: a region that is a
+/// whole sentence ends with one.
+fn edges_of(document: &Document<'_>, region: &Region) -> usize {
+    let (start, end) = (region.start as usize, region.end as usize);
+    let own = edges(region.inner(document));
+    let stop = || document.token(end).is_some_and(|token| token.kind == Kind::Stop);
+    let whole = document.lexicon.language() != "en" && document.before(start).is_none() && stop();
+    if own % 4 == 0 && whole { own + 2 } else { own }
 }
 
 /// How a region begins and ends: begins with a capital × ends with nothing, comma, stop, question.
@@ -462,8 +472,7 @@ fn continued_features(
         Some(Target::Nobody) | None => 2,
     };
     model.add(f, 19, apart * 4 + here.cues.min(3));
-    let inner = previous.inner(document);
-    model.add(f, 20, edges(inner) * 3 + state);
+    model.add(f, 20, edges_of(document, previous) * 3 + state);
     model.add(f, 4, Place::Continued as usize * BUCKETS + bucket(to.saturating_sub(from)));
     let explicit = usize::from(region.continues.is_some());
     model.add(

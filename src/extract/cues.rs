@@ -3,6 +3,7 @@
 
 use super::document::{Document, is_auxiliary};
 use super::mentions::MentionKind;
+use super::passed_on;
 use super::romance;
 use super::tokens::{Kind, Token};
 use crate::lexicon::{Class, Form, LemmaId, Mark, PhraseKind, Strength, Trait};
@@ -69,7 +70,7 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
         let found = match token.kind {
             Kind::Word => {
                 let noun = nominal.get(at).copied().unwrap_or(Nominal::No);
-                according(document, at).or_else(|| match noun {
+                according(document, at, cues.last()).or_else(|| match noun {
                     Nominal::No => verb(document, at),
                     Nominal::Inside => None,
                     Nominal::Head => noun_cue(document, at),
@@ -138,12 +139,13 @@ fn cue_at(token: &Token, start: usize, end: usize, kind: CueKind) -> Cue {
     }
 }
 
-fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
+fn according(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> {
     let token = document.token(at)?;
     if romance::names_view(document, at) {
         return Some(cue_at(token, at, at + 1, CueKind::According));
     }
-    if !token.begins_phrase() {
+    let refers = || last.and_then(|last| passed_on::reference(document, last));
+    if !token.begins_phrase() || refers().is_some_and(|reference| reference.at == at) {
         return None;
     }
     let following = document.tokens.get(at + 1..)?.iter().map(|token| token.id);

@@ -54,6 +54,7 @@ pub mod language;
 pub mod marks;
 mod mentions;
 mod overlap;
+mod passed_on;
 mod reader;
 mod reasons;
 pub mod record;

@@ -10,6 +10,7 @@ use super::document::Document;
 use super::edges;
 use super::indirect;
 use super::mentions::{Mention, MentionKind};
+use super::passed_on;
 use super::romance;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
@@ -183,6 +184,9 @@ const UNSAID: f32 = 3.0;
 /// How much likelier (in log-odds) a body behind "in" is the source of a verb without a subject.
 const PLACE: f32 = 6.0;
 
+/// How much likelier (in log-odds) it is that whoever an agency refers to said it.
+const REFERENCE: f32 = 12.0;
+
 /// Whether a mention behind "in" or "aus" is a body that can speak, or the owner of a statement.
 fn is_place_of_source(document: &Document<'_>, cue: &Cue, mention: &Mention) -> bool {
     let start = mention.start as usize;
@@ -237,6 +241,13 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     }
     romance::impersonal(document, &candidates, &mut scores);
     romance::inverted(document, cue, &candidates, &mut scores);
+    if let Some(reference) = passed_on::reference(document, cue) {
+        for (candidate, score) in candidates.iter().zip(&mut scores) {
+            if candidate.mention == Some(reference.source) {
+                *score += REFERENCE;
+            }
+        }
+    }
     // «Сообщили в МИД», «в Варшаве заявили», "hieß es aus Kreisen": the place is the source.
     if document.lexicon.has(Trait::ClauseComma) && cue.is_finite() && !subject && !cue.passive {
         for (candidate, score) in candidates.iter().zip(&mut scores) {
