@@ -235,6 +235,27 @@ fn keys_go_down_the_list_mark_and_merge() {
 }
 
 #[test]
+fn one_goes_on_down_the_list_when_what_is_mended_leaves_it() {
+    let mut window = window();
+    click(&mut window, "No government 2");
+    window.get_by_label("Name of Meanwhile");
+    pick(&mut window, "Government of Meanwhile", "fin");
+    assert_eq!(listed(&window), ["Unknown speaker", "Rusiecki"]);
+    window.get_by_label("Name of Meanwhile");
+    key(&mut window, Modifiers::NONE, Key::ArrowDown);
+    window.get_by_label("Name of Rusiecki");
+    // From a typed name into the list.
+    click(&mut window, "All 9");
+    window.get_by_label("Filter actors").focus();
+    window.run();
+    window.get_by_label("Filter actors").type_text("leht");
+    key(&mut window, Modifiers::NONE, Key::ArrowDown);
+    window.get_by_label("Name of Tuomas Lehto");
+    key(&mut window, Modifiers::NONE, Key::Space);
+    window.get_by_label("1 marked");
+}
+
+#[test]
 fn government_and_kind_are_set_of_all_marked_in_one_step() {
     let mut window = window();
     row(&mut window, "Rusiecki", Modifiers::NONE);

@@ -396,6 +396,30 @@ fn reading_again_with_the_same_finds_changes_nothing() {
 }
 
 #[test]
+fn whom_the_analyst_merged_or_renamed_stays_so_when_read_again() {
+    let a = article("A", vec![person("Kari Lund", NORWAY)]);
+    let b = article("B", vec![person("Per Lund", GHANA)]);
+    let c = || article("C", vec![person("Lund", None)]);
+    let (mut project, _) = after(&Project::default(), vec![a, b, c()]);
+    let (kari, per, lund) = (
+        actor(&project, "Kari Lund").clone(),
+        actor(&project, "Per Lund").id,
+        actor(&project, "Lund").id,
+    );
+    project.apply(&Edit::MergeActors { kept: per, merged: vec![lund] }).unwrap();
+    let mut renamed = kari.clone();
+    renamed.rename("Karin Berg");
+    project.apply(&Edit::SetActor(Box::new(renamed))).unwrap();
+    let once = again(&project, vec![c()]);
+    assert_eq!(names(&once), ["Ghana", "Karin Berg", "Norway", "Per Lund"]);
+    assert!(once.quotes_of(c().0.id).all(|quote| quote.attribution.speakers() == [per]));
+    // Articles to come find her by the name that she had.
+    let (next, linked) = after(&once, vec![article("D", vec![person("Kari Lund", NORWAY)])]);
+    assert_eq!(names(&next), names(&once));
+    assert_eq!((next.quotes_by(kari.id), linked.ambiguities.len()), (2, 0));
+}
+
+#[test]
 fn whom_the_analyst_decided_on_stays_when_read_again() {
     let a = article("A", vec![person("Kari Lund", NORWAY)]);
     let b = article("B", vec![person("Per Lund", GHANA)]);

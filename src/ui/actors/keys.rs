@@ -57,9 +57,13 @@ fn go(state: &mut ActorsState, forward: bool, marking: bool) {
         Some(Chosen::Actor(actor)) => state.place(actor),
         Some(Chosen::Nobody) | None => None,
     };
+    let left = matches!(state.chosen, Some(Chosen::Actor(_))) && here.is_none();
     let next = match (here, forward) {
         (Some(at), true) => Some(at + 1),
         (Some(at), false) => at.checked_sub(1),
+        // Mended, the chosen one is no longer in this part: on from where it stood.
+        (None, true) if left => Some(state.details.at),
+        (None, false) if left => state.details.at.checked_sub(1),
         (None, true) => Some(0),
         (None, false) => None,
     };

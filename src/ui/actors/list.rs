@@ -64,7 +64,12 @@ fn bar(ui: &mut Ui, project: &Project, state: &mut ActorsState) {
         let filter = TextEdit::singleline(&mut state.wanted.text)
             .hint_text(hint)
             .desired_width(f32::INFINITY);
-        ui.add(filter).accessible_name("Filter actors");
+        let filter = ui.add(filter).accessible_name("Filter actors");
+        // From the typed name down into what it found.
+        if filter.has_focus() && ui.input(|i| i.key_pressed(egui::Key::ArrowDown)) {
+            filter.surrender_focus();
+            state.to_first = true;
+        }
     });
 }
 
