@@ -46,6 +46,10 @@ pub enum Action {
     ThemeSystem,
     /// Show the list of keys.
     ShowKeys,
+    /// Show the first steps through the main job.
+    ShowGuide,
+    /// Send the first steps away for good.
+    CloseGuide,
     /// Show the list of notices.
     ShowNotices,
     /// Show the panel that sets what is known about the marked articles.
@@ -188,7 +192,8 @@ impl Action {
             Self::ClearFilters,
         ];
         all.extend(Stance::ALL.map(Self::Tag));
-        all.extend([Self::Untag, Self::CancelJob, Self::ShowNotices, Self::ShowKeys]);
+        all.extend([Self::Untag, Self::CancelJob, Self::ShowNotices]);
+        all.extend([Self::ShowKeys, Self::ShowGuide, Self::CloseGuide]);
         all
     }
 
@@ -244,6 +249,12 @@ impl Action {
             Self::ThemeDark => ("Dark", "Dark colours", None),
             Self::ThemeSystem => ("As the system", "Light or dark as the system is", None),
             Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
+            Self::ShowGuide => {
+                ("First steps", "The way from an article to a table, step by step", None)
+            }
+            Self::CloseGuide => {
+                ("Close the first steps", "For good; Help, First steps brings them back", None)
+            }
             Self::ShowNotices => ("Notices", "What the program had to say", None),
             Self::EditArticles => (
                 "Edit details…",

@@ -38,6 +38,8 @@ pub(super) struct Care {
     saving: Option<JobId>,
     /// Where to save when the running save is done.
     save_next: Option<PathBuf>,
+    /// Whether the project began as the sample.
+    sample: bool,
     /// The job that reads a project file, and the project that was open when it began.
     opening: Option<(JobId, Arc<Project>)>,
 }
@@ -65,6 +67,12 @@ impl Session {
         Some(format!("A recovery copy {whose}{when} holds work that was not saved{but}"))
     }
 
+    /// Whether the sample is open and nobody made it a project of their own by saving it.
+    #[must_use]
+    pub fn is_sample(&self) -> bool {
+        self.care.sample && self.path.is_none()
+    }
+
     /// Whether a save is under way: the window does not close before it is done.
     #[must_use]
     pub fn is_saving(&self) -> bool {
@@ -88,7 +96,10 @@ impl Session {
     pub(super) fn run_file_command(&mut self, command: Command) {
         match command {
             Command::New => self.replace_project(None, Loaded::default()),
-            Command::OpenSample => self.replace_project(None, sample::sample()),
+            Command::OpenSample => {
+                self.replace_project(None, sample::sample());
+                self.care.sample = true;
+            }
             Command::Open(path) => {
                 if let Some(id) = self.start("Opening", false, move |_| work::open(path)) {
                     self.care.opening = Some((id, Arc::clone(&self.project)));
@@ -159,6 +170,7 @@ impl Session {
 
     fn recover(&mut self) {
         let Some(found) = self.care.offer.take() else { return };
+        self.care.sample = false;
         // Nothing that the file holds is lost: it stays as it is until the analyst saves. A
         // project without a file has nothing saved to compare with.
         if self.path.is_none() {
@@ -168,7 +180,7 @@ impl Session {
         self.project = Arc::new(found.loaded.project);
         self.rereading = reread::State::on_opening(&self.project, true);
         self.log = found.loaded.log;
-        self.arrived = self.project.articles.keys().next().copied();
+        self.arrived = None;
         self.care.copies.push(found.copy);
         self.note_change();
         self.notices.push(Level::Done, "Recovered. Save to keep it", vec![]);
@@ -388,10 +400,11 @@ impl Session {
         self.log = loaded.log;
         self.path = path;
         self.history = History::default();
+        self.care.sample = false;
         self.care.changed_at = None;
         self.care.offer = None;
         self.rereading = reread::State::on_opening(&self.project, self.path.is_some());
-        self.arrived = self.project.articles.keys().next().copied();
+        self.arrived = None;
     }
 
     /// Starts the clock of the recovery copy.

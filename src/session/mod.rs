@@ -148,7 +148,7 @@ impl Session {
         &self.preferences.coder
     }
 
-    /// The first article of the import or project that just arrived, once, so that the window
+    /// The first article of the import that just arrived, once, so that the window
     /// can show it.
     pub fn take_arrived(&mut self) -> Option<ArticleId> {
         self.arrived.take()

@@ -39,6 +39,8 @@ pub struct Preferences {
     pub text_size: u16,
     /// Project files, the last used first.
     pub recent: Vec<PathBuf>,
+    /// Whether the first steps beside the sample were sent away for good.
+    pub guide_closed: bool,
     /// Widths or heights of panels in points, by the panel's name.
     pub panels: BTreeMap<String, u16>,
 }
@@ -50,6 +52,7 @@ impl Default for Preferences {
             coder: String::new(),
             text_size: 100,
             recent: Vec::new(),
+            guide_closed: false,
             panels: BTreeMap::new(),
         }
     }

@@ -55,6 +55,8 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ThemeDark
         | Action::ThemeSystem
         | Action::ShowKeys
+        | Action::ShowGuide
+        | Action::CloseGuide
         | Action::ShowNotices => true,
     }
 }
@@ -112,6 +114,8 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
         | Action::ThemeDark
         | Action::ThemeSystem
         | Action::ShowKeys
+        | Action::ShowGuide
+        | Action::CloseGuide
         | Action::ShowNotices
         | Action::EditArticles
         | Action::ExtractAgain

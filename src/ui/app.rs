@@ -166,6 +166,14 @@ impl App {
                 }
             }
             Command::Save if self.session.path().is_none() => self.ask_where_to_save(ctx),
+            // Whose articles arrive has seen enough of the sample: they begin a project.
+            Command::Import(_) | Command::ImportText(_) if self.session.is_sample() => {
+                if self.session.is_unsaved() {
+                    self.leaving = Some(Leaving { then: Then::Run(command), stage: Stage::Asking });
+                } else {
+                    self.replace(command);
+                }
+            }
             Command::Import(_) | Command::ImportText(_) => {
                 self.view.workspace = Workspace::Read;
                 self.session.run(command);
@@ -212,8 +220,16 @@ impl App {
         // The sample is there to show what comes of it all.
         let sample = command == Command::OpenSample;
         self.view.workspace = if sample { Workspace::Matrix } else { Workspace::Read };
+        if matches!(command, Command::Import(_) | Command::ImportText(_)) {
+            self.session.run(Command::New);
+        } else {
+            self.view.guide.open = false;
+        }
         self.session.run(command);
         if sample {
+            if !self.session.preferences().guide_closed {
+                self.view.guide.begin();
+            }
             // It has no file of its own: what a crash left without one is offered beside it.
             self.session.look_for_lost_work();
         }
@@ -221,7 +237,9 @@ impl App {
 
     fn act(&mut self, action: Action, ctx: &Context) {
         if let Some(panel) = shell::panel_of(action) {
-            self.view.panel = Some(panel);
+            // The key that shows the keys puts them away, too.
+            let again = panel == Panel::Keys && self.view.panel == Some(Panel::Keys);
+            self.view.panel = (!again).then_some(panel);
             return;
         }
         if let Some(command) = actions::on_quote(action, &self.session, &self.view) {
@@ -276,6 +294,14 @@ impl App {
             }
             Action::ClearFilters => self.view.filter = crate::matrix::Filter::default(),
             Action::CancelJob => self.session.run(Command::CancelJob),
+            Action::ShowGuide => {
+                self.session.set_preferences(|preferences| preferences.guide_closed = false);
+                self.view.guide.begin();
+            }
+            Action::CloseGuide => {
+                self.view.guide.open = false;
+                self.session.set_preferences(|preferences| preferences.guide_closed = true);
+            }
             Action::PasteArticle
             | Action::Export
             | Action::AcceptMany
@@ -364,6 +390,7 @@ impl App {
             }
             Purpose::SaveProject => self.run(Command::SaveAs(first), ctx),
             Purpose::SaveTable => {
+                self.view.guide.exported = true;
                 let export = Export {
                     choice: self.view.export.choice,
                     shown: self.view.shown(),

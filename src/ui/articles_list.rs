@@ -75,9 +75,12 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
             } else {
                 "No article of this name"
             };
-            ui.horizontal(|ui| {
-                ui.add_space(space::M);
+            egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
                 widgets::muted(ui, nothing);
+                if widgets::link(ui, "Show all articles").clicked() {
+                    view.article_filter.clear();
+                    view.only_undated = false;
+                }
             });
         }
     }

@@ -1,9 +1,7 @@
-//! Keys: from the table of actions to what was pressed, and the sheet that lists them.
+//! Keys: from the table of actions to what was pressed.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers, ScrollArea, Ui};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
-use super::style::{Tokens, space};
-use super::widgets;
 use crate::session::{Action, Shortcut};
 
 /// A shortcut as egui knows it.
@@ -37,6 +35,7 @@ pub fn pressed(ctx: &Context, letters: bool, enter: bool) -> Vec<Action> {
         .collect();
     // The longer first: what asks for Shift, too, before what does not.
     actions.sort_by_key(|(_, shortcut)| (!shortcut.shift, !shortcut.command));
+    let asked = letters && question_mark(ctx);
     actions
         .into_iter()
         .filter_map(|(action, shortcut)| {
@@ -54,46 +53,19 @@ pub fn pressed(ctx: &Context, letters: bool, enter: bool) -> Vec<Action> {
             })
             .then_some(action)
         })
+        .chain(asked.then_some(Action::ShowKeys))
         .collect()
+}
+
+/// Whether a question mark was typed, on whichever key and with whichever others it is typed.
+fn question_mark(ctx: &Context) -> bool {
+    ctx.input(|input| {
+        input.events.iter().any(|event| matches!(event, Event::Text(text) if text == "?"))
+    })
 }
 
 fn is_function_key(shortcut: Shortcut) -> bool {
     shortcut.key.len() > 1 && shortcut.key.starts_with('F')
-}
-
-/// The sheet: every action that has a key.
-pub fn show(ui: &mut Ui) {
-    let plain = |shortcut: Shortcut| !shortcut.command && !is_function_key(shortcut);
-    let heads = [("With a quote selected", true), ("Anywhere", false)];
-    ScrollArea::vertical().max_height(480.0).min_scrolled_height(480.0).show(ui, |ui| {
-        for (head, is_plain) in heads {
-            ui.add_space(space::S);
-            widgets::heading(ui, head);
-            ui.add_space(space::XS);
-            egui::Grid::new(head).num_columns(3).spacing([space::L, space::XS]).show(ui, |ui| {
-                for action in Action::all() {
-                    let info = action.info();
-                    if let Some(shortcut) = info.shortcut.filter(|s| plain(*s) == is_plain) {
-                        let keys = text(ui.ctx(), shortcut);
-                        widgets::key_cap(ui, &keys);
-                        ui.label(info.name.trim_end_matches('…'));
-                        ui.label(egui::RichText::new(info.tooltip).color(Tokens::of(ui).muted));
-                        ui.end_row();
-                    }
-                }
-            });
-        }
-        ui.add_space(space::S);
-        widgets::heading(ui, "In the register of actors");
-        ui.add_space(space::XS);
-        egui::Grid::new("register").num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
-            for (keys, what) in super::actors::KEYS {
-                widgets::key_cap(ui, keys);
-                ui.label(what);
-                ui.end_row();
-            }
-        });
-    });
 }
 
 #[cfg(test)]

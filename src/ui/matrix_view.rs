@@ -78,6 +78,12 @@ impl MatrixState {
         self.unfold();
     }
 
+    /// Whether a cell is selected.
+    #[must_use]
+    pub fn has_selection(&self) -> bool {
+        self.selected.is_some()
+    }
+
     /// Row and column of a cell.
     pub(super) fn place_of(&self, spot: Spot) -> Option<(usize, usize)> {
         self.grid.place(&self.matrix, spot)

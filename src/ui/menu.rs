@@ -33,7 +33,11 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         });
         ui.menu_button("Tag", |ui| bar.tag(ui));
         ui.menu_button("View", |ui| bar.view(ui));
-        ui.menu_button("Help", |ui| bar.items(ui, &[Action::ShowKeys, Action::OpenSample]));
+        ui.menu_button("Help", |ui| {
+            bar.items(ui, &[Action::ShowKeys, Action::ShowGuide]);
+            ui.separator();
+            bar.items(ui, &[Action::OpenSample]);
+        });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::XS);
             widgets::citation(ui, project_name(session));
@@ -44,10 +48,10 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 /// The project's file by name.
 #[must_use]
 pub fn project_name(session: &Session) -> String {
-    session
-        .path()
-        .and_then(|path| path.file_name())
-        .map_or_else(|| "New project".to_owned(), |name| name.to_string_lossy().into_owned())
+    session.path().and_then(|path| path.file_name()).map_or_else(
+        || if session.is_sample() { "Sample" } else { "New project" }.to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 struct Bar<'a> {

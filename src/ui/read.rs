@@ -9,9 +9,9 @@ use super::cards::{ClosedCard, Density};
 use super::pointing::{self, Edge, Marked};
 use super::quote_card::{self, CardState, OpenCard};
 use super::style::{Tokens, size, space};
-use super::{ViewState, article_details, article_paint, cards, welcome};
+use super::{ViewState, article_details, article_paint, cards, welcome, widgets};
 use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// As much text as is laid out in one frame to learn its height, in bytes.
 const MEASURED_IN_A_FRAME: usize = 60_000;
@@ -131,6 +131,22 @@ fn point(
         && marked.held
     {
         marked.caret = under;
+    }
+}
+
+/// What to do with an article in which nothing was found.
+fn no_quotes(ui: &mut Ui, commands: &mut Vec<Command>) {
+    widgets::heading(ui, "No quotes found");
+    ui.add_space(space::XS);
+    widgets::muted(
+        ui,
+        "If somebody is quoted all the same, mark the words with the mouse and press Q. If the \
+         article is in another language than is shown under its title, set it there.",
+    );
+    ui.add_space(space::S);
+    let edit = Action::EditArticles.info();
+    if ui.button(edit.name).on_hover_text(edit.tooltip).clicked() {
+        commands.push(Command::Ask(Action::EditArticles));
     }
 }
 
@@ -365,6 +381,12 @@ impl ReadState {
     ) {
         let Desk { session, article, columns, origin, viewport } = desk;
         let project = session.project();
+        if cards.is_empty() {
+            let top = pos2((origin.x + columns.card).round(), origin.y + FIRST_CARD);
+            let room = Rect::from_min_size(top, vec2(columns.card_width, f32::INFINITY));
+            let mut child = ui.new_child(UiBuilder::new().max_rect(room));
+            no_quotes(&mut child, commands);
+        }
         let selected = view.quote;
         let mut clicked = None;
         let mut open = None;

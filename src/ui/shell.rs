@@ -6,8 +6,8 @@ use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
     Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
-    field, issues, keys, matrix_view, menu, notices, paste, read, status_bar, tabs, welcome,
-    widgets,
+    field, guide, issues, key_sheet, matrix_view, menu, notices, paste, read, status_bar, tabs,
+    welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -31,6 +31,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         .show(ui, |ui| status_bar::show(ui, session, view, commands));
     recovery(ui, session, commands);
     outdated(ui, session, commands);
+    guide::show(ui, session, view, commands);
     workspace(ui, session, view, commands);
 }
 
@@ -128,7 +129,7 @@ pub fn floating(
     let (title, width) = match &panel {
         Panel::Paste { .. } => ("Paste an article", 620.0),
         Panel::Export => ("Export", 560.0),
-        Panel::Keys => ("Keys", 640.0),
+        Panel::Keys => ("Keys", 720.0),
         Panel::Notices => ("Notices", 560.0),
         Panel::Coder => ("Coder", 360.0),
         Panel::Details { articles } if articles.len() == 1 => ("Details of the article", 420.0),
@@ -146,7 +147,7 @@ pub fn floating(
                 done = true;
             }
         },
-        Panel::Keys => keys::show(ui),
+        Panel::Keys => key_sheet::show(ui),
         Panel::Notices => notices::show(ui, session),
         Panel::Coder => coder(ui, session, commands),
         Panel::Details { articles } => {

@@ -53,6 +53,8 @@ pub struct ViewState {
     pub actors: super::actors::ActorsState,
     /// What the codebook keeps between frames.
     pub issues: super::issues::IssuesState,
+    /// The first steps through the main job.
+    pub guide: super::guide::GuideState,
     /// What the export panel keeps between frames.
     pub export: super::export_panel::ExportState,
 }

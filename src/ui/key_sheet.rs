@@ -1,0 +1,189 @@
+//! The sheet of keys, grouped by what one is at.
+
+use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
+
+use super::style::{Tokens, space};
+use super::{keys, widgets};
+use crate::model::Stance;
+use crate::session::Action;
+
+/// What one is at, with the keys for it.
+struct Task {
+    name: &'static str,
+    actions: &'static [Action],
+    /// Keys that act only where they are pressed and so are no actions.
+    more: &'static [(&'static str, &'static str)],
+}
+
+/// The tasks at the left: what one does with quotes.
+const LEFT: &[Task] = &[
+    Task {
+        name: "Read",
+        actions: &[
+            Action::NextQuote,
+            Action::PreviousQuote,
+            Action::AcceptQuote,
+            Action::ChooseSpeaker,
+            Action::RejectQuote,
+        ],
+        more: &[("A, then 1–9", "Choose a candidate"), ("Esc", "Let go of the quote")],
+    },
+    Task {
+        name: "Tag",
+        actions: &[
+            Action::Tag(Stance::Supports),
+            Action::Tag(Stance::SupportsWithReservations),
+            Action::Tag(Stance::Mixed),
+            Action::Tag(Stance::ObjectsWithReservations),
+            Action::Tag(Stance::Opposes),
+            Action::Tag(Stance::NoPosition),
+            Action::Tag(Stance::Unclear),
+            Action::Untag,
+            Action::ChooseIssue,
+        ],
+        more: &[],
+    },
+    Task {
+        name: "Change the words of a quote",
+        actions: &[
+            Action::AddQuote,
+            Action::StartBack,
+            Action::StartForward,
+            Action::EndBack,
+            Action::EndForward,
+            Action::SplitQuote,
+            Action::MergeQuotes,
+        ],
+        more: &[],
+    },
+];
+
+/// The tasks at the right: everything around them.
+const RIGHT: &[Task] = &[
+    Task {
+        name: "Go to",
+        actions: &[
+            Action::ShowRead,
+            Action::ShowMatrix,
+            Action::ShowActors,
+            Action::ShowIssues,
+            Action::ShowKeys,
+        ],
+        more: &[("Ctrl+plus, minus", "Larger, smaller")],
+    },
+    Task {
+        name: "Articles",
+        actions: &[
+            Action::ImportFiles,
+            Action::ImportFolder,
+            Action::PasteArticle,
+            Action::EditArticles,
+        ],
+        more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
+    },
+    Task {
+        name: "Matrix",
+        actions: &[Action::ClearFilters, Action::CopyMatrix, Action::CopyQuotes],
+        more: &[
+            ("↑ ↓ ← →", "Go from cell to cell"),
+            ("Enter", "Show the words in their article"),
+            ("Esc", "Let go of the cell"),
+        ],
+    },
+    Task { name: "Register of actors", actions: &[], more: &super::actors::KEYS },
+    Task {
+        name: "Project",
+        actions: &[
+            Action::Undo,
+            Action::Redo,
+            Action::Save,
+            Action::SaveAs,
+            Action::Export,
+            Action::OpenProject,
+            Action::NewProject,
+            Action::Quit,
+        ],
+        more: &[],
+    },
+];
+
+/// Draws the sheet.
+pub fn show(ui: &mut Ui) {
+    let room = (ui.ctx().content_rect().height() - 180.0).clamp(240.0, 680.0);
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.columns(2, |columns| {
+            for (column, tasks) in columns.iter_mut().zip([LEFT, RIGHT]) {
+                for task in tasks {
+                    show_task(column, task.name, task.actions, task.more);
+                }
+            }
+            let rest: Vec<Action> =
+                Action::all().into_iter().filter(|action| is_elsewhere(*action)).collect();
+            if let Some(column) = columns.last_mut().filter(|_| !rest.is_empty()) {
+                show_task(column, "Also", &rest, &[]);
+            }
+        });
+    });
+}
+
+/// Whether an action has a key and no task has it.
+fn is_elsewhere(action: Action) -> bool {
+    let listed = || LEFT.iter().chain(RIGHT).any(|task| task.actions.contains(&action));
+    action.info().shortcut.is_some() && !listed()
+}
+
+fn show_task(ui: &mut Ui, name: &str, actions: &[Action], more: &[(&str, &str)]) {
+    ui.label(widgets::bold(name));
+    ui.add_space(space::XS);
+    Grid::new(name).num_columns(2).spacing(Vec2::new(space::M, 3.0)).show(ui, |ui| {
+        for action in actions {
+            let info = action.info();
+            let Some(shortcut) = info.shortcut else { continue };
+            let also = if *action == Action::ShowKeys { "?" } else { "" };
+            cap(ui, &keys::text(ui.ctx(), shortcut), also);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::XS;
+                if let Action::Tag(stance) = action {
+                    widgets::stance_chip(ui, *stance, false);
+                }
+                ui.label(info.name.trim_end_matches('…')).on_hover_text(info.tooltip);
+            });
+            ui.end_row();
+        }
+        for (keys, what) in more {
+            cap(ui, keys, "");
+            ui.label(*what);
+            ui.end_row();
+        }
+    });
+    ui.add_space(space::M);
+}
+
+/// A key, or another that does the same, with room beside it, so that all names begin at one line.
+fn cap(ui: &mut Ui, keys: &str, also: &str) {
+    ui.horizontal(|ui| {
+        ui.set_min_width(116.0);
+        widgets::key_cap(ui, keys);
+        if !also.is_empty() {
+            ui.label(RichText::new("or").color(Tokens::of(ui).muted));
+            widgets::key_cap(ui, also);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_that_a_task_lists_has_a_key_and_one_task() {
+        for task in LEFT.iter().chain(RIGHT) {
+            for action in task.actions {
+                assert!(action.info().shortcut.is_some(), "{action:?}");
+                let tasks = LEFT.iter().chain(RIGHT).filter(|t| t.actions.contains(action));
+                assert_eq!(tasks.count(), 1, "{action:?}");
+            }
+        }
+    }
+}
