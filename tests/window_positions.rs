@@ -15,7 +15,7 @@ use demarche::matrix::{Arrangement, Sort};
 use demarche::model::{Edit, IssueId, PositionId, PositionValue, QuoteId, Review, Stance};
 use demarche::session::{Command, Copying, Session};
 use demarche::storage::export::clipboard::Clip;
-use demarche::storage::preferences::Theme;
+use demarche::storage::preferences::{Preferences, Theme};
 use demarche::ui::clipboard::Clipboard;
 use demarche::ui::dialogs::Scripted;
 use demarche::ui::{App, Workspace, matrix_view};
@@ -468,6 +468,21 @@ fn what_is_shown_is_what_is_copied() {
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.run();
     assert!(window.state().view.filter.is_empty());
+    assert!(window.state().view.arrangement.transposed);
+}
+
+#[test]
+fn another_project_is_shown_without_the_filters_of_the_last() {
+    let (mut window, _) = window(Session::new(Preferences::default()));
+    let view = &mut window.state_mut().view;
+    view.filter.outlet = Some("Nobody's Post".to_owned());
+    view.arrangement.hide_empty = true;
+    window.state_mut().begin(Command::OpenSample);
+    window.run();
+    let state = window.state();
+    assert!(state.session.project().quotes.size() > 0);
+    assert!(state.view.filter.is_empty() && state.view.arrangement == Arrangement::default());
+    assert_eq!(state.view.matrix.matrix().left_out, 0);
 }
 
 #[test]
