@@ -15,7 +15,7 @@ use demarche::matrix::{Arrangement, Sort};
 use demarche::model::{Edit, IssueId, PositionId, PositionValue, QuoteId, Review, Stance};
 use demarche::session::{Command, Copying, Session};
 use demarche::storage::export::clipboard::Clip;
-use demarche::storage::preferences::Theme;
+use demarche::storage::preferences::{Preferences, Theme};
 use demarche::ui::clipboard::Clipboard;
 use demarche::ui::dialogs::Scripted;
 use demarche::ui::{App, Workspace, matrix_view};
@@ -390,6 +390,48 @@ fn matrix_row_cell_and_quote_are_copied_by_menu_and_key() {
 }
 
 #[test]
+fn the_selected_quote_of_an_article_is_copied_by_the_same_key() {
+    let (mut window, board) = window(sample::tagged());
+    window.state_mut().view.workspace = Workspace::Read;
+    window.run();
+    let keys = Modifiers::COMMAND | Modifiers::SHIFT;
+    window.key_press_modifiers(keys, Key::C);
+    window.run();
+    assert!(board.0.borrow().is_empty(), "no quote is selected");
+    window.key_press(Key::J);
+    window.run();
+    window.key_press_modifiers(keys, Key::C);
+    window.run();
+    let session = &window.state().session;
+    let quote = session.project().quote(window.state().view.quote.unwrap()).unwrap();
+    let article = session.project().article(quote.id.article).unwrap();
+    assert!(board.last().text.starts_with(&quote.text(&article.text)));
+}
+
+#[test]
+fn filters_wrap_beside_the_inspector() {
+    let mut harness = open(shifted(), SMALL, Theme::Dark);
+    let weather = issue(&harness.state().session, "Open weather data");
+    let view = &mut harness.state_mut().view;
+    view.filter.outlet = Some("Polar Wire".to_owned());
+    view.filter.language = Some("en".to_owned());
+    view.filter.kind = Some(demarche::model::QuoteKind::Direct);
+    view.filter.from = Some(jiff::civil::date(2026, 3, 14));
+    view.filter.issues = [weather].into();
+    harness.run();
+    click(&mut harness, SWEDEN);
+    harness.get_by_label("Set position: Opposes").click();
+    harness.run();
+    picture(&mut harness, "positions-filters-dark");
+    let width = harness.get_by_label("Sweden · Open weather data").rect().left();
+    for pill in ["Dates from 14 March 2026", "Issues Open weather data", "Export…", "Clear filters"]
+    {
+        let rect = harness.get_by_label(pill).rect();
+        assert!(rect.right() < width, "{pill} {rect:?} lies under the inspector");
+    }
+}
+
+#[test]
 fn the_menu_of_a_cell_copies_it() {
     let mut harness = open(sample::tagged(), SMALL, Theme::Light);
     harness.get_by_label_contains(SWEDEN).click_secondary();
@@ -426,6 +468,21 @@ fn what_is_shown_is_what_is_copied() {
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.run();
     assert!(window.state().view.filter.is_empty());
+    assert!(window.state().view.arrangement.transposed);
+}
+
+#[test]
+fn another_project_is_shown_without_the_filters_of_the_last() {
+    let (mut window, _) = window(Session::new(Preferences::default()));
+    let view = &mut window.state_mut().view;
+    view.filter.outlet = Some("Nobody's Post".to_owned());
+    view.arrangement.hide_empty = true;
+    window.state_mut().begin(Command::OpenSample);
+    window.run();
+    let state = window.state();
+    assert!(state.session.project().quotes.size() > 0);
+    assert!(state.view.filter.is_empty() && state.view.arrangement == Arrangement::default());
+    assert_eq!(state.view.matrix.matrix().left_out, 0);
 }
 
 #[test]

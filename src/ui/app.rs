@@ -217,6 +217,9 @@ impl App {
     /// Puts another project in the place of this one.
     fn replace(&mut self, command: Command) {
         self.view.select(None);
+        // Outlets and issues of one project say nothing in another.
+        self.view.filter = crate::matrix::Filter::default();
+        self.view.arrangement = crate::matrix::Arrangement::default();
         // The sample is there to show what comes of it all.
         let sample = command == Command::OpenSample;
         self.view.workspace = if sample { Workspace::Matrix } else { Workspace::Read };

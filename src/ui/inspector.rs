@@ -48,7 +48,8 @@ pub fn show(
     }
     let place = cell.and_then(|cell| Place::new(spot.holder, spot.issue, cell));
     let place = place.filter(|_| !spot.is_voice());
-    let width = ui.available_width();
+    // The bar of the scroll area floats over its edge.
+    let width = ui.available_width() - space::XS;
     let of = Some((spot, width.round() as u32));
     let list = &mut state.inspector;
     if list.of != of || list.heights.len() != quotes.len() {
