@@ -36,6 +36,7 @@
 pub mod annotated;
 mod antecedent;
 mod attribute;
+mod attributed;
 pub mod blocks;
 mod chain;
 mod clause;
@@ -100,7 +101,7 @@ fn unrated(
 ) -> (Extraction, Vec<confidence::Evidence>) {
     let reading = reader::Reading::of(article, lexicon, models);
     let mut chains = chain::chain(&reading.document, &reading.possible_sources());
-    let mut attributed = compose::attribute_regions(&reading, models);
+    let mut attributed = attributed::attribute_regions(&reading, models);
     let mut drafts = compose::drafts(&reading, &mut attributed, models);
     let mut by_region = vec![None; attributed.len()];
     let mut last = None;

@@ -2,8 +2,9 @@
 
 use super::antecedent;
 use super::attribute::{Place, Target};
+use super::attributed::Attributed;
 use super::chain::Chains;
-use super::compose::{Attributed, Draft};
+use super::compose::Draft;
 use super::cues::{Cue, CueKind};
 use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::{Reading, SOURCES};

@@ -146,13 +146,12 @@ impl Lexicon {
 
     /// Notes what each word may be part of, so that most are passed over at a glance.
     fn add_hints(&mut self) {
-        let (provenance, names) = (&self.provenance, &self.names);
-        let mut hints: Vec<(String, Hint)> = provenance.hints();
-        for (first, names) in names {
+        let mut hints: Vec<(String, Hint)> = self.provenance.hints();
+        hints.extend(self.names.iter().map(|(first, names)| {
             let medium = names.iter().any(|name| name.kind == NameKind::Medium);
             let hint = if medium { Hint::NAME | Hint::MEDIUM_NAME } else { Hint::NAME };
-            hints.push((first.to_lowercase().replace('\'', "’"), hint));
-        }
+            (first.to_lowercase().replace('\'', "’"), hint)
+        }));
         for (word, hint) in hints {
             self.words.entry(word.into()).or_default().hint |= hint;
         }
