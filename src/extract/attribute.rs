@@ -334,7 +334,7 @@ fn edges_of(document: &Document<'_>, region: &Region) -> usize {
     let own = edges(region.inner(document));
     let stop = || document.token(end).is_some_and(|token| token.kind == Kind::Stop);
     let whole = document.lexicon.language() != "en" && document.before(start).is_none() && stop();
-    if own % 4 == 0 && whole { own + 2 } else { own }
+    if own.is_multiple_of(4) && whole { own + 2 } else { own }
 }
 
 /// How a region begins and ends: begins with a capital × ends with nothing, comma, stop, question.
