@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use demarche::model::{
     Actor, ActorId, ActorKind, Article, Attribution, Block, BlockKind, Detection, Edit, Fidelity,
-    Guess, Import, Issue, IssueId, Place, Position, PositionId, PositionValue, Project, Quote,
-    QuoteId, Review, Span, Stance, Tagging, TaggingId, Tenure,
+    Guess, Import, Issue, IssueId, Orphans, Place, Position, PositionId, PositionValue, Project,
+    Quote, QuoteId, Review, Span, Stance, Tagging, TaggingId, Tenure,
 };
 use demarche::session::history::History;
 use jiff::Timestamp;
@@ -99,7 +99,7 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
         .nth(usize::from(a) % project.quotes.size().max(1))
         .copied()
         .unwrap_or(QuoteId { article: article(a).id, span: Span::new(0, 1) });
-    match what % 16 {
+    match what % 21 {
         0 => {
             let article = article(a);
             let quotes = vec![quote(&article, b, a)];
@@ -160,6 +160,23 @@ fn edit(project: &Project, (what, a, b): (u8, u8, u8)) -> Edit {
             let random = PositionId { actor: actor_id(b), issue: issue_id(a) };
             Edit::ClearPosition(project.positions.keys().next().copied().unwrap_or(random))
         }
+        15 => Edit::MergeActors { kept: actor_id(a), merged: vec![actor_id(b), actor_id(b / 5)] },
+        16 => Edit::MoveQuotes {
+            quotes: vec![some_quote],
+            from: actor_id(a),
+            to: actor_id(b),
+            new_actor: b.is_multiple_of(3).then(|| Box::new(actor(b, a))),
+            coder,
+            at,
+        },
+        17 => Edit::RemoveActors(vec![actor_id(a), actor_id(b)]),
+        18 => Edit::NotActors {
+            actors: vec![actor_id(a)],
+            quotes: if b.is_multiple_of(2) { Orphans::Rejected } else { Orphans::Unknown },
+            coder,
+            at,
+        },
+        19 => Edit::KeepApart { actor: actor_id(a), others: vec![actor_id(b)] },
         _ => Edit::Untag(TaggingId { quote: some_quote, issue: issue_id(b), coder }),
     }
 }

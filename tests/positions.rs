@@ -230,10 +230,9 @@ fn positions_of_two_actors_that_are_one_are_joined() {
     let data = desk.issues[1];
     set(&mut desk, oman, levy, "Not their business.");
     set(&mut desk, oman, data, "No satellites.");
-    let mut project = desk.project().clone();
-    let carried = project.carry_positions(desk.oman, desk.chile);
-    assert_eq!(carried.len(), 4);
-    assert_eq!(project.positions_of(desk.oman).count(), 0);
+    desk.edit(Edit::MergeActors { kept: desk.chile, merged: vec![oman] });
+    let project = desk.project();
+    assert_eq!(project.positions_of(oman).count(), 0);
     let own = project.position(desk.id()).unwrap();
     assert_eq!(
         own.value,

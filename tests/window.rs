@@ -147,6 +147,8 @@ fn an_actor_is_renamed_in_one_step_when_the_field_is_left() {
     window.get_by_role_and_label(Role::Tab, "Actors").click();
     window.run();
     let undo = |window: &Harness<'_, App>| window.state().session.undo_name().unwrap().to_owned();
+    window.get_by_role_and_label(Role::ListItem, "Tuomas Lehto").click();
+    window.run();
     let before = undo(&window);
     let field = window.get_by_label("Name of Tuomas Lehto");
     field.focus();

@@ -7,9 +7,11 @@
 mod article;
 mod context;
 mod names;
+mod namesakes;
 mod organisations;
 mod people;
 mod register;
+mod same_name;
 #[cfg(test)]
 mod tests;
 mod warnings;
@@ -20,7 +22,9 @@ use jiff::Timestamp;
 
 use crate::extract::Extraction;
 use crate::model::{ActorId, Article, ArticleId, Import, Project, Quote, Reread, Rereading};
+pub use namesakes::{key, namesakes};
 use register::Register;
+pub use same_name::{SameName, same_name};
 
 /// What a batch of articles comes to.
 #[derive(Clone, Debug, Default, PartialEq)]

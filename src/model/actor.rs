@@ -22,6 +22,9 @@ pub struct Actor {
     pub affiliation: Option<ActorId>,
     /// A person's offices.
     pub tenures: Vec<Tenure>,
+    /// Actors that are called like it, or may be, and of which the analyst said that they are
+    /// somebody else. It is enough when one of two says so.
+    pub apart: Vec<ActorId>,
     /// The analyst's notes.
     pub notes: String,
     /// Which of the window's speaker colours it has, counted from 0; the window takes it modulo
@@ -41,6 +44,7 @@ impl Actor {
             aliases: Vec::new(),
             affiliation: None,
             tenures: Vec::new(),
+            apart: Vec::new(),
             notes: String::new(),
             hue: 0,
         }
@@ -59,6 +63,63 @@ impl Actor {
     #[must_use]
     pub fn tenure_at(&self, date: Option<Date>) -> Option<&Tenure> {
         self.tenures.iter().rev().find(|tenure| tenure.covers(date))
+    }
+
+    /// Gives it another name and keeps the one it had, so that articles still find it.
+    pub fn rename(&mut self, name: &str) {
+        let name = name.trim();
+        if name == self.name {
+            return;
+        }
+        let old = std::mem::replace(&mut self.name, name.to_owned());
+        let now = self.name.to_lowercase();
+        self.aliases.retain(|alias| alias.text.to_lowercase() != now);
+        self.add_alias(Alias { text: old, language: None, kind: AliasKind::Name });
+    }
+
+    /// Adds another name, unless it is called so already.
+    pub fn add_alias(&mut self, alias: Alias) {
+        if !alias.text.trim().is_empty() && !self.is_called(&alias.text) {
+            self.aliases.push(alias);
+        }
+    }
+
+    /// What it speaks for directly: a person by the last office, anything else by belonging.
+    #[must_use]
+    pub fn government(&self) -> Option<ActorId> {
+        self.tenures.last().map(|tenure| tenure.body).or(self.affiliation)
+    }
+
+    /// Sets what it speaks for, keeping the office as printed.
+    pub fn set_government(&mut self, government: Option<ActorId>) {
+        match (self.kind.holds_offices(), government) {
+            (true, Some(body)) => match self.tenures.last_mut() {
+                Some(tenure) => tenure.body = body,
+                None => self.tenures.push(Tenure::of(body)),
+            },
+            (true, None) => {
+                self.tenures.pop();
+                self.affiliation = None;
+            }
+            (false, of) => self.affiliation = of,
+        }
+    }
+
+    /// Sets the kind; what it speaks for goes along.
+    pub fn set_kind(&mut self, kind: ActorKind) {
+        let of = self.government();
+        self.kind = kind;
+        if !kind.holds_offices() {
+            self.tenures.clear();
+        }
+        if of.is_some() {
+            self.set_government(of);
+        }
+    }
+
+    /// All that it belongs to directly, whatever the date.
+    pub fn above(&self) -> impl Iterator<Item = ActorId> {
+        self.affiliation.into_iter().chain(self.tenures.iter().map(|tenure| tenure.body))
     }
 }
 
@@ -96,6 +157,24 @@ impl ActorKind {
             Self::Anonymous => "Anonymous source",
         }
     }
+
+    /// Whether it speaks for others by an office, not by belonging to them.
+    #[must_use]
+    pub fn holds_offices(self) -> bool {
+        match self {
+            Self::Person | Self::Anonymous => true,
+            Self::State | Self::Body | Self::Group | Self::Outlet => false,
+        }
+    }
+
+    /// Whether others speak for it.
+    #[must_use]
+    pub fn is_spoken_for(self) -> bool {
+        match self {
+            Self::State | Self::Body | Self::Group => true,
+            Self::Person | Self::Outlet | Self::Anonymous => false,
+        }
+    }
 }
 
 /// Another name of an actor.
@@ -107,6 +186,22 @@ pub struct Alias {
     pub language: Option<String>,
     /// Sort of name.
     pub kind: AliasKind,
+}
+
+impl AliasKind {
+    /// All of them, in the order of a list.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Metonym, Self::Demonym, Self::Title];
+
+    /// In a word, lower case.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Metonym => "metonym",
+            Self::Demonym => "demonym",
+            Self::Title => "title",
+        }
+    }
 }
 
 /// Sort of alias.
@@ -136,10 +231,57 @@ pub struct Tenure {
 }
 
 impl Tenure {
+    /// That somebody speaks for `body`, in what office and since when is not known.
+    #[must_use]
+    pub fn of(body: ActorId) -> Self {
+        Self { body, office: String::new(), from: None, to: None }
+    }
+
     /// Whether the office was held on `date`; an unknown date or end counts as covered.
     #[must_use]
     pub fn covers(&self, date: Option<Date>) -> bool {
         let Some(date) = date else { return true };
         self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person() -> Actor {
+        let mut actor = Actor::new(ActorId(1), ActorKind::Person, "Ana Rivas");
+        actor.tenures.push(Tenure { office: "Minister".to_owned(), ..Tenure::of(ActorId(2)) });
+        actor
+    }
+
+    #[test]
+    fn another_government_keeps_the_office() {
+        let mut actor = person();
+        actor.set_government(Some(ActorId(3)));
+        assert_eq!(actor.government(), Some(ActorId(3)));
+        assert_eq!(actor.tenures[0].office, "Minister");
+        actor.set_government(None);
+        assert_eq!(actor.government(), None);
+    }
+
+    #[test]
+    fn a_person_that_becomes_a_body_still_belongs() {
+        let mut actor = person();
+        actor.set_kind(ActorKind::Body);
+        assert_eq!((actor.affiliation, actor.tenures.len()), (Some(ActorId(2)), 0));
+    }
+
+    #[test]
+    fn a_renamed_actor_is_still_called_as_before() {
+        let mut actor = person();
+        actor.rename(" Ana Rivas Soto ");
+        assert_eq!(actor.name, "Ana Rivas Soto");
+        assert!(actor.is_called("ana rivas"));
+        actor.rename("Ana Rivas");
+        let aliases: Vec<&str> = actor.aliases.iter().map(|a| a.text.as_str()).collect();
+        assert_eq!(aliases, ["Ana Rivas Soto"], "a name is not its own alias");
+        actor.rename("ANA RIVAS");
+        assert_eq!(actor.aliases.len(), 1, "letter case makes no other name");
     }
 }

@@ -149,6 +149,8 @@ impl Check<'_> {
         let bodies = actor.tenures.iter().all(|tenure| known(tenure.body));
         let forward =
             actor.tenures.iter().all(|t| t.from.zip(t.to).is_none_or(|(from, to)| from <= to));
+        let apart = actor.apart.iter().all(|id| *id != actor.id && known(*id));
+        self.expect(apart, name, "whom it is kept apart from is not another actor of the project");
         self.expect(above, name, "what it belongs to is not in the project");
         self.expect(bodies, name, "what it holds an office in is not in the project");
         self.expect(forward, name, "one of its offices ends before it begins");
@@ -206,17 +208,15 @@ impl Check<'_> {
             }
         }
         let project = self.project;
-        let above = |id: &ActorId| project.actor(*id).map_or_else(Vec::new, above_actor);
+        let above = |id: &ActorId| {
+            project.actor(*id).map_or_else(Vec::new, |actor| actor.above().collect())
+        };
         for id in in_circles(project.actors.keys().copied(), above) {
             if let Some(actor) = project.actor(id) {
                 self.expect(false, || name_of_actor(actor), "it belongs to itself");
             }
         }
     }
-}
-
-fn above_actor(actor: &Actor) -> Vec<ActorId> {
-    actor.affiliation.into_iter().chain(actor.tenures.iter().map(|tenure| tenure.body)).collect()
 }
 
 /// What lies on a circle, in the order given.

@@ -1,5 +1,6 @@
 //! Edits: the only way in which a project changes.
 
+mod actors;
 mod articles;
 mod positions;
 mod quotes;
@@ -13,6 +14,7 @@ use super::{
     Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Position, PositionId,
     Project, Quote, QuoteId, Rereading, Review, Span, Tagging, TaggingId,
 };
+pub use actors::{ActorDetail, Orphans};
 pub use articles::ArticleDetail;
 pub use quotes::QuoteDetail;
 
@@ -100,8 +102,57 @@ pub enum Edit {
     },
     /// Add an actor to the register.
     AddActor(Box<Actor>),
-    /// Change an actor: name, kind, government, aliases, notes.
+    /// Change an actor: name, kind, government, aliases, tenures, notes.
     SetActor(Box<Actor>),
+    /// Set one thing that is known about some actors.
+    SetActors {
+        /// Which actors.
+        actors: Vec<ActorId>,
+        /// What is known now.
+        detail: ActorDetail,
+    },
+    /// Make one actor of several that are the same.
+    MergeActors {
+        /// The one that stays.
+        kept: ActorId,
+        /// Those that become part of it.
+        merged: Vec<ActorId>,
+    },
+    /// Hand some quotes of an actor over to another: one name meant two.
+    MoveQuotes {
+        /// Which quotes.
+        quotes: Vec<QuoteId>,
+        /// Whose they were.
+        from: ActorId,
+        /// Whose they are.
+        to: ActorId,
+        /// An actor to add to the register first.
+        new_actor: Option<Box<Actor>>,
+        /// The analyst.
+        coder: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// Note that actors of like names are not the same.
+    KeepApart {
+        /// Which actor.
+        actor: ActorId,
+        /// Whom it is not.
+        others: Vec<ActorId>,
+    },
+    /// Remove actors that said nothing and for whom nobody speaks.
+    RemoveActors(Vec<ActorId>),
+    /// Remove what was taken for actors and is none.
+    NotActors {
+        /// Which.
+        actors: Vec<ActorId>,
+        /// What becomes of their quotes.
+        quotes: Orphans,
+        /// The analyst.
+        coder: String,
+        /// When.
+        at: Timestamp,
+    },
     /// Add an issue at the end of the codebook.
     AddIssue(Box<Issue>),
     /// Change an issue.
@@ -186,6 +237,12 @@ pub enum EditError {
     /// The actor is not (or no longer) there.
     #[error("this actor is not in the project")]
     NoActor,
+    /// The actor's quotes count, or somebody speaks for it.
+    #[error("“{0}” has quotes, or someone who has speaks for it")]
+    ActorInUse(String),
+    /// A quote is not by the actor whose it is said to be.
+    #[error("a quote is not by “{0}”")]
+    NotTheirs(String),
     /// The issue is not (or no longer) there.
     #[error("this issue is not in the project")]
     NoIssue,
@@ -265,6 +322,12 @@ impl Edit {
             },
             Self::AddActor(new) => format!("add actor “{}”", new.name),
             Self::SetActor(new) => format!("edit actor “{}”", new.name),
+            Self::SetActors { .. }
+            | Self::MergeActors { .. }
+            | Self::MoveQuotes { .. }
+            | Self::KeepApart { .. }
+            | Self::RemoveActors(_)
+            | Self::NotActors { .. } => actors::name(self, project),
             Self::AddIssue(new) => format!("add issue “{}”", new.title),
             Self::SetIssue(new) => format!("edit issue “{}”", new.title),
             Self::MoveIssue { issue, .. } => {
@@ -359,13 +422,17 @@ impl Project {
                 self.add_actor(actor)?;
                 Ok(Touched { actors: vec![actor.id], ..Touched::default() })
             }
-            Edit::SetActor(actor) => {
-                if self.actor(actor.id).is_none() {
-                    return Err(EditError::NoActor);
-                }
-                self.put_actor(actor)?;
-                self.check_affiliations(actor)?;
-                Ok(Touched { actors: vec![actor.id], ..Touched::default() })
+            Edit::SetActor(actor) => self.set_actor(actor),
+            Edit::SetActors { actors, detail } => self.set_actors(actors, *detail),
+            Edit::MergeActors { kept, merged } => self.merge_actors(*kept, merged),
+            Edit::MoveQuotes { quotes, from, to, new_actor, coder, at } => {
+                let new_actor = new_actor.as_deref();
+                self.move_quotes(quotes, (*from, *to), new_actor, coder, *at)
+            }
+            Edit::KeepApart { actor, others } => self.keep_apart(*actor, others),
+            Edit::RemoveActors(actors) => self.remove_actors(actors),
+            Edit::NotActors { actors, quotes, coder, at } => {
+                self.not_actors(actors, *quotes, coder, *at)
             }
             Edit::AddIssue(issue) => {
                 if self.issue(issue.id).is_some() {
@@ -426,47 +493,6 @@ impl Project {
             self.quotes.insert_mut(*id, Arc::new(quote));
         }
         Ok(ids.to_vec())
-    }
-
-    fn add_actor(&mut self, actor: &Actor) -> Result<(), EditError> {
-        if self.actor(actor.id).is_some() {
-            return Err(EditError::AlreadyThere(actor.name.clone()));
-        }
-        self.put_actor(actor)?;
-        self.check_affiliations(actor)
-    }
-
-    fn put_actor(&mut self, actor: &Actor) -> Result<(), EditError> {
-        if actor.name.trim().is_empty() {
-            return Err(EditError::NoName);
-        }
-        for tenure in &actor.tenures {
-            if tenure.from.zip(tenure.to).is_some_and(|(from, to)| from > to) {
-                return Err(EditError::TenureBackwards(tenure.office.clone()));
-            }
-        }
-        self.actors.insert_mut(actor.id, Arc::new(actor.clone()));
-        Ok(())
-    }
-
-    /// Bodies exist and nothing belongs to itself, whatever the date.
-    fn check_affiliations(&self, actor: &Actor) -> Result<(), EditError> {
-        let above = |actor: &Actor| -> Vec<ActorId> {
-            let bodies = actor.tenures.iter().map(|tenure| tenure.body);
-            actor.affiliation.into_iter().chain(bodies).collect()
-        };
-        let mut open = above(actor);
-        let mut seen = Vec::new();
-        while let Some(id) = open.pop() {
-            if id == actor.id {
-                return Err(EditError::Cycle(actor.name.clone()));
-            }
-            if !seen.contains(&id) {
-                seen.push(id);
-                open.extend(above(self.actor(id).ok_or(EditError::NoActor)?));
-            }
-        }
-        Ok(())
     }
 
     fn check_issue(&self, issue: &Issue) -> Result<(), EditError> {

@@ -22,7 +22,9 @@ pub use actor::{Actor, ActorKind, Alias, AliasKind, Tenure};
 pub use article::{Article, ArticleKind, Block, BlockKind, DateHow, Precision, Published, Reading};
 pub use attribution::{Attribution, Capacity, Decision, Guess};
 pub use check::Problem;
-pub use edit::{ArticleDetail, Edit, EditError, Import, QuoteDetail, Touched};
+pub use edit::{
+    ActorDetail, ArticleDetail, Edit, EditError, Import, Orphans, QuoteDetail, Touched,
+};
 pub use id::{ActorId, ArticleId, IssueId, PositionId, QuoteId, TaggingId};
 pub use issue::Issue;
 pub use log::LogEntry;

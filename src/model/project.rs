@@ -1,5 +1,6 @@
 //! A project: articles, quotes, actors, issues, taggings and positions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -158,6 +159,35 @@ impl Project {
     #[must_use]
     pub fn quotes_by(&self, actor: ActorId) -> usize {
         self.standing_quotes().filter(|q| q.attribution.speakers().contains(&actor)).count()
+    }
+
+    /// The standing quotes of which any of these actors is a speaker that counts.
+    pub fn quotes_of_actors(&self, actors: &[ActorId]) -> impl Iterator<Item = &Quote> {
+        let is_theirs = |quote: &&Quote| {
+            quote.attribution.speakers().iter().any(|speaker| actors.contains(speaker))
+        };
+        self.standing_quotes().filter(is_theirs)
+    }
+
+    /// The actors that count: whoever said a standing quote or holds what it says, and all that
+    /// they speak for, at any date and over any number of steps.
+    #[must_use]
+    pub fn actors_in_use(&self) -> BTreeSet<ActorId> {
+        let mut used = BTreeSet::new();
+        let mut open = Vec::new();
+        for quote in self.standing_quotes() {
+            let decided = quote.attribution.decided.as_ref();
+            let holders = decided.and_then(|decision| decision.holders.as_deref());
+            for actor in quote.attribution.speakers().iter().chain(holders.unwrap_or_default()) {
+                if used.insert(*actor) {
+                    open.push(*actor);
+                }
+            }
+        }
+        while let Some(actor) = open.pop().and_then(|id| self.actor(id)) {
+            open.extend(actor.above().filter(|above| used.insert(*above)));
+        }
+        used
     }
 
     /// What would go with an article or an issue if it were removed.

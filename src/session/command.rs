@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::matrix::Shown;
 use crate::model::{
-    ActorId, ActorKind, ArticleId, Capacity, Edit, IssueId, PositionId, PositionValue, QuoteId,
-    Review, Span, Stance,
+    ActorId, ActorKind, ArticleId, Capacity, Edit, IssueId, Orphans, PositionId, PositionValue,
+    QuoteId, Review, Span, Stance,
 };
 use crate::session::Action;
 use crate::session::notice::NoticeId;
@@ -147,6 +147,22 @@ pub enum Command {
         kind: ActorKind,
         /// The government or body that it belongs to.
         government: Option<ActorId>,
+    },
+    /// Hand some quotes of an actor over to another.
+    MoveQuotes {
+        /// Which quotes.
+        quotes: Vec<QuoteId>,
+        /// Whose they were.
+        from: ActorId,
+        /// Whose they are.
+        to: Speaker,
+    },
+    /// Remove what was taken for actors and is none.
+    NotActors {
+        /// Which.
+        actors: Vec<ActorId>,
+        /// What becomes of their quotes.
+        quotes: Orphans,
     },
     /// Take back the last edit.
     Undo,

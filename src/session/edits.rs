@@ -2,9 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{
-    Actor, ActorId, ActorKind, Edit, Issue, Position, Project, Tagging, TaggingId, Tenure,
-};
+use crate::model::{Actor, ActorId, ActorKind, Edit, Issue, Position, Project, Tagging, TaggingId};
 use crate::session::{Command, Speaker, words};
 
 /// The edit that carries out `command` on `project`; none when the command is no edit or there is
@@ -105,6 +103,28 @@ pub fn edit_for(
         Command::AddActor { name, kind, government } => {
             Some(Edit::AddActor(Box::new(new_actor(project, name, *kind, *government))))
         }
+        Command::MoveQuotes { quotes, from, to } => {
+            let (to, new_actor) = match to {
+                Speaker::Actor(id) => (*id, None),
+                Speaker::New { name, kind, government } => {
+                    let actor = new_actor(project, name, *kind, *government);
+                    (actor.id, Some(Box::new(actor)))
+                }
+                Speaker::Several(_) | Speaker::Unknown => return None,
+            };
+            let (quotes, from) = (quotes.clone(), *from);
+            (from != to && !quotes.is_empty()).then_some(Edit::MoveQuotes {
+                quotes,
+                from,
+                to,
+                new_actor,
+                coder,
+                at,
+            })
+        }
+        Command::NotActors { actors, quotes } => {
+            Some(Edit::NotActors { actors: actors.clone(), quotes: *quotes, coder, at })
+        }
         Command::Ask(_)
         | Command::Copy(_)
         | Command::New
@@ -134,18 +154,6 @@ fn new_actor(project: &Project, name: &str, kind: ActorKind, government: Option<
     let name = name.trim();
     let mut actor = Actor::new(project.free_actor_id(kind, name), kind, name);
     actor.hue = u8::try_from(project.actors.size() % 12).unwrap_or_default();
-    match kind {
-        ActorKind::Person | ActorKind::Anonymous => {
-            actor.tenures.extend(government.map(|body| Tenure {
-                body,
-                office: String::new(),
-                from: None,
-                to: None,
-            }));
-        }
-        ActorKind::State | ActorKind::Body | ActorKind::Group | ActorKind::Outlet => {
-            actor.affiliation = government;
-        }
-    }
+    actor.set_government(government);
     actor
 }

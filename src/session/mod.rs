@@ -178,6 +178,8 @@ impl Session {
             | Command::SetPosition { .. }
             | Command::ClearPosition { .. }
             | Command::AddIssue { .. }
+            | Command::MoveQuotes { .. }
+            | Command::NotActors { .. }
             | Command::AddActor { .. } => {
                 let coder = self.preferences.coder.clone();
                 if let Some(edit) = edits::edit_for(&command, &self.project, coder, now()) {

@@ -1,36 +1,167 @@
-//! The register of actors: who speaks, and for whom.
+//! The register of actors: who speaks, and for whom. A list, and beside it all about who is
+//! chosen there, or what can be done with those that are marked.
 
-use egui::{Button, CentralPanel, ComboBox, Frame, Key, Rect, ScrollArea, TextEdit, Ui, UiBuilder};
+mod bulk;
+mod details;
+mod doubt;
+mod keys;
+mod list;
+mod names;
+mod new;
+mod offices;
+mod pick;
+mod quotes;
+mod register;
 
-use super::digest::count;
-use super::style::{Tokens, font, space};
-use super::{ViewState, field, widgets};
-use crate::model::{Actor, ActorId, ActorKind, Alias, AliasKind, Edit, Project, Tenure};
+use std::collections::BTreeSet;
+
+use egui::{CentralPanel, Frame, Panel as Side, Ui};
+
+use super::ViewState;
+use super::style::Tokens;
+use crate::model::{ActorId, Project};
 use crate::session::{Command, Session};
-
-/// Height of a row with its gap.
-const ROW: f32 = 34.0;
+pub use keys::SHEET as KEYS;
+use register::{Register, Wanted};
 
 /// What it keeps between frames.
+#[derive(Default)]
 pub struct ActorsState {
-    /// What the register is filtered by.
-    pub filter: String,
-    /// The name of an actor to add.
-    pub name: String,
-    /// Its kind.
-    pub kind: ActorKind,
-    /// For whom it speaks.
-    pub government: Option<ActorId>,
+    /// Which actors are listed.
+    wanted: Wanted,
+    /// The actors and their quotes.
+    register: Register,
+    /// Who is shown beside the list.
+    chosen: Option<Chosen>,
+    /// Actors that are marked to be dealt with together.
+    marked: BTreeSet<ActorId>,
+    /// Where marking a range begins.
+    anchor: Option<ActorId>,
+    /// An actor whose row is to come into sight.
+    reveal: Option<ActorId>,
+    /// Another part of the register was asked for: its first actor is to be shown.
+    to_first: bool,
+    /// How far the list is scrolled.
+    scrolled: f32,
+    /// An actor that is being made.
+    new: Option<new::NewActor>,
+    /// An actor that is to be shown as soon as it is there.
+    coming: Option<ActorId>,
+    details: details::DetailsState,
+    bulk: bulk::BulkState,
 }
 
-impl Default for ActorsState {
-    fn default() -> Self {
-        Self {
-            filter: String::new(),
-            name: String::new(),
-            kind: ActorKind::Person,
-            government: None,
+/// What is shown beside the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Chosen {
+    /// An actor.
+    Actor(ActorId),
+    /// The quotes whose speaker is not known.
+    Nobody,
+}
+
+impl ActorsState {
+    /// Shows an actor beside the list and brings its row into sight.
+    pub fn show_actor(&mut self, actor: ActorId) {
+        self.wanted = Wanted::default();
+        self.choose(Chosen::Actor(actor));
+        self.reveal = Some(actor);
+    }
+
+    fn choose(&mut self, chosen: Chosen) {
+        self.marked.clear();
+        self.new = None;
+        self.chosen = Some(chosen);
+        self.anchor = match chosen {
+            Chosen::Actor(actor) => Some(actor),
+            Chosen::Nobody => None,
+        };
+    }
+
+    /// Marks one more actor, or takes the mark away.
+    fn toggle(&mut self, actor: ActorId) {
+        self.new = None;
+        if !self.marked.remove(&actor) {
+            self.marked.insert(actor);
         }
+        self.anchor = Some(actor);
+    }
+
+    /// The same, where the one that is shown counts as marked.
+    fn toggle_beside_shown(&mut self, actor: ActorId) {
+        if self.marked.is_empty()
+            && let Some(Chosen::Actor(shown)) = self.chosen
+            && shown != actor
+        {
+            self.marked.insert(shown);
+        }
+        self.toggle(actor);
+    }
+
+    /// Marks all actors of the list from where marking began to this one.
+    fn mark_up_to(&mut self, actor: ActorId) {
+        let from = self.anchor.and_then(|anchor| self.place(anchor));
+        if let (Some(from), Some(to)) = (from, self.place(actor)) {
+            let range = self.register.shown.iter().take(from.max(to) + 1).skip(from.min(to));
+            self.marked = range.copied().collect();
+            self.new = None;
+        }
+    }
+
+    fn mark_all(&mut self) {
+        self.marked = self.register.shown.iter().copied().collect();
+        self.new = None;
+    }
+
+    fn begin_new(&mut self, name: String) {
+        self.marked.clear();
+        self.new = Some(new::NewActor::named(name));
+    }
+
+    /// Where in the list an actor stands.
+    fn place(&self, actor: ActorId) -> Option<usize> {
+        self.register.shown.iter().position(|id| *id == actor)
+    }
+
+    /// How far to scroll so that a row is in sight, no further than needed.
+    fn offset_showing(&self, at: usize, row: f32, height: f32) -> f32 {
+        let top = at as f32 * row;
+        self.scrolled.max(top + row - height).min(top)
+    }
+
+    /// Lets go of who is no longer there; with nobody chosen the first of the list is.
+    fn follow(&mut self, project: &std::sync::Arc<Project>) {
+        if let Some(actor) = self.coming.take().filter(|id| project.actor(*id).is_some()) {
+            self.show_actor(actor);
+        }
+        self.register.follow(project, &self.wanted);
+        self.marked.retain(|id| project.actor(*id).is_some());
+        let first = self.register.shown.first().copied();
+        if std::mem::take(&mut self.to_first)
+            && self.marked.is_empty()
+            && let Some(first) = first
+        {
+            self.choose(Chosen::Actor(first));
+            self.reveal = Some(first);
+        }
+        let is_gone = match self.chosen {
+            None => true,
+            Some(Chosen::Actor(id)) => project.actor(id).is_none(),
+            Some(Chosen::Nobody) => self.register.nobodys.is_empty(),
+        };
+        if is_gone {
+            self.chosen = self.successor().map(Chosen::Actor);
+            self.anchor = self.successor();
+        }
+        if let Some(Chosen::Actor(id)) = self.chosen {
+            self.details.at = self.place(id).unwrap_or(self.details.at);
+        }
+    }
+
+    /// Who stands where the one that is gone stood, so that one can go on down the list.
+    fn successor(&self) -> Option<ActorId> {
+        let shown = &self.register.shown;
+        shown.get(self.details.at).or(shown.last()).copied()
     }
 }
 
@@ -38,337 +169,24 @@ impl Default for ActorsState {
 pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui);
     let project = session.project();
-    CentralPanel::default().frame(Frame::new().fill(tokens.page).inner_margin(space::L)).show(
-        ui,
-        |ui| {
-            bar(ui, project, &mut view.actors, commands);
-            ui.add_space(space::S);
-            let wanted = view.actors.filter.trim().to_lowercase();
-            let mut actors: Vec<&Actor> = project
-                .actors
-                .values()
-                .map(AsRef::as_ref)
-                .filter(|actor: &&Actor| wanted.is_empty() || is_like(actor, &wanted))
-                .collect();
-            actors.sort_by_cached_key(|actor| (actor.kind, actor.name.to_lowercase(), actor.id));
-            let columns = Columns::of(ui.available_width());
-            heads(ui, columns);
-            if actors.is_empty() {
-                ui.add_space(space::M);
-                let words = if wanted.is_empty() {
-                    "Nobody yet: importing articles fills the register"
-                } else {
-                    "No actor of this name"
-                };
-                widgets::muted(ui, words);
-            }
-            bare(ui);
-            ScrollArea::vertical().auto_shrink(false).show_rows(
-                ui,
-                ROW,
-                actors.len(),
-                |ui, seen| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    let first = seen.start;
-                    for actor in actors.iter().skip(first).take(seen.len()) {
-                        ui.push_id(actor.id, |ui| {
-                            let quotes = view.digest.quotes_by(actor.id);
-                            if let Some(next) = row(ui, columns, actor, project, quotes) {
-                                commands.push(Command::Edit(Edit::SetActor(Box::new(next))));
-                            }
-                        });
-                    }
-                },
-            );
-        },
-    );
-}
-
-fn is_like(actor: &Actor, wanted: &str) -> bool {
-    let has = |text: &str| text.to_lowercase().contains(wanted);
-    has(&actor.name) || actor.aliases.iter().any(|alias| has(&alias.text))
-}
-
-/// Filter, and a new actor.
-fn bar(ui: &mut Ui, project: &Project, state: &mut ActorsState, commands: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
-        let hint = format!("Filter {}", count(project.actors.size(), "actor"));
-        let filter = TextEdit::singleline(&mut state.filter).hint_text(hint).desired_width(200.0);
-        ui.add(filter).accessible_name("Filter actors");
-        ui.add_space(space::XL);
-        let name =
-            TextEdit::singleline(&mut state.name).hint_text("New actor").desired_width(200.0);
-        let name = ui.add(name).accessible_name("Name of a new actor");
-        let enter = name.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        if let Some(kind) = kind_choice(ui, "Kind of the new actor", state.kind) {
-            state.kind = kind;
-        }
-        let government = state.government;
-        let chosen =
-            government_choice(ui, "Government of the new actor", project, None, government);
-        if let Some(government) = chosen {
-            state.government = government;
-        }
-        let named = !state.name.trim().is_empty();
-        let add = ui.add_enabled(named, Button::new("Add")).accessible_name("Add actor");
-        if named && (enter || add.clicked()) {
-            let name = std::mem::take(&mut state.name).trim().to_owned();
-            let (kind, government) = (state.kind, state.government);
-            commands.push(Command::AddActor { name, kind, government });
+    let mut state = std::mem::take(&mut view.actors);
+    state.follow(project);
+    keys::act(ui, view, &mut state, commands);
+    let width = ui.available_width();
+    Side::left("actors")
+        .resizable(true)
+        .default_size((width * 0.42).clamp(360.0, 640.0))
+        .size_range(320.0..=(width * 0.6).max(321.0))
+        .frame(Frame::new().fill(tokens.panel))
+        .show(ui, |ui| list::show(ui, project, &mut state));
+    CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+        if state.new.is_some() {
+            new::show(ui, project, &mut state, commands);
+        } else if state.marked.len() > 1 {
+            bulk::show(ui, project, &mut state, commands);
+        } else {
+            details::show(ui, session, &mut state, view, commands);
         }
     });
-}
-
-/// Where the columns begin and how wide they are.
-#[derive(Clone, Copy)]
-struct Columns {
-    name: f32,
-    kind: f32,
-    government: f32,
-    aliases: f32,
-    quotes: f32,
-}
-
-impl Columns {
-    fn of(width: f32) -> Self {
-        let (kind, quotes) = (150.0, 64.0);
-        let rest = (width - kind - quotes - 5.0 * space::S - 26.0).max(320.0);
-        Self { name: rest * 0.34, kind, government: rest * 0.28, aliases: rest * 0.38, quotes }
-    }
-}
-
-/// Fields look like text until the pointer or the keyboard is on them, so that the table reads as
-/// a table.
-fn bare(ui: &mut Ui) {
-    let visuals = ui.visuals_mut();
-    visuals.text_edit_bg_color = Some(egui::Color32::TRANSPARENT);
-    visuals.widgets.inactive.bg_stroke = egui::Stroke::NONE;
-    visuals.widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
-    visuals.widgets.inactive.bg_fill = egui::Color32::TRANSPARENT;
-}
-
-fn heads(ui: &mut Ui, columns: Columns) {
-    ui.horizontal(|ui| {
-        ui.add_space(26.0);
-        for (label, width) in [
-            ("Name", columns.name),
-            ("Kind", columns.kind),
-            ("Speaks for", columns.government),
-            ("Also called", columns.aliases),
-            ("Quotes", columns.quotes),
-        ] {
-            cell(ui, width, |ui| {
-                // In line with what stands in the fields below.
-                ui.add_space(if label == "Quotes" { 0.0 } else { 10.0 });
-                ui.label(widgets::bold(label));
-            });
-        }
-    });
-    ui.separator();
-}
-
-/// A cell of exactly this width.
-fn cell<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let (_, rect) = ui.allocate_space(egui::vec2(width, 28.0));
-    let layout = egui::Layout::left_to_right(egui::Align::Center);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-    child.shrink_clip_rect(Rect::everything_right_of(rect.left()).with_max_x(rect.right() + 2.0));
-    contents(&mut child)
-}
-
-/// One actor; what it becomes when something was edited.
-fn row(
-    ui: &mut Ui,
-    columns: Columns,
-    actor: &Actor,
-    project: &Project,
-    quotes: usize,
-) -> Option<Actor> {
-    let mut next = actor.clone();
-    ui.horizontal(|ui| {
-        let voice = project.actor(project.spoken_for(actor.id, None)).unwrap_or(actor);
-        widgets::actor_badge(ui, actor.hue, &voice.name);
-        cell(ui, columns.name, |ui| {
-            if let Some(name) = field::line(ui, &format!("Name of {}", actor.name), &actor.name, "")
-            {
-                next.name = name.trim().to_owned();
-            }
-        });
-        cell(ui, columns.kind, |ui| {
-            let name = format!("Kind of {}", actor.name);
-            if let Some(kind) = kind_choice(ui, &name, actor.kind) {
-                set_kind(&mut next, kind);
-            }
-        });
-        cell(ui, columns.government, |ui| {
-            let name = format!("Government of {}", actor.name);
-            let of = government(actor);
-            if let Some(of) = government_choice(ui, &name, project, Some(actor.id), of) {
-                set_government(&mut next, of);
-            }
-        });
-        cell(ui, columns.aliases, |ui| {
-            let aliases: Vec<&str> = actor.aliases.iter().map(|a| a.text.as_str()).collect();
-            let name = format!("Other names of {}", actor.name);
-            if let Some(typed) = field::line(ui, &name, &aliases.join(", "), "") {
-                set_aliases(&mut next, &typed);
-            }
-        });
-        cell(ui, columns.quotes, |ui| {
-            widgets::muted(ui, quotes.to_string()).on_hover_text("Said, or said for it by others");
-        });
-    });
-    ui.add_space((ROW - 28.0) / 2.0);
-    let line = egui::Stroke::new(1.0, Tokens::of(ui).line);
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
-    ui.add_space((ROW - 28.0) / 2.0);
-    (next != *actor).then_some(next)
-}
-
-fn kind_choice(ui: &mut Ui, name: &str, kind: ActorKind) -> Option<ActorKind> {
-    let mut chosen = kind;
-    let choice =
-        ComboBox::from_id_salt(name).selected_text(kind.label()).width(140.0).icon(small_arrow);
-    let shown = choice.show_ui(ui, |ui| {
-        for kind in ActorKind::ALL {
-            ui.selectable_value(&mut chosen, kind, kind.label());
-        }
-    });
-    shown.response.accessible_name(name);
-    (chosen != kind).then_some(chosen)
-}
-
-/// The states and bodies that somebody can speak for; `Some(None)` when nobody was chosen.
-fn government_choice(
-    ui: &mut Ui,
-    name: &str,
-    project: &Project,
-    own: Option<ActorId>,
-    government: Option<ActorId>,
-) -> Option<Option<ActorId>> {
-    let called = government.and_then(|id| project.actor(id)).map_or("–", |g| g.name.as_str());
-    let mut chosen = government;
-    let choice = ComboBox::from_id_salt(name)
-        .selected_text(called)
-        .width((ui.available_width() - space::S).clamp(60.0, 180.0))
-        .icon(small_arrow)
-        .truncate();
-    let shown = choice.show_ui(ui, |ui| {
-        ui.selectable_value(&mut chosen, None, "– nobody else");
-        let mut bodies: Vec<&Actor> = project
-            .actors
-            .values()
-            .map(AsRef::as_ref)
-            .filter(|actor: &&Actor| is_body(actor.kind) && Some(actor.id) != own)
-            .collect();
-        bodies.sort_by_cached_key(|actor| (actor.kind, actor.name.to_lowercase()));
-        for body in bodies {
-            ui.selectable_value(&mut chosen, Some(body.id), body.name.as_str());
-        }
-    });
-    shown.response.accessible_name(name);
-    (chosen != government).then_some(chosen)
-}
-
-/// A quieter arrow than egui's, for a table full of them.
-fn small_arrow(ui: &Ui, rect: Rect, _visuals: &egui::style::WidgetVisuals, _open: bool) {
-    let colour = Tokens::of(ui).faint;
-    let centre = egui::Align2::CENTER_CENTER;
-    ui.painter().text(rect.center(), centre, "▾", font::interface(), colour);
-}
-
-fn is_body(kind: ActorKind) -> bool {
-    match kind {
-        ActorKind::State | ActorKind::Body | ActorKind::Group => true,
-        ActorKind::Person | ActorKind::Outlet | ActorKind::Anonymous => false,
-    }
-}
-
-/// What an actor speaks for directly: a person by the last office, anything else by belonging.
-#[must_use]
-pub fn government(actor: &Actor) -> Option<ActorId> {
-    actor.tenures.last().map(|tenure| tenure.body).or(actor.affiliation)
-}
-
-/// Sets what an actor speaks for, keeping the office as printed.
-pub fn set_government(actor: &mut Actor, government: Option<ActorId>) {
-    let by_office = matches!(actor.kind, ActorKind::Person | ActorKind::Anonymous);
-    match (by_office, government) {
-        (true, Some(body)) => match actor.tenures.last_mut() {
-            Some(tenure) => tenure.body = body,
-            None => {
-                actor.tenures.push(Tenure { body, office: String::new(), from: None, to: None });
-            }
-        },
-        (true, None) => {
-            actor.tenures.pop();
-            actor.affiliation = None;
-        }
-        (false, of) => actor.affiliation = of,
-    }
-}
-
-/// Sets the kind; what it speaks for goes along.
-fn set_kind(actor: &mut Actor, kind: ActorKind) {
-    let of = government(actor);
-    actor.kind = kind;
-    if !matches!(kind, ActorKind::Person | ActorKind::Anonymous) {
-        actor.tenures.clear();
-    }
-    if of.is_some() {
-        set_government(actor, of);
-    }
-}
-
-/// Sets the other names from what was typed, commas between them; known ones keep their sort.
-fn set_aliases(actor: &mut Actor, typed: &str) {
-    let known = std::mem::take(&mut actor.aliases);
-    for text in typed.split(',').map(str::trim).filter(|text| !text.is_empty()) {
-        let alias = known.iter().find(|alias| alias.text == text).cloned().unwrap_or_else(|| {
-            Alias { text: text.to_owned(), language: None, kind: AliasKind::Name }
-        });
-        if !actor.aliases.contains(&alias) {
-            actor.aliases.push(alias);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn person() -> Actor {
-        let mut actor = Actor::new(ActorId(1), ActorKind::Person, "Ana Rivas");
-        let office = "Minister".to_owned();
-        actor.tenures.push(Tenure { body: ActorId(2), office, from: None, to: None });
-        actor
-    }
-
-    #[test]
-    fn another_government_keeps_the_office() {
-        let mut actor = person();
-        set_government(&mut actor, Some(ActorId(3)));
-        assert_eq!(government(&actor), Some(ActorId(3)));
-        assert_eq!(actor.tenures[0].office, "Minister");
-        set_government(&mut actor, None);
-        assert_eq!(government(&actor), None);
-    }
-
-    #[test]
-    fn a_person_that_becomes_a_body_still_belongs() {
-        let mut actor = person();
-        set_kind(&mut actor, ActorKind::Body);
-        assert_eq!((actor.affiliation, actor.tenures.len()), (Some(ActorId(2)), 0));
-    }
-
-    #[test]
-    fn known_other_names_keep_their_sort() {
-        let mut actor = Actor::new(ActorId(1), ActorKind::State, "Chile");
-        let metonym =
-            Alias { text: "Santiago".to_owned(), language: None, kind: AliasKind::Metonym };
-        actor.aliases.push(metonym.clone());
-        set_aliases(&mut actor, "Santiago, , CL , CL");
-        assert_eq!(actor.aliases.len(), 2);
-        assert_eq!(actor.aliases[0], metonym);
-    }
+    view.actors = state;
 }

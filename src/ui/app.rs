@@ -200,6 +200,8 @@ impl App {
             | Command::SetPosition { .. }
             | Command::ClearPosition { .. }
             | Command::AddIssue { .. }
+            | Command::MoveQuotes { .. }
+            | Command::NotActors { .. }
             | Command::AddActor { .. }
             | Command::Undo
             | Command::Redo

@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{keys, widgets};
+use super::{actors, keys, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -90,6 +90,7 @@ const RIGHT: &[Task] = &[
             ("Esc", "Let go of the cell"),
         ],
     },
+    Task { name: "Actors", actions: &[], more: &actors::KEYS },
     Task {
         name: "Project",
         actions: &[

@@ -1,12 +1,16 @@
 //! The card of the selected quote, opened: who may have said it, what it says on an issue.
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
 use super::article_text::Shown;
 use super::lines::{self, Ink};
+use super::speaker::{self, Reach};
 use super::style::{Tokens, font, space};
 use super::tagging::{self, TagFields};
-use super::{ViewState, cards, describe, quote_details, selection, speaker, widgets};
+use super::{ViewState, cards, describe, quote_details, selection, widgets};
+use crate::link::SameName;
 use crate::model::{Article, Project, Quote, Review};
 use crate::session::{Action, Command, Session};
 
@@ -119,20 +123,49 @@ fn wrapped(ui: &mut Ui, text: &str, ink: &Ink) {
     }
 }
 
-/// Whether a choice goes to the other quotes of the same speaker.
-fn apply_to_all(ui: &mut Ui, project: &Project, quote: &Quote, view: &mut ViewState) {
+/// Whether a choice goes to the other quotes of the same speaker: in the article, or of the same
+/// name in the whole project.
+fn apply_to_all(ui: &mut Ui, project: &Arc<Project>, quote: &Quote, view: &mut ViewState) {
     let same = selection::same_speaker(project, quote).len();
-    if same < 2 {
+    let reach = view.speaker.reach;
+    if same > 1 {
+        let name = describe::names(project, quote.attribution.speakers()).unwrap_or_default();
+        let text = format!("Apply to all {same} quotes of {name} in this article");
+        reach_box(ui, &text, Reach::Article, &mut view.speaker.reach);
+    }
+    view.speaker.follow(project, quote);
+    let Some(named) = view.speaker.same_name(quote.id).cloned() else { return };
+    // In this article alone the box above says it.
+    let elsewhere = named.quotes.iter().any(|id| id.article != quote.id.article);
+    if !elsewhere {
+        if reach == Reach::Project {
+            view.speaker.reach = Reach::One;
+        }
         return;
     }
-    let name = describe::names(project, quote.attribution.speakers()).unwrap_or_default();
-    let text = format!("Apply to all {same} quotes of {name} in this article");
-    let galley =
-        lines::fit(ui, &text, &Ink::muted(ui), ui.available_width() - space::XL - space::S, 2);
-    let response = ui.checkbox(&mut view.speaker.apply_to_all, galley);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::CheckBox, true, view.speaker.apply_to_all, &text)
-    });
+    let SameName { name, quotes, decided } = named;
+    let many = quotes.len();
+    let text = format!("Apply to all {many} quotes of “{name}” in the project");
+    reach_box(ui, &text, Reach::Project, &mut view.speaker.reach);
+    if reach == Reach::Project && decided > 0 {
+        let words = match decided {
+            1 => "1 on which you decided otherwise stays".to_owned(),
+            n => format!("{n} on which you decided otherwise stay"),
+        };
+        widgets::citation(ui, words);
+    }
+}
+
+/// A box that says how far a choice of speaker goes.
+fn reach_box(ui: &mut Ui, text: &str, means: Reach, reach: &mut Reach) {
+    let mut on = *reach == means;
+    let room = ui.available_width() - space::XL - space::S;
+    let galley = lines::fit(ui, text, &Ink::muted(ui), room, 2);
+    let response = ui.checkbox(&mut on, galley);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, text));
+    if response.clicked() {
+        *reach = if on { means } else { Reach::One };
+    }
 }
 
 /// Someone else, not a quote, accept: each with its key.

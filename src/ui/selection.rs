@@ -4,7 +4,7 @@ use crate::model::{Project, Quote, QuoteId, Review};
 use crate::session::{Command, Speaker};
 
 use super::ViewState;
-use super::speaker::candidates;
+use super::speaker::{Reach, candidates};
 
 /// The selected quote.
 #[must_use]
@@ -32,8 +32,14 @@ pub fn same_speaker(project: &Project, quote: &Quote) -> Vec<QuoteId> {
 #[must_use]
 pub fn targets(project: &Project, view: &ViewState) -> Vec<QuoteId> {
     match selected(project, view) {
-        Some(quote) if view.speaker.apply_to_all => same_speaker(project, quote),
-        Some(quote) => vec![quote.id],
+        Some(quote) => match view.speaker.reach {
+            Reach::One => vec![quote.id],
+            Reach::Article => same_speaker(project, quote),
+            Reach::Project => {
+                let same = view.speaker.same_name(quote.id);
+                same.map_or_else(|| vec![quote.id], |same| same.quotes.clone())
+            }
+        },
         None => Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! The choice of who said the selected quote: candidates, any actor by typing, a new one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{
     ComboBox, CornerRadius, Key, Modifiers, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
@@ -10,6 +11,7 @@ use egui::{
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, radius, space};
 use super::{ViewState, describe, selection, widgets};
+use crate::link::{self, SameName};
 use crate::model::{Actor, ActorId, ActorKind, Project, Quote, QuoteId, Review};
 use crate::session::{Command, Speaker};
 
@@ -22,8 +24,10 @@ const MOST_FOUND: usize = 7;
 /// What the choice of a speaker keeps between frames.
 #[derive(Default)]
 pub struct SpeakerState {
-    /// Whether a choice goes to all quotes of the same speaker in the article.
-    pub apply_to_all: bool,
+    /// To which other quotes a choice goes.
+    pub reach: Reach,
+    /// The quotes of the selected one's name all over the project.
+    same: Same,
     /// What was typed.
     query: String,
     /// Which of the found actors the arrow keys stand on.
@@ -34,6 +38,53 @@ pub struct SpeakerState {
     quote: Option<QuoteId>,
     /// Whether the field had the keyboard already.
     focused: bool,
+}
+
+/// To which quotes a choice of speaker goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// The selected one.
+    #[default]
+    One,
+    /// All of the same speaker in its article.
+    Article,
+    /// All of its name in the project.
+    Project,
+}
+
+/// What is known of the name of a quote; looked for again when the project or the quote changes.
+#[derive(Default)]
+struct Same {
+    of: Option<(Arc<Project>, QuoteId)>,
+    name: Option<SameName>,
+}
+
+impl SpeakerState {
+    /// Looks for the quotes of the same name as `quote`, all over the project.
+    pub fn follow(&mut self, project: &Arc<Project>, quote: &Quote) {
+        let known = self.same.of.as_ref();
+        if known.is_some_and(|(of, id)| Arc::ptr_eq(of, project) && *id == quote.id) {
+            return;
+        }
+        if self.reach == Reach::Project && known.is_some_and(|(_, id)| *id != quote.id) {
+            // So many quotes are never changed by what was said of another.
+            self.reach = Reach::One;
+        }
+        let of = Some((Arc::clone(project), quote.id));
+        self.same = Same { of, name: link::same_name(project, quote) };
+    }
+
+    /// The quotes of the same name as the quote that was followed last.
+    #[must_use]
+    pub fn same_name(&self, quote: QuoteId) -> Option<&SameName> {
+        let is_of = self.same.of.as_ref().is_some_and(|(_, id)| *id == quote);
+        self.same.name.as_ref().filter(|_| is_of)
+    }
+
+    /// The same field for another quote; how far a choice goes is the analyst's to say each time.
+    fn turned_to(&mut self, quote: Option<QuoteId>) -> Self {
+        Self { quote, same: std::mem::take(&mut self.same), ..Self::default() }
+    }
 }
 
 /// An actor that is being made.
@@ -159,7 +210,7 @@ pub fn show_candidates(
 }
 
 /// A name to choose, with something muted after it; true when it was chosen.
-fn choice(ui: &mut Ui, name: &str, note: &str, on: bool, under_cursor: bool) -> bool {
+pub(super) fn choice(ui: &mut Ui, name: &str, note: &str, on: bool, under_cursor: bool) -> bool {
     let tokens = Tokens::of(ui);
     let width = ui.available_width();
     let note = lines::fit(ui, note, &Ink::muted(ui), width * 0.5, 1);
@@ -191,11 +242,7 @@ fn choice(ui: &mut Ui, name: &str, note: &str, on: bool, under_cursor: bool) -> 
 pub fn show(ui: &mut Ui, project: &Project, view: &mut ViewState, commands: &mut Vec<Command>) {
     let mut state = std::mem::take(&mut view.speaker);
     if state.quote != view.quote {
-        state = SpeakerState {
-            apply_to_all: state.apply_to_all,
-            quote: view.quote,
-            ..SpeakerState::default()
-        };
+        state = SpeakerState { reach: state.reach, ..state.turned_to(view.quote) };
     }
     let chosen = match &mut state.new {
         None => typed(ui, project, &mut state),
@@ -210,8 +257,8 @@ pub fn show(ui: &mut Ui, project: &Project, view: &mut ViewState, commands: &mut
         (None, None) => None,
     };
     if command.is_some() || escaped {
-        let apply_to_all = view.speaker.apply_to_all && command.is_none();
-        view.speaker = SpeakerState { apply_to_all, ..SpeakerState::default() };
+        let reach = if command.is_none() { view.speaker.reach } else { Reach::One };
+        view.speaker = SpeakerState { reach, ..view.speaker.turned_to(None) };
         view.choosing_speaker = false;
     }
     commands.extend(command);
@@ -296,7 +343,7 @@ fn unknown(ui: &mut Ui) -> Option<Speaker> {
 }
 
 /// What an actor is and for whom it speaks.
-fn belongs(project: &Project, actor: &Actor) -> String {
+pub(super) fn belongs(project: &Project, actor: &Actor) -> String {
     let top = project.spoken_for(actor.id, None);
     match project.actor(top).filter(|_| top != actor.id) {
         Some(government) => government.name.clone(),

@@ -261,6 +261,11 @@ pub fn arrow(ui: &Ui, at: egui::Pos2, open: bool, colour: Color32) {
     ui.painter().add(Shape::convex_polygon(corners, colour, Stroke::NONE));
 }
 
+/// The arrow of a list, to be drawn in the place of egui's own.
+pub fn list_arrow(ui: &Ui, rect: egui::Rect, _: &egui::style::WidgetVisuals, _open: bool) {
+    arrow(ui, rect.center(), true, Tokens::of(ui).muted);
+}
+
 /// A button that opens a list: its words, then an arrow.
 pub fn drop_down<'a>(ui: &mut Ui, words: impl egui::IntoAtoms<'a>, pill: bool) -> Response {
     let mut atoms = words.into_atoms();

@@ -143,3 +143,27 @@ pub fn session() -> Session {
     }
     session
 }
+
+const PORTS: &str = "Small ports count their boats\n\n“Every boat counts,” Rusiecki said. “We wait,” \
+read a board. Meanwhile added: “nothing new”.";
+
+/// The same session with one more article, whose actors want mending: a surname that was kept
+/// apart, a word that is nobody, a quote of nobody, a body that said nothing.
+pub fn crowded_session() -> Session {
+    let mut session = session();
+    let bare = actor(ActorKind::Person, "Rusiecki", 4);
+    let word = actor(ActorKind::Person, "Meanwhile", 5);
+    let council = actor(ActorKind::Body, "Port Council", 6);
+    let ports = article("Small ports count their boats", PORTS, "Gulf Wire", Some(9));
+    let mut board = quote(&ports, "“We wait,”", "read", "board", &bare);
+    board.attribution.guessed.clear();
+    let quotes = vec![
+        quote(&ports, "“Every boat counts,”", "said", "Rusiecki", &bare),
+        board,
+        quote(&ports, "“nothing new”", "added", "Meanwhile", &word),
+    ];
+    let actors = vec![bare, word, council];
+    let import = Import { articles: vec![ports], quotes, actors };
+    session.run(Command::Edit(Edit::AddArticles(Box::new(import))));
+    session
+}

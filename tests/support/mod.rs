@@ -28,6 +28,7 @@ pub fn project((texts, numbers): &(Vec<String>, Vec<u32>)) -> (Project, Vec<LogE
         let mut actor = Actor::new(project.free_actor_id(kind, &name), kind, name);
         actor.iso2 = dice.maybe(|d| d.text());
         actor.affiliation = dice.maybe(|d| d.one_of(&known)).flatten();
+        actor.apart = dice.one_of(&known).into_iter().collect();
         actor.notes = dice.text();
         actor.hue = dice.below(200) as u8;
         for _ in 0..dice.below(3) {

@@ -39,9 +39,9 @@ impl Project {
     }
 
     /// Gives the positions of one actor to another, as when the two turn out to be one. Where both
-    /// have one on an issue, the verdict of `to` stays, and no summary is lost. To be called by an
-    /// edit once the quotes of `from` are those of `to`.
-    pub fn carry_positions(&mut self, from: ActorId, to: ActorId) -> Vec<PositionId> {
+    /// have one on an issue, the verdict of `to` stays, and no summary is lost. To be called once
+    /// the quotes of `from` are those of `to`.
+    pub(super) fn carry_positions(&mut self, from: ActorId, to: ActorId) -> Vec<PositionId> {
         let mut carried = Vec::new();
         for old in self.positions_of(from).cloned().collect::<Vec<Position>>() {
             let id = PositionId { actor: to, issue: old.id.issue };

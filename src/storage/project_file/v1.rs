@@ -155,6 +155,9 @@ pub(super) struct ActorV1 {
     pub affiliation: Option<IdV1>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tenures: Vec<TenureV1>,
+    /// Actors of like name that are somebody else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<IdV1>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
     pub hue: u8,

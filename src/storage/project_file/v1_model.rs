@@ -279,6 +279,7 @@ impl From<&Actor> for ActorV1 {
             aliases: actor.aliases.iter().map(alias).collect(),
             affiliation: actor.affiliation.map(|id| IdV1(id.0)),
             tenures: actor.tenures.iter().map(tenure).collect(),
+            apart: actor.apart.iter().map(|id| IdV1(id.0)).collect(),
             notes: actor.notes.clone(),
             hue: actor.hue,
         }
@@ -306,6 +307,7 @@ impl From<ActorV1> for Actor {
             aliases: actor.aliases.into_iter().map(alias).collect(),
             affiliation: actor.affiliation.map(|id| ActorId(id.0)),
             tenures: actor.tenures.into_iter().map(tenure).collect(),
+            apart: actor.apart.into_iter().map(|id| ActorId(id.0)).collect(),
             notes: actor.notes,
             hue: actor.hue,
         }

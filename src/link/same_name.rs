@@ -1,0 +1,95 @@
+//! The quotes all over a project that one name led to one actor.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names;
+use crate::model::{Actor, ActorId, ArticleId, Project, Quote, QuoteId, Review};
+
+/// The quotes of a project that the machine gave to one actor because of one printed name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameName {
+    /// The name as printed.
+    pub name: String,
+    /// The quotes, the one that was asked about included.
+    pub quotes: Vec<QuoteId>,
+    /// How many more the analyst decided on otherwise.
+    pub decided: usize,
+}
+
+/// The quotes of the same name as `quote`: the machine guessed the same actor, and their article
+/// prints a name for it that the article of `quote` does, too. What pronouns and offices lead to
+/// goes with the names of its article. None when the machine had no guess.
+#[must_use]
+pub fn same_name(project: &Project, quote: &Quote) -> Option<SameName> {
+    let actor = project.actor(quote.attribution.guessed.first()?.actor)?;
+    let mut articles: BTreeMap<ArticleId, Vec<&Quote>> = BTreeMap::new();
+    for other in project.standing_quotes().filter(|other| guessed(other) == Some(actor.id)) {
+        articles.entry(other.id.article).or_default().push(other);
+    }
+    let here = articles.get(&quote.id.article)?;
+    let known: BTreeSet<String> = names_of(actor).map(names::key).collect();
+    let mine = names::key(&one_line(printed(project, quote)?));
+    let wanted = if known.contains(&mine) {
+        BTreeSet::from([mine])
+    } else {
+        printed_names(project, here, &known)
+    };
+    let mut same = SameName { name: String::new(), quotes: Vec::new(), decided: 0 };
+    for (article, quotes) in &articles {
+        let own = *article == quote.id.article;
+        if !own && printed_names(project, quotes, &known).is_disjoint(&wanted) {
+            continue;
+        }
+        for other in quotes {
+            if other.id == quote.id || !is_decided_otherwise(quote, other) {
+                same.quotes.push(other.id);
+            } else {
+                same.decided += 1;
+            }
+        }
+    }
+    let all = || std::iter::once(quote).chain(here.iter().copied());
+    let as_printed = all().filter_map(|quote| printed(project, quote)).map(one_line);
+    let name = as_printed.into_iter().find(|name| wanted.contains(&names::key(name)));
+    same.name = name.unwrap_or_else(|| actor.name.clone());
+    Some(same)
+}
+
+/// Names in `quotes` that the actor is known by; what else is printed when there is none.
+fn printed_names(
+    project: &Project,
+    quotes: &[&Quote],
+    known: &BTreeSet<String>,
+) -> BTreeSet<String> {
+    let all = quotes.iter().filter_map(|quote| printed(project, quote));
+    let all: BTreeSet<String> = all.map(|words| names::key(&one_line(words))).collect();
+    let names: BTreeSet<String> = all.intersection(known).cloned().collect();
+    if names.is_empty() { all } else { names }
+}
+
+fn names_of(actor: &Actor) -> impl Iterator<Item = &str> {
+    let aliases = actor.aliases.iter().map(|alias| alias.text.as_str());
+    std::iter::once(actor.name.as_str()).chain(aliases)
+}
+
+fn guessed(quote: &Quote) -> Option<ActorId> {
+    quote.attribution.guessed.first().map(|guess| guess.actor)
+}
+
+/// The words that name the speaker that the machine guessed.
+fn printed<'p>(project: &'p Project, quote: &Quote) -> Option<&'p str> {
+    let mention = quote.attribution.guessed.first()?.mention;
+    Some(project.article(quote.id.article)?.text_of(mention))
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the analyst said who said `other`, and not the same as they said of `quote`.
+fn is_decided_otherwise(quote: &Quote, other: &Quote) -> bool {
+    let is_decided = other.attribution.decided.is_some() || other.review == Review::Accepted;
+    let same = quote.attribution.decided.is_some()
+        && quote.attribution.speakers() == other.attribution.speakers();
+    is_decided && !same
+}

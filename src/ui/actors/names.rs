@@ -1,0 +1,76 @@
+//! The other names of an actor: each with its sort and language, one more by typing.
+
+use egui::{ComboBox, Key, TextEdit, Ui};
+
+use super::super::style::space;
+use super::super::{field, widgets};
+use crate::model::{Actor, ActorId, Alias, AliasKind};
+
+/// What is typed of a name to add.
+#[derive(Default)]
+pub struct NamesState {
+    of: Option<ActorId>,
+    typed: String,
+}
+
+/// Draws them; `next` is what the actor becomes.
+pub fn show(ui: &mut Ui, actor: &Actor, next: &mut Actor, state: &mut NamesState) {
+    if state.of != Some(actor.id) {
+        *state = NamesState { of: Some(actor.id), typed: String::new() };
+    }
+    for (at, alias) in actor.aliases.iter().enumerate() {
+        ui.push_id(at, |ui| {
+            ui.horizontal(|ui| row(ui, at, alias, next));
+        });
+    }
+    ui.horizontal(|ui| {
+        let edit =
+            TextEdit::singleline(&mut state.typed).hint_text("Another name").desired_width(240.0);
+        let typed = ui.add(edit).accessible_name(format!("Another name of {}", actor.name));
+        let enter = typed.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        let filled = !state.typed.trim().is_empty();
+        let add = ui.add_enabled(filled, egui::Button::new("Add name"));
+        if filled && (enter || add.clicked()) {
+            let text = std::mem::take(&mut state.typed).trim().to_owned();
+            next.add_alias(Alias { text, language: None, kind: AliasKind::Name });
+        }
+    });
+}
+
+fn row(ui: &mut Ui, at: usize, alias: &Alias, next: &mut Actor) {
+    let mut changed = alias.clone();
+    let name = format!("Name “{}”", alias.text);
+    let (_, typed) =
+        field::show(ui, &name, &alias.text, |text| TextEdit::singleline(text).desired_width(240.0));
+    if let Some(text) = typed.filter(|text| !text.trim().is_empty()) {
+        text.trim().clone_into(&mut changed.text);
+    }
+    let label = alias.kind.label();
+    let list =
+        ComboBox::from_id_salt("kind").icon(widgets::list_arrow).selected_text(label).width(100.0);
+    let shown = list.show_ui(ui, |ui| {
+        for kind in AliasKind::ALL {
+            ui.selectable_value(&mut changed.kind, kind, kind.label());
+        }
+    });
+    shown.response.accessible_name(format!("Sort of “{}”", alias.text));
+    let name = format!("Language of “{}”", alias.text);
+    let language = alias.language.clone().unwrap_or_default();
+    let (response, typed) = field::show(ui, &name, &language, |text| {
+        TextEdit::singleline(text).hint_text("any").desired_width(40.0).char_limit(3)
+    });
+    response.on_hover_text("Two letters of the language that it belongs to: en, it, ru");
+    if let Some(code) = typed {
+        let code = code.trim().to_lowercase();
+        changed.language = Some(code).filter(|code| !code.is_empty());
+    }
+    ui.add_space(space::XS);
+    let cross = ui.small_button("×").on_hover_text("Articles no longer find it by this name");
+    if cross.accessible_name(format!("Remove name “{}”", alias.text)).clicked() {
+        next.aliases.retain(|other| other != alias);
+    } else if changed != *alias
+        && let Some(own) = next.aliases.get_mut(at)
+    {
+        *own = changed;
+    }
+}
