@@ -1,7 +1,7 @@
 //! Making one actor of several, two of one, or none: nothing is lost on the way, and what cannot
 //! be done leaves no trace.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod support;
 
@@ -280,6 +280,37 @@ fn what_is_no_actor_goes_and_its_quotes_are_rejected_or_nobodys() {
 }
 
 #[test]
+fn an_own_position_moves_with_its_actor_and_keeps_it_in_the_register() {
+    let mut desk = desk();
+    let issue = Issue::new(IssueId::titled("Levy", 0), "Levy");
+    let position = |actor, value, summary: &str| Position {
+        id: PositionId { actor, issue: issue.id },
+        value,
+        summary: summary.to_owned(),
+        key: None,
+        coder: "ab".to_owned(),
+        at: AT,
+    };
+    desk.done(Edit::AddIssue(Box::new(issue.clone())));
+    let stance = PositionValue::Stance(Stance::Opposes);
+    desk.done(Edit::SetPosition(Box::new(position(desk.bare, stance, "against"))));
+    let quotes = desk.project.quotes.keys().copied().collect();
+    desk.done(Edit::Review { quotes, review: Review::Rejected });
+    let used = EditError::ActorInUse("Rivas".to_owned());
+    desk.refused(Edit::RemoveActors(vec![desk.bare]), &used);
+    desk.done(merge(desk.rivas, &[desk.bare]));
+    let now = desk.project.position(PositionId { actor: desk.rivas, issue: issue.id }).unwrap();
+    assert_eq!((now.value, now.summary.as_str()), (stance, "against"));
+    desk.done(Edit::NotActors {
+        actors: vec![desk.rivas],
+        quotes: Orphans::Unknown,
+        coder: "ab".to_owned(),
+        at: AT,
+    });
+    assert!(desk.project.positions.is_empty());
+}
+
+#[test]
 fn kept_apart_is_remembered_until_one_goes() {
     let mut desk = desk();
     let apart = |actor, others: &[ActorId]| Edit::KeepApart { actor, others: others.to_vec() };
@@ -365,6 +396,15 @@ proptest! {
         if let Some(own) = own.filter(|own| !all.contains(own)) {
             prop_assert_eq!(one.government(), Some(own));
         }
+        for (id, position) in &before.positions {
+            let now = after.position(PositionId { actor: becomes(id.actor), ..*id });
+            prop_assert!(now.is_some_and(|now| now.summary.contains(&position.summary)));
+            let alone = |other: &&PositionId| all.contains(&other.actor) && other.issue == id.issue;
+            let alone = before.positions.keys().filter(alone).count() < 2;
+            if id.actor == *kept || alone {
+                prop_assert_eq!(now.map(|now| now.value), Some(position.value));
+            }
+        }
         prop_assert_eq!(after.quotes.size(), before.quotes.size());
         for quote in before.quotes.values() {
             let now = &after.quote(quote.id).unwrap().attribution;
@@ -393,6 +433,7 @@ proptest! {
         after.apply(&Edit::RemoveActors(gone.clone())).unwrap();
         prop_assert_eq!(after.check(), []);
         prop_assert_eq!(after.actors.size(), before.actors.size() - gone.len());
+        prop_assert_eq!(&after.positions, &before.positions);
         for quote in before.standing_quotes() {
             let now = after.quote(quote.id).unwrap();
             prop_assert_eq!(now.attribution.speakers(), quote.attribution.speakers());

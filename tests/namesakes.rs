@@ -183,7 +183,7 @@ fn one_name_leads_to_the_same_quotes_all_over_the_project() {
     let a = drawn
         .article("A", &[("Kari Lund", kari), ("she", kari), ("Per Lund", "Per Lund of Ghana")]);
     let b = drawn.article("B", &[("Lund", kari), ("the minister", kari)]);
-    let c = drawn.article("C", &[("LUND", kari)]);
+    let c = drawn.article("C", &[("Minister LUND", kari)]);
     let d = drawn.article("D", &[("she", kari)]);
     let sorted = |parts: &[&[QuoteId]]| {
         let mut all = parts.concat();
@@ -199,7 +199,7 @@ fn one_name_leads_to_the_same_quotes_all_over_the_project() {
     let owned = |name: &str, quotes: Vec<QuoteId>, decided| (name.to_owned(), quotes, decided);
     // The full name stands in A alone; what "she" leads to goes along.
     assert_eq!(of(&drawn, *first), owned("Kari Lund", whole_a.to_vec(), 0));
-    // The office means whom B calls Lund, as C does in capitals; D names nobody.
+    // The office means whom B calls Lund, as C does in capitals, by her office; D names nobody.
     for quote in &b {
         assert_eq!(of(&drawn, *quote), owned("Lund", sorted(&[&b, &c]), 0));
     }

@@ -1,6 +1,6 @@
 //! The analyst's own positions: set, taken back, let go of with what they rest on.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 use demarche::model::*;
 use demarche::session::{Command, Session};

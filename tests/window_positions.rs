@@ -2,12 +2,7 @@
 //! accessible label.
 
 #![cfg(feature = "gui")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "test helpers may fail loudly"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test helpers may fail loudly")]
 
 mod common;
 

@@ -14,7 +14,8 @@ use rayon::prelude::*;
 use self::input::{Batches, Source};
 use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
-use crate::extract::record::{Record, records};
+use crate::extract::Extraction;
+use crate::extract::record::records;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::storage::stream;
@@ -65,13 +66,13 @@ fn extract_all(
 ) -> io::Result<()> {
     writer.begin()?;
     for batch in Batches::of(&arguments.inputs, arguments.input_format) {
-        let results: Vec<Result<Vec<Record>, String>> =
+        let results: Vec<Result<Read, String>> =
             batch.into_par_iter().map(|source| extract_one(source, &arguments.language)).collect();
         for result in results {
             match result {
-                Ok(records) => {
+                Ok(Read { id, article, extraction }) => {
                     done.good += 1;
-                    writer.write(&records)?;
+                    writer.write(&records(&id, &article, &extraction))?;
                 }
                 Err(problem) => {
                     done.failed += 1;
@@ -83,12 +84,19 @@ fn extract_all(
     writer.end()
 }
 
-fn extract_one(source: Source, language: &str) -> Result<Vec<Record>, String> {
-    let (id, mut article): (serde_json::Value, Article) = source.read()?;
+/// One article with what was found in it.
+struct Read {
+    id: serde_json::Value,
+    article: Article,
+    extraction: Extraction,
+}
+
+fn extract_one(source: Source, language: &str) -> Result<Read, String> {
+    let (id, mut article) = source.read()?;
     if language != "auto" {
         language.clone_into(&mut article.language);
     }
     let lexicon = Lexicon::for_language(&article.language);
     let extraction = crate::extract::extract(&article, lexicon);
-    Ok(records(&id, &article, &extraction))
+    Ok(Read { id, article, extraction })
 }

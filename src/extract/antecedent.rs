@@ -24,7 +24,7 @@ pub(crate) fn antecedent(
         if token.quote != 0 && token.quote != here.quote {
             continue;
         }
-        let Some(actor) = chains.of.get(index).copied().flatten() else { continue };
+        let Some(actor) = chains.actor_of(index) else { continue };
         let fits = match mention.kind {
             MentionKind::Relative => index + 1 == at || !other.governed,
             MentionKind::PluralPronoun => {

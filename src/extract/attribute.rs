@@ -118,7 +118,7 @@ pub(crate) fn candidates(
     before: Option<Target>,
 ) -> Vec<Candidate> {
     let Context { document, cues, model, .. } = context;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(16);
     let Some(region) = document.regions.get(index) else { return found };
     let (start, end) = (region.start as usize, region.end as usize);
     let Some(first) = document.token(start) else { return found };

@@ -18,7 +18,14 @@ pub(crate) struct Chains {
     /// The actors, in order of first mention.
     pub actors: Vec<Found>,
     /// For each mention its actor; none for pronouns, which depend on who spoke last.
-    pub of: Vec<Option<usize>>,
+    of: Vec<Option<u32>>,
+}
+
+impl Chains {
+    /// The actor of a mention; none for pronouns, which depend on who spoke last.
+    pub fn actor_of(&self, mention: usize) -> Option<usize> {
+        self.of.get(mention).copied().flatten().map(|actor| actor as usize)
+    }
 }
 
 /// An actor while the article is being read.
@@ -47,7 +54,7 @@ pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
         last: None,
     };
     for mention in &document.mentions {
-        if is_personal(mention) && name_words(document, mention).len() >= 2 {
+        if is_personal(mention) && name_words(document, mention).nth(1).is_some() {
             linker.person(mention);
         }
     }
@@ -61,7 +68,8 @@ pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
     let mentions = document.mentions.iter().zip(sources);
     let of = mentions
         .map(|(mention, source)| {
-            (*source || !silent(mention)).then(|| linker.actor(mention)).flatten()
+            let actor = (*source || !silent(mention)).then(|| linker.actor(mention)).flatten()?;
+            u32::try_from(actor).ok()
         })
         .collect();
     linker.restore_names();
@@ -73,13 +81,16 @@ fn is_personal(mention: &Mention) -> bool {
 }
 
 /// The words of a name, without "Jr." and initials at the end.
-fn name_words<'a>(document: &Document<'a>, mention: &Mention) -> Vec<&'a str> {
+fn name_words<'a>(
+    document: &Document<'a>,
+    mention: &Mention,
+) -> impl DoubleEndedIterator<Item = &'a str> + Clone {
+    let text = document.text;
     let tokens = document.slice(mention.name.0 as usize, mention.name.1 as usize);
     tokens
         .iter()
         .filter(|token| token.kind == Kind::Word && !token.has(Mark::SUFFIX | Mark::HONORIFIC))
-        .map(|token| token.span.of(document.text))
-        .collect()
+        .map(|token| token.span.of(text))
 }
 
 struct Linker<'a, 'd> {
@@ -164,6 +175,13 @@ impl<'d> Linker<'_, 'd> {
         self.document.lexicon.name(first, following).is_some()
     }
 
+    /// The last actor of whom this holds. No office is meant that was named an article's length ago.
+    fn last_such(&self, is: impl Fn(&Found) -> bool) -> Option<usize> {
+        const REACH: usize = 1_000;
+        let mut near = self.actors.iter().enumerate().rev().take(REACH);
+        near.find(|(_, found)| is(found)).map(|(at, _)| at)
+    }
+
     fn add(&mut self, actor: FoundActor, mention: &Mention, words: usize) -> usize {
         self.actors.push(Found {
             actor,
@@ -188,8 +206,10 @@ impl<'d> Linker<'_, 'd> {
     }
 
     fn person(&mut self, mention: &Mention) -> Option<usize> {
-        let words = name_words(self.document, mention);
-        let (first, last) = (*words.first()?, *words.last()?);
+        let mut words = name_words(self.document, mention);
+        let count = words.clone().count();
+        let first = words.next()?;
+        let last = words.next_back().unwrap_or(first);
         let inflected = self.document.lexicon.has(Trait::Inflected);
         let key = if inflected { inflection::stem(last) } else { last };
         let known = self.by_last.get(key).copied().filter(|at| {
@@ -201,24 +221,24 @@ impl<'d> Linker<'_, 'd> {
                             .next()
                             .is_some_and(|other| inflection::alike(first, other))
             };
-            words.len() < 2
+            count < 2
                 || self
                     .actors
                     .get(*at)
                     .is_some_and(|found| found.words < 2 || same(&found.actor.name))
         });
-        let known = known
-            .or_else(|| (words.len() == 1).then(|| self.by_first.get(first).copied()).flatten());
+        let known =
+            known.or_else(|| (count == 1).then(|| self.by_first.get(first).copied()).flatten());
         let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
         let nominative = inflected && is_nominative(self.document, mention);
         let at = known.unwrap_or_else(|| {
             let kind = ActorKind::Person;
-            let at = self.add(self.blank(printed, kind), mention, words.len());
+            let at = self.add(self.blank(printed, kind), mention, count);
             if let Some(found) = self.actors.get_mut(at) {
                 found.nominative = nominative;
             }
             self.by_last.insert(key, at);
-            if words.len() >= 2 {
+            if count >= 2 {
                 self.by_first.entry(first).or_insert(at);
             }
             at
@@ -226,11 +246,11 @@ impl<'d> Linker<'_, 'd> {
         self.learn(at, mention);
         if let Some(found) = self.actors.get_mut(at) {
             // Of names in cases the longest without one is shown.
-            let better = words.len() > found.words && (nominative || !found.nominative)
-                || words.len() == found.words && nominative && !found.nominative;
-            if better || !inflected && words.len() > found.words {
+            let better = count > found.words && (nominative || !found.nominative)
+                || count == found.words && nominative && !found.nominative;
+            if better || !inflected && count > found.words {
                 found.nominative = nominative;
-                found.words = words.len();
+                found.words = count;
                 let old = std::mem::replace(&mut found.actor.name, printed.to_owned());
                 add_alias(&mut found.actor, &old);
             } else {
@@ -367,7 +387,7 @@ impl<'d> Linker<'_, 'd> {
         let head = self.document.token(mention.head as usize);
         let word = head.map_or("", |token| token.span.of(self.document.text));
         let head = head.map_or(0, |token| token.id);
-        let known = self.actors.iter().rposition(|found| {
+        let known = self.last_such(|found| {
             let fits = found.affiliation.is_none()
                 || mention.affiliation.is_none()
                 || found.affiliation == mention.affiliation;
@@ -460,7 +480,7 @@ impl<'d> Linker<'_, 'd> {
             .token(mention.head as usize)
             .map_or("", |t| t.span.of(self.document.text));
         let alone = mention.end - mention.start <= 2;
-        let known = self.actors.iter().rposition(|found| {
+        let known = self.last_such(|found| {
             found.actor.kind == ActorKind::Body
                 && found
                     .actor
@@ -517,12 +537,11 @@ fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
             && token.id != 0
             && document.mentions.get(at.saturating_sub(1)).is_none_or(|m| m.end as usize != start)
     });
-    let words = name_words(document, mention);
-    let oblique = words
-        .first()
-        .zip(words.last())
-        .is_some_and(|(first, last)| inflection::is_oblique(first, last));
-    let woman = words.first().is_some_and(|first| inflection::is_woman(first));
+    let mut words = name_words(document, mention);
+    let first = words.next();
+    let last = words.next_back().or(first);
+    let oblique = first.zip(last).is_some_and(|(first, last)| inflection::is_oblique(first, last));
+    let woman = first.is_some_and(inflection::is_woman);
     !mention.governed && (woman || !owner && !named) && !oblique
 }
 

@@ -47,17 +47,15 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Indices of the regions whose marks it has.
-    pub fn regions(&self, reading: &Reading<'_>) -> Vec<usize> {
+    pub fn regions(&self, reading: &Reading<'_>) -> impl Iterator<Item = usize> {
         let regions = &reading.document.regions;
-        self.marks
-            .iter()
-            .map(|mark| regions.partition_point(|region| region.marked.span.start() < mark.start()))
-            .filter(|at| {
-                regions.get(*at).is_some_and(|region| {
-                    self.marks.iter().any(|mark| region.marked.span.start() == mark.start())
-                })
-            })
-            .collect()
+        let begins = |at: usize, mark: &Span| {
+            regions.get(at).is_some_and(|region| region.marked.span.start() == mark.start())
+        };
+        self.marks.iter().filter_map(move |mark| {
+            let at = regions.partition_point(|region| region.marked.span.start() < mark.start());
+            begins(at, mark).then_some(at)
+        })
     }
 }
 
@@ -125,7 +123,7 @@ fn narrator(reading: &Reading<'_>, index: usize) -> Option<usize> {
 /// All quotes with their places, in order of start, without speakers yet.
 pub(super) fn drafts(
     reading: &Reading<'_>,
-    attributed: &[Attributed],
+    attributed: &mut [Attributed],
     models: &Models,
 ) -> Vec<Draft> {
     let mut drafts = marked(reading, attributed, models);
@@ -177,12 +175,12 @@ pub(super) fn extent(draft: &Draft) -> Option<Span> {
 }
 
 /// Quotes with marks: the regions of one cue are one quote.
-fn marked(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> Vec<Draft> {
+fn marked(reading: &Reading<'_>, attributed: &mut [Attributed], models: &Models) -> Vec<Draft> {
     let mut by_cue: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut drafts = Vec::new();
     let continues =
         |index: usize| reading.document.regions.get(index).and_then(|region| region.continues);
-    let attributed = &joined(reading, attributed);
+    join(reading, attributed);
     for (index, one) in attributed.iter().enumerate() {
         if continues(index).is_some() {
             continue;
@@ -202,21 +200,28 @@ fn marked(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> 
     }
     // A quote over several paragraphs is one: the mark is repeated, not closed.
     let mut holder: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut by_mark: Option<BTreeMap<Span, usize>> = None;
     for index in 0..attributed.len() {
         let Some(before) = continues(index) else { continue };
         let spans =
             [index, before].map(|at| reading.document.regions.get(at).map(|r| r.marked.span));
         let [Some(span), Some(earlier)] = spans else { continue };
         let known = holder.get(&before).copied();
-        let found =
-            known.or_else(|| drafts.iter().position(|draft| draft.marks.contains(&earlier)));
+        let by_mark = by_mark.get_or_insert_with(|| {
+            let marks = drafts.iter().enumerate().rev();
+            marks.flat_map(|(at, draft)| draft.marks.iter().map(move |mark| (*mark, at))).collect()
+        });
+        let found = known.or_else(|| by_mark.get(&earlier).copied());
         match found.and_then(|at| Some((at, drafts.get_mut(at)?))) {
             Some((at, draft)) => {
                 draft.content.push(span);
                 draft.marks.push(span);
                 holder.insert(index, at);
             }
-            None => drafts.push(alone(reading, attributed, index)),
+            None => {
+                by_mark.insert(span, drafts.len());
+                drafts.push(alone(reading, attributed, index));
+            }
         }
     }
     drafts
@@ -224,28 +229,33 @@ fn marked(reading: &Reading<'_>, attributed: &[Attributed], models: &Models) -> 
 
 /// Regions that go on with the one before in the same sentence take its cue: “a” and “b” are one
 /// quote.
-fn joined(reading: &Reading<'_>, attributed: &[Attributed]) -> Vec<Attributed> {
+fn join(reading: &Reading<'_>, attributed: &mut [Attributed]) {
     let sentence = |token: u32| reading.document.token(token as usize).map(|token| token.sentence);
-    let mut found: Vec<Attributed> = Vec::with_capacity(attributed.len());
-    for (index, one) in attributed.iter().enumerate() {
-        let mut one = one.clone();
-        let regions = &reading.document.regions;
-        if let Target::Region(before) = one.target
-            && let (Some(first), Some(second)) = (regions.get(before), regions.get(index))
-            && let Some(Attributed { target: Target::Cue(cue), place, .. }) = found.get(before)
-        {
-            let same = sentence(first.end.saturating_sub(1)) == sentence(second.start);
-            if same && !cue_between(reading, first.end as usize, second.start as usize) {
-                one.target = Target::Cue(*cue);
-                one.place = *place;
-            } else if *place == Place::After && follows(reading, *cue, index) {
-                one.target = Target::Cue(*cue);
-                one.place = Place::SentenceBefore;
-            }
+    let regions = &reading.document.regions;
+    for index in 0..attributed.len() {
+        let Some(Attributed { target: Target::Region(before), .. }) = attributed.get(index) else {
+            continue;
+        };
+        let (Some(first), Some(second)) = (regions.get(*before), regions.get(index)) else {
+            continue;
+        };
+        let Some(Attributed { target: Target::Cue(cue), place, .. }) = attributed.get(*before)
+        else {
+            continue;
+        };
+        let same = sentence(first.end.saturating_sub(1)) == sentence(second.start);
+        let place = if same && !cue_between(reading, first.end as usize, second.start as usize) {
+            *place
+        } else if *place == Place::After && follows(reading, *cue, index) {
+            Place::SentenceBefore
+        } else {
+            continue;
+        };
+        let target = Target::Cue(*cue);
+        if let Some(one) = attributed.get_mut(index) {
+            (one.target, one.place) = (target, place);
         }
-        found.push(one);
     }
-    found
 }
 
 /// Whether a reporting word stands between two tokens.
@@ -519,12 +529,13 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
 fn settle(draft: &mut Draft) {
     draft.marks.retain(|mark| !mark.is_empty());
     draft.content.retain(|span| !span.is_empty());
-    for mark in &draft.marks {
-        if !draft.content.iter().any(|span| span.covers(*mark)) {
-            draft.content.push(*mark);
-        }
-    }
+    draft.marks.sort_unstable();
     draft.content.sort_unstable();
+    let lacking: Vec<Span> = Span::not_covered(&draft.marks, &draft.content).collect();
+    if !lacking.is_empty() {
+        draft.content.extend(lacking);
+        draft.content.sort_unstable();
+    }
     draft.content.dedup_by(|next, before| {
         let one = before.overlaps(*next);
         if one {
@@ -534,13 +545,13 @@ fn settle(draft: &mut Draft) {
     });
 }
 
-/// A quote without its speakers.
-pub(super) fn quote(reading: &Reading<'_>, draft: &Draft) -> FoundQuote {
+/// A quote without its speakers: the draft gives its words away.
+pub(super) fn quote(reading: &Reading<'_>, draft: &mut Draft) -> FoundQuote {
     let cue = draft.cue.and_then(|at| reading.cues.get(at));
     let fidelity = if draft.marks.is_empty() { Fidelity::Paraphrase } else { Fidelity::Verbatim };
     FoundQuote {
-        content: draft.content.clone(),
-        marks: draft.marks.clone(),
+        content: std::mem::take(&mut draft.content),
+        marks: std::mem::take(&mut draft.marks),
         place: match draft.block {
             BlockKind::Headline => crate::model::Place::Headline,
             BlockKind::Subhead => crate::model::Place::Subhead,

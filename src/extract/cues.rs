@@ -5,7 +5,7 @@ use super::document::{Document, is_auxiliary};
 use super::mentions::MentionKind;
 use super::romance;
 use super::tokens::{Kind, Token};
-use crate::lexicon::{Class, Form, Mark, PhraseKind, Strength, Trait};
+use crate::lexicon::{Class, Form, LemmaId, Mark, PhraseKind, Strength, Trait};
 use crate::model::{BlockKind, Span};
 
 /// Words that can signal an attribution.
@@ -20,7 +20,7 @@ pub(crate) struct Cue {
     /// Sort of cue.
     pub kind: CueKind,
     /// The verb.
-    pub lemma: Option<u16>,
+    pub lemma: Option<LemmaId>,
     /// How the verb presents what is said.
     pub strength: Strength,
     /// Which form of the verb it is.
@@ -142,6 +142,9 @@ fn according(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
     if romance::names_view(document, at) {
         return Some(cue_at(token, at, at + 1, CueKind::According));
+    }
+    if !token.begins_phrase() {
+        return None;
     }
     let following = document.tokens.get(at + 1..)?.iter().map(|token| token.id);
     match document.lexicon.phrase(token.id, following)? {
@@ -302,7 +305,7 @@ fn object_first(document: &Document<'_>, cue: &Cue) -> bool {
 const PREFIX_REACH: usize = 30;
 
 /// The verb whose prefix stands at the end of its clause: "teilte das Ministerium mit".
-fn prefix_apart(document: &Document<'_>, at: usize) -> Option<u16> {
+fn prefix_apart(document: &Document<'_>, at: usize) -> Option<LemmaId> {
     let token = document.token(at).filter(|token| document.lexicon.splits(token.id))?;
     (at + 1..at + PREFIX_REACH).find_map(|other| {
         let prefix = document.token(other)?;

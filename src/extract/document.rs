@@ -1,5 +1,7 @@
 //! One article with all that is known of it before anybody asks who said what.
 
+use std::num::Wrapping;
+
 use super::marks::{self, Marked, Marks};
 use super::mentions::{self, Mention};
 use super::structure::Structure;
@@ -23,13 +25,14 @@ pub(crate) struct Document<'a> {
 }
 
 /// What stands before a token, so that what stands between two is a difference: features ask
-/// for it at each pair of a cue and a mention.
+/// for it at each pair of a cue and a mention. Counts go round, since no two tokens that anybody asks
+/// for have as much between them.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
-    commas: u32,
-    finite: u32,
+    commas: Wrapping<u16>,
+    finite: Wrapping<u16>,
     /// How often the marks changed: into a marked span, out of one.
-    changes: u32,
+    changes: Wrapping<u16>,
 }
 
 /// A sentence as a range of tokens.
@@ -91,18 +94,19 @@ impl<'a> Document<'a> {
 
     /// Commas from one token up to another.
     pub fn commas(&self, from: usize, to: usize) -> usize {
-        self.between(from, to).map_or(0, |(from, to)| (to.commas - from.commas) as usize)
+        self.between(from, to).map_or(0, |(from, to)| usize::from((to.commas - from.commas).0))
     }
 
     /// Words that may be finite verbs from one token up to another.
     pub fn finite(&self, from: usize, to: usize) -> usize {
-        self.between(from, to).map_or(0, |(from, to)| (to.finite - from.finite) as usize)
+        self.between(from, to).map_or(0, |(from, to)| usize::from((to.finite - from.finite).0))
     }
 
     /// Whether all tokens from one up to another stand in the same marked span (0: in none).
     pub fn all_in(&self, from: usize, to: usize, quote: u32) -> bool {
         let Some(last) = to.checked_sub(1).filter(|last| *last >= from) else { return true };
-        let changes = self.between(from, last).map_or(0, |(from, to)| to.changes - from.changes);
+        let changes =
+            self.between(from, last).map_or(0, |(from, to)| (to.changes - from.changes).0);
         changes == 0 && self.tokens.get(from).is_none_or(|token| token.quote == quote)
     }
 
@@ -171,11 +175,11 @@ fn sums(tokens: &[Token]) -> Vec<Sums> {
     let mut so_far = Sums::default();
     let mut quote = 0;
     for token in tokens {
-        so_far.changes += u32::from(token.quote != quote);
+        so_far.changes += u16::from(token.quote != quote);
         quote = token.quote;
         sums.push(so_far);
-        so_far.commas += u32::from(token.kind == Kind::Comma);
-        so_far.finite += u32::from(token.may_be_finite());
+        so_far.commas += u16::from(token.kind == Kind::Comma);
+        so_far.finite += u16::from(token.may_be_finite());
     }
     sums.push(so_far);
     sums

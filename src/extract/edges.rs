@@ -52,31 +52,42 @@ pub(crate) fn ends(
     start: usize,
 ) -> Vec<Edge> {
     let Context { document, cues, models, .. } = context;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(16);
     let Some(cue) = cues.get(index) else { return found };
-    let mut verbs = 0;
     let mut nth = 0;
-    let total = document
-        .slice(start, frame.sentence_end)
-        .iter()
-        .take(400)
-        .filter(|t| t.may_be_finite())
-        .count();
-    for at in start..frame.sentence_end.min(start + FARTHEST) {
+    let total = document.finite(start, frame.sentence_end.min(start + FARTHEST));
+    let first = cues.partition_point(|other| other.start < start);
+    let mut behind = first;
+    for at in start + 1..frame.sentence_end.min(start + FARTHEST) {
         let Some(token) = document.token(at) else { break };
+        while cues.get(behind).is_some_and(|other| other.start < at) {
+            behind += 1;
+        }
+        if behind - first > CROWD || nth >= MOST {
+            break;
+        }
         let inside_marks = token.quote != 0 && token.kind != Kind::Open;
-        if at > start && !inside_marks && is_edge(token) && nth < 40 {
-            let spot =
-                Spot { at, start, last: false, verbs, outside: total.saturating_sub(verbs), nth };
+        if !inside_marks && is_edge(token) {
+            let verbs = document.finite(start, at);
+            let outside = total.saturating_sub(verbs);
+            let spot = Spot { at, start, last: false, verbs, outside, nth, behind };
             found.push(edge(context, cue, frame, shape, &spot, models.end, true));
             nth += 1;
         }
-        verbs += usize::from(token.may_be_finite());
     }
-    let spot = Spot { at: frame.sentence_end, start, last: true, verbs, outside: 0, nth };
+    let at = frame.sentence_end;
+    let behind = cues.partition_point(|other| other.start < at);
+    let spot = Spot { at, start, last: true, verbs: total, outside: 0, nth, behind };
     found.push(edge(context, cue, frame, shape, &spot, models.end, true));
     found
 }
+
+/// How many places are looked at.
+const MOST: usize = 40;
+
+/// How many other cues a content that ends before its sentence does can hold. Only an endless
+/// sentence has more, and is read in linear time for it.
+const CROWD: usize = 8;
 
 /// How many words from the cue a content's edge is looked for. Sentences can be as long as an
 /// article, with a cue at every other word.
@@ -91,39 +102,37 @@ pub(crate) fn begins(
     end: usize,
 ) -> Vec<Edge> {
     let Context { document, cues, models, .. } = context;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(16);
     let Some(cue) = cues.get(index) else { return found };
-    let mut verbs = 0;
     let mut nth = 0;
     let low = frame.sentence_start;
-    let total = document.slice(low, end).iter().take(400).filter(|t| t.may_be_finite()).count();
+    let total = document.finite(low, end);
+    let first = cues.partition_point(|other| other.start < end);
+    let mut behind = first;
     for at in (low.max(end.saturating_sub(FARTHEST)) + 1..end).rev() {
         let (Some(token), Some(before)) = (document.token(at), document.token(at - 1)) else {
             break;
         };
-        verbs += usize::from(token.may_be_finite());
+        while behind.checked_sub(1).and_then(|b| cues.get(b)).is_some_and(|other| other.start >= at)
+        {
+            behind -= 1;
+        }
+        if first - behind > CROWD || nth >= MOST {
+            break;
+        }
         let inside_marks = token.quote != 0 && token.kind != Kind::Open;
-        let opens = is_edge(before) && !is_punctuation(token) && nth < 40;
+        let opens = is_edge(before) && !token.is_punctuation();
         if opens && !inside_marks {
-            let spot = Spot {
-                at,
-                start: end,
-                last: false,
-                verbs,
-                outside: total.saturating_sub(verbs),
-                nth,
-            };
+            let verbs = document.finite(at, end);
+            let outside = total.saturating_sub(verbs);
+            let spot = Spot { at, start: end, last: false, verbs, outside, nth, behind };
             found.push(edge(context, cue, frame, shape, &spot, models.begin, false));
             nth += 1;
         }
     }
-    let spot = Spot { at: low, start: end, last: true, verbs: total, outside: 0, nth };
+    let spot = Spot { at: low, start: end, last: true, verbs: total, outside: 0, nth, behind };
     found.push(edge(context, cue, frame, shape, &spot, models.begin, false));
     found
-}
-
-fn is_punctuation(token: &Token) -> bool {
-    token.is_punctuation()
 }
 
 /// Whether a content can end before this token (or begin after it).
@@ -187,6 +196,8 @@ struct Spot {
     verbs: usize,
     outside: usize,
     nth: usize,
+    /// Index of the first cue at or behind the edge.
+    behind: usize,
 }
 
 fn edge(
@@ -241,8 +252,7 @@ fn edge(
     model.add(f, 11, s * 2 + last);
     // Whether another cue begins right behind the edge.
     let soon = if forward {
-        let behind = cues.partition_point(|other| other.start < at);
-        cues.get(behind).filter(|other| other.sentence as u32 == sentence).map_or(3, |other| {
+        cues.get(spot.behind).filter(|other| other.sentence as u32 == sentence).map_or(3, |other| {
             match other.start - at {
                 0..=1 => 0,
                 2..=3 => 1,
@@ -253,22 +263,19 @@ fn edge(
         3
     };
     model.add(f, 12, soon * 2 + last);
-    if soon == 0 {
-        let behind = cues.partition_point(|other| other.start < at);
-        if let Some(other) = cues.get(behind) {
-            model.add(f, 20, here * 7 + other.form as usize);
-            model.add(f, 21, here * CUE_SORTS + sort_of_cue(other));
-        }
+    if soon == 0
+        && let Some(other) = cues.get(spot.behind)
+    {
+        model.add(f, 20, here * 7 + other.form as usize);
+        model.add(f, 21, here * CUE_SORTS + sort_of_cue(other));
     }
     model.add(f, 23, (here * SORTS + next) * 4 + spot.outside.min(3));
     if forward {
         // Whether the content so far is one marked region, and what that looks like.
-        let region =
-            document.regions.partition_point(|region| (region.start as usize) < spot.start);
-        if let Some(region) = document
-            .regions
-            .get(region)
-            .filter(|region| region.start as usize == spot.start && region.end as usize <= at)
+        let opens = document.token(spot.start).filter(|token| token.quote != 0);
+        let region = opens.and_then(|token| document.regions.get(token.quote as usize - 1));
+        if let Some(region) =
+            region.filter(|region| region.start as usize == spot.start && region.end as usize <= at)
         {
             let inner = region.inner(document);
             let whole = usize::from(region.end as usize == at);

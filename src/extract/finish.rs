@@ -2,14 +2,16 @@
 
 mod government;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 
 use super::chain::Chains;
 use super::mentions::{Affiliation, MentionKind};
 use super::reader::Reading;
 use super::tokens::{Kind, Token};
 use super::{FoundActor, FoundQuote};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Quick};
 use crate::model::{ActorKind, Place, Span};
 
 /// Fills in for whom actors speak. A minister of no named state takes the state for which "we"
@@ -25,11 +27,20 @@ pub(super) fn governments(reading: &Reading<'_>, chains: &mut Chains, quotes: &[
             }
         }
     }
-    for quote in quotes {
-        let Some(first) = quote.candidates.first() else { continue };
-        if government::is_open(chains, first.actor) {
-            let found = government::beside(reading, chains, first.actor);
-            government::set(chains, first.actor, found);
+    let open = |actor: &usize| government::is_open(chains, *actor);
+    let mut open: Vec<usize> = quotes
+        .iter()
+        .filter_map(|quote| Some(quote.candidates.first()?.actor))
+        .filter(open)
+        .collect();
+    let mut asked = HashSet::new();
+    open.retain(|actor| asked.insert(*actor));
+    if !open.is_empty() {
+        let first = government::first_with_office(reading, chains);
+        for actor in open {
+            let mention = first.get(actor).copied().flatten();
+            let found = mention.and_then(|at| government::beside(reading, chains, at));
+            government::set(chains, actor, found);
         }
     }
     let lexicon = reading.document.lexicon;
@@ -89,8 +100,10 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [Foun
         return;
     }
     let text = reading.document.text;
-    let words = |quote: &FoundQuote| -> HashSet<String> {
-        let mut words = HashSet::new();
+    // Stems by their hash, sorted: a false match would take two words in billions.
+    let hash = Quick::default();
+    let words = |quote: &FoundQuote| -> Vec<u64> {
+        let mut words = Vec::new();
         for span in &quote.content {
             let tokens = &reading.document.tokens;
             let from = tokens.partition_point(|token| token.span.start() < span.start());
@@ -99,9 +112,11 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [Foun
             words.extend(
                 content
                     .filter(|t| t.kind == Kind::Word && t.span.len() > 3)
-                    .map(|t| stem(t.span.of(text))),
+                    .map(|t| hash.hash_one(stem(t.span.of(text)).as_ref())),
             );
         }
+        words.sort_unstable();
+        words.dedup();
         words
     };
     // A state and its minister count as one here: headlines name the state.
@@ -110,7 +125,7 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [Foun
         let state = chains.actors.get(actor).and_then(|found| found.actor.iso2.clone());
         Some(state.unwrap_or_else(|| actor.to_string()))
     };
-    let body: Vec<(usize, Option<String>, HashSet<String>)> = quotes
+    let body: Vec<(usize, Option<String>, Vec<u64>)> = quotes
         .iter()
         .enumerate()
         .filter(|(_, quote)| quote.place == Place::Body)
@@ -121,14 +136,11 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [Foun
         quotes.iter().enumerate().filter(|(_, quote)| quote.place != Place::Body).take(50)
     {
         let mine = words(quote);
+        let by_whom = speaker(quote);
         let best = body
             .iter()
             .map(|(other, by, theirs)| {
-                (
-                    mine.intersection(theirs).count() + usize::from(*by == speaker(quote)),
-                    *other,
-                    *by == speaker(quote),
-                )
+                (shared(&mine, theirs) + usize::from(*by == by_whom), *other, *by == by_whom)
             })
             .max_by_key(|(shared, other, _)| (*shared, std::cmp::Reverse(*other)));
         if let Some((shared, other, same)) = best
@@ -145,10 +157,18 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [Foun
     }
 }
 
+/// How many values two sorted lists share.
+fn shared(a: &[u64], b: &[u64]) -> usize {
+    a.iter().filter(|value| b.binary_search(value).is_ok()).count()
+}
+
 /// A word without its ending, so that "decide" and "decides" are one.
-fn stem(word: &str) -> String {
-    let lower = word.to_lowercase();
-    lower.trim_end_matches(['s', 'd', 'e']).to_owned()
+fn stem(word: &str) -> Cow<'_, str> {
+    let ending = ['s', 'd', 'e'];
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word.trim_end_matches(ending));
+    }
+    Cow::Owned(word.to_lowercase().trim_end_matches(ending).to_owned())
 }
 
 /// Keeps the actors that quotes point to, and renumbers them.

@@ -224,7 +224,7 @@ fn shapes_by(
     model: &Model,
 ) -> Vec<ShapeCandidate> {
     let Context { document, cues, .. } = context;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(SHAPES);
     let Some(cue) = cues.get(index) else { return found };
     let inverted = frame.end > cue.end;
     let from = frame.end;
@@ -379,9 +379,7 @@ impl Common {
             .iter()
             .position(|t| t.is(Class::That))
             .map_or(0, |at| if at == 0 { 2 } else { 1 });
-        let quoted = |from: usize, to: usize| {
-            document.slice(from, to).iter().take(80).any(|token| token.quote != 0)
-        };
+        let quoted = |from: usize, to: usize| !document.all_in(from, to.min(from + 80), 0);
         let low = index.saturating_sub(6);
         let same = |cue: &&Cue| {
             cue.sentence as u32 == sentence

@@ -47,6 +47,7 @@ mod document;
 mod edges;
 mod extraction;
 mod finish;
+mod first_of;
 mod indirect;
 mod inflection;
 pub mod language;
@@ -98,21 +99,21 @@ fn unrated(
 ) -> (Extraction, Vec<confidence::Evidence>) {
     let reading = reader::Reading::of(article, lexicon, models);
     let mut chains = chain::chain(&reading.document, &reading.possible_sources());
-    let attributed = compose::attribute_regions(&reading, models);
-    let drafts = compose::drafts(&reading, &attributed, models);
+    let mut attributed = compose::attribute_regions(&reading, models);
+    let mut drafts = compose::drafts(&reading, &mut attributed, models);
     let mut by_region = vec![None; attributed.len()];
-    let mut last: Option<FoundCandidate> = None;
+    let mut last = None;
     let mut quotes = Vec::with_capacity(drafts.len());
     let mut evidence = Vec::with_capacity(drafts.len());
-    for draft in &drafts {
-        let candidates =
-            speakers::of(&reading, &chains, &attributed, draft, &by_region, last.as_ref());
-        if let Some(first) = candidates.first() {
-            last = Some(first.clone());
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let earlier = speakers::Earlier { quotes: &quotes, last, by_region: &by_region };
+        let candidates = speakers::of(&reading, &chains, &attributed, draft, &earlier);
+        if !candidates.is_empty() {
+            last = Some(at);
         }
         for region in draft.regions(&reading) {
             if let Some(slot) = by_region.get_mut(region) {
-                *slot = candidates.first().cloned();
+                *slot = Some(at);
             }
         }
         let mut quote = compose::quote(&reading, draft);
@@ -123,6 +124,6 @@ fn unrated(
     finish::governments(&reading, &mut chains, &quotes);
     finish::repeats(&reading, &chains, &mut quotes);
     let actors = finish::keep_used(chains, &mut quotes);
-    relay::fill(article, &reading.structure, &actors, &mut quotes, lexicon);
+    relay::fill(article, &reading, &actors, &mut quotes);
     (Extraction { quotes, actors, warnings: reading.structure.marks.warnings }, evidence)
 }

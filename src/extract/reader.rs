@@ -1,6 +1,7 @@
 //! The models together, and one article read as far as cues and their sources.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::attribute::{self, Known};
 use super::confidence;
@@ -39,9 +40,10 @@ impl Models {
         MODELS.get(lexicon.language(), |_| Self::shipped(lexicon))
     }
 
-    /// The same, made anew.
+    /// The same, made anew; only the file is read but once.
     pub fn shipped(lexicon: &Lexicon) -> Self {
-        let files: BTreeMap<String, ModelFile> = ron::from_str(WEIGHTS).unwrap_or_default();
+        static FILES: OnceLock<BTreeMap<String, ModelFile>> = OnceLock::new();
+        let files = FILES.get_or_init(|| ron::from_str(WEIGHTS).unwrap_or_default());
         let empty = ModelFile::default();
         let file = |name: &str| files.get(name).unwrap_or(&empty);
         Self {
@@ -73,8 +75,10 @@ pub(crate) struct Source {
 pub(crate) struct Reading<'a> {
     pub document: Document<'a>,
     pub cues: Vec<Cue>,
-    /// For each cue its sources, likeliest first.
-    pub sources: Vec<Vec<Source>>,
+    /// The likeliest sources of all cues.
+    sources: Vec<Source>,
+    /// For each cue which of them are its.
+    ranges: Vec<(u32, u32)>,
     pub known: Vec<Known>,
     pub structure: Structure,
 }
@@ -85,14 +89,19 @@ impl<'a> Reading<'a> {
         let structure = read_structure(article, lexicon);
         let document = Document::read(article, &structure, lexicon);
         let cues = cues::find(&document);
-        let sources: Vec<Vec<Source>> =
-            cues.iter().map(|cue| sources(&document, cue, &models.source)).collect();
+        let mut sources: Vec<Source> = Vec::with_capacity(cues.len() * (SOURCES + 1));
+        let mut ranges = Vec::with_capacity(cues.len());
+        for cue in &cues {
+            let from = index(sources.len());
+            add_sources(&document, cue, &models.source, &mut sources);
+            ranges.push((from, index(sources.len())));
+        }
         let drops = lexicon.has(Trait::ProDrop);
         let known: Vec<Known> = cues
             .iter()
-            .zip(&sources)
-            .map(|(cue, sources)| {
-                let best = sources.first();
+            .zip(&ranges)
+            .map(|(cue, range)| {
+                let best = sources.get(range.0 as usize).filter(|_| range.0 < range.1);
                 // A verb without a subject goes like one with "he" before it.
                 if drops && best.is_some_and(|best| best.mention.is_none()) && cue.is_finite() {
                     return Known { link: Link::Subject, likelihood: 0.9, start: cue.group };
@@ -106,13 +115,19 @@ impl<'a> Reading<'a> {
                 }
             })
             .collect();
-        Self { document, cues, sources, known, structure }
+        Self { document, cues, sources, ranges, known, structure }
+    }
+
+    /// The likeliest sources of a cue, likeliest first, and in any case nobody.
+    pub fn sources(&self, cue: usize) -> &[Source] {
+        let (from, to) = self.ranges.get(cue).copied().unwrap_or_default();
+        self.sources.get(from as usize..to as usize).unwrap_or_default()
     }
 
     /// For each mention whether it may be the source of a cue.
     pub fn possible_sources(&self) -> Vec<bool> {
         let mut possible = vec![false; self.document.mentions.len()];
-        let sources = self.sources.iter().flat_map(|sources| sources.iter().take(SOURCES));
+        let sources = (0..self.cues.len()).flat_map(|cue| self.sources(cue).iter().take(SOURCES));
         for mention in sources.filter_map(|source| source.mention) {
             // Whom "who" means stands before it.
             let relative = self.document.mentions.get(mention);
@@ -125,7 +140,7 @@ impl<'a> Reading<'a> {
 
     /// The likeliest source of a cue.
     pub fn source(&self, cue: usize) -> Option<usize> {
-        self.sources.get(cue)?.first()?.mention
+        self.sources(cue).first()?.mention
     }
 
     /// Where the head of the likeliest source of a cue stands.
@@ -195,15 +210,15 @@ fn is_place_of_source(document: &Document<'_>, cue: &Cue, mention: &Mention) -> 
     near && speaks && (behind(start) || statement)
 }
 
-/// The sources of a cue. What stands inside marks is asked for only where it is the narrator’s.
-fn sources(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
-    if cue.quote != 0 && !attribute::interrupts(document, cue) {
-        return Vec::new();
-    }
-    weigh(document, cue, model)
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
+/// Adds the sources of a cue. What stands inside marks is asked for only where it is the narrator’s.
+fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut Vec<Source>) {
+    if cue.quote != 0 && !attribute::interrupts(document, cue) {
+        return;
+    }
     let candidates = source::candidates(document, cue, model);
     let mut scores: Vec<f32> =
         candidates.iter().map(|candidate| candidate.features.score).collect();
@@ -232,15 +247,22 @@ fn weigh(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Source> {
         }
     }
     let likelihoods = super::weigh::softmax(scores);
-    let mut sources: Vec<Source> = candidates
-        .iter()
-        .zip(likelihoods)
-        .map(|(candidate, likelihood)| Source {
-            mention: candidate.mention,
-            link: candidate.link,
-            likelihood,
-        })
-        .collect();
-    sources.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
-    sources
+    // The likeliest, in order, and in any case nobody.
+    let first = sources.len();
+    let mut nobody = None;
+    for (candidate, likelihood) in candidates.iter().zip(likelihoods) {
+        let source = Source { mention: candidate.mention, link: candidate.link, likelihood };
+        if source.mention.is_none() {
+            nobody = Some(source);
+        }
+        let kept = sources.get(first..).unwrap_or_default();
+        let at = kept.partition_point(|other| other.likelihood >= likelihood);
+        if at < SOURCES {
+            sources.truncate(first + SOURCES - 1);
+            sources.insert(first + at, source);
+        }
+    }
+    if sources.iter().skip(first).all(|source| source.mention.is_some()) {
+        sources.extend(nobody);
+    }
 }

@@ -17,10 +17,8 @@ pub(super) fn of(
     let Some(signal) = reading.cues.get(cue) else { return Vec::new() };
     let words = signal.span(&reading.document).of(reading.document.text);
     let link = reading
-        .sources
-        .get(cue)
-        .into_iter()
-        .flatten()
+        .sources(cue)
+        .iter()
         .find(|source| source.mention == Some(mention))
         .map_or(Link::Nobody, |source| source.link);
     let role = match (signal.kind, link) {

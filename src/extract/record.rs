@@ -3,6 +3,8 @@
 //! Positions count Unicode code points, end exclusive. This is the one place that converts:
 //! inside the program spans are bytes.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Extraction, FoundQuote};
@@ -13,9 +15,9 @@ pub type Points = (usize, usize);
 
 /// One quote. What is absent is null.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Record {
+pub struct Record<'a> {
     /// The article's path as given, or its line's id.
-    pub article: serde_json::Value,
+    pub article: &'a serde_json::Value,
     /// Counts from 0 within the article, in order of start, then end.
     pub quote: usize,
     /// `direct`, `mixed` or `indirect`.
@@ -27,51 +29,51 @@ pub struct Record {
     /// The last end.
     pub end: usize,
     /// The spans' words, joined by " … ".
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// All attributed words in order, quotation marks included.
     pub spans: Vec<Points>,
     /// The parts in quotation marks, marks included.
     pub marks: Vec<Points>,
     /// Who said it.
-    pub speaker: Option<Speaker>,
+    pub speaker: Option<Speaker<'a>>,
     /// The words that signal the attribution.
-    pub cue: Option<Cue>,
+    pub cue: Option<Cue<'a>>,
     /// The media through which it came, outer to inner, joined by ", ".
-    pub relay: Option<String>,
+    pub relay: Option<Cow<'a, str>>,
     /// The occasion.
-    pub venue: Option<String>,
+    pub venue: Option<&'a str>,
     /// Whether the cue denies the content.
     pub negated: bool,
     /// How likely it is that words and speaker are right, from 0 to 1.
     pub confidence: f64,
     /// Why this speaker, strongest first.
-    pub reasons: Vec<String>,
+    pub reasons: &'a [String],
     /// Who else it might be.
-    pub others: Vec<Other>,
+    pub others: Vec<Other<'a>>,
 }
 
 /// The speaker of a quote.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Speaker {
+pub struct Speaker<'a> {
     /// The actor: a person by the fullest form in the article, a capital by its state.
-    pub name: String,
+    pub name: &'a str,
     /// The mention that names the source at this quote.
     pub start: usize,
     /// Its end.
     pub end: usize,
     /// Its office, as printed.
-    pub role: Option<String>,
+    pub role: Option<&'a str>,
     /// The state or body that it speaks for.
-    pub affiliation: Option<String>,
+    pub affiliation: Option<&'a str>,
     /// The state, ISO 3166-1 alpha-2, whenever known.
-    pub iso2: Option<String>,
+    pub iso2: Option<&'a str>,
 }
 
 /// The words that signal an attribution.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Cue {
+pub struct Cue<'a> {
     /// As printed.
-    pub text: String,
+    pub text: &'a str,
     /// Where.
     pub start: usize,
     /// Its end.
@@ -80,16 +82,20 @@ pub struct Cue {
 
 /// Another possible speaker.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Other {
+pub struct Other<'a> {
     /// The actor.
-    pub name: String,
+    pub name: &'a str,
     /// How likely, from 0 to 1.
     pub confidence: f64,
 }
 
 /// The records of one article; `id` stands in each.
 #[must_use]
-pub fn records(id: &serde_json::Value, article: &Article, extraction: &Extraction) -> Vec<Record> {
+pub fn records<'a>(
+    id: &'a serde_json::Value,
+    article: &'a Article,
+    extraction: &'a Extraction,
+) -> Vec<Record<'a>> {
     let points = CodePoints::of(&article.text);
     let mut order: Vec<&FoundQuote> = extraction.quotes.iter().collect();
     order.sort_by_key(|quote| extent(quote));
@@ -100,39 +106,38 @@ pub fn records(id: &serde_json::Value, article: &Article, extraction: &Extractio
         .collect()
 }
 
-fn record(
-    id: &serde_json::Value,
+fn record<'a>(
+    id: &'a serde_json::Value,
     index: usize,
-    article: &Article,
-    extraction: &Extraction,
-    quote: &FoundQuote,
+    article: &'a Article,
+    extraction: &'a Extraction,
+    quote: &'a FoundQuote,
     points: &CodePoints<'_>,
-) -> Record {
-    let words = |span: Span| article.text_of(span).to_owned();
+) -> Record<'a> {
+    let words = |span: Span| article.text_of(span);
     let actor = |index: usize| extraction.actors.get(index);
     let mut candidates = quote.candidates.iter();
     let first = candidates.next();
     let speaker = first.and_then(|candidate| {
         let (start, end) = points.of_span(candidate.mention);
         actor(candidate.actor).map(|actor| Speaker {
-            name: actor.name.clone(),
+            name: &actor.name,
             start,
             end,
             role: candidate.role.or(actor.role).map(words),
-            affiliation: actor.affiliation.clone(),
-            iso2: actor.iso2.clone(),
+            affiliation: actor.affiliation.as_deref(),
+            iso2: actor.iso2.as_deref(),
         })
     });
     let (start, end) = points.of_span(extent(quote));
-    let spans: Vec<&str> = quote.content.iter().map(|span| article.text_of(*span)).collect();
     Record {
-        article: id.clone(),
+        article: id,
         quote: index,
         kind: QuoteKind::of(&quote.content, &quote.marks).label(),
         place: quote.place.label(),
         start,
         end,
-        text: spans.join(" … "),
+        text: joined(quote.content.iter().map(|span| words(*span)), " … "),
         spans: quote.content.iter().map(|span| points.of_span(*span)).collect(),
         marks: quote.marks.iter().map(|span| points.of_span(*span)).collect(),
         speaker,
@@ -140,18 +145,30 @@ fn record(
             let (start, end) = points.of_span(span);
             Cue { text: words(span), start, end }
         }),
-        relay: (!quote.relay.is_empty()).then(|| quote.relay.join(", ")),
-        venue: quote.venue.clone(),
+        relay: (!quote.relay.is_empty())
+            .then(|| joined(quote.relay.iter().map(String::as_str), ", ")),
+        venue: quote.venue.as_deref(),
         negated: quote.negated,
         confidence: share(quote.confidence),
-        reasons: first.map_or_else(Vec::new, |candidate| candidate.reasons.clone()),
+        reasons: first.map_or(&[][..], |candidate| &candidate.reasons),
         others: candidates
             .filter_map(|other| {
-                let name = actor(other.actor)?.name.clone();
+                let name = &actor(other.actor)?.name;
                 Some(Other { name, confidence: share(other.score) })
             })
             .collect(),
     }
+}
+
+/// The parts with `between` between them; a single one, as most are, as it is.
+fn joined<'a>(mut parts: impl Iterator<Item = &'a str>, between: &str) -> Cow<'a, str> {
+    let mut all = Cow::Borrowed(parts.next().unwrap_or_default());
+    for part in parts {
+        let all = all.to_mut();
+        all.push_str(between);
+        all.push_str(part);
+    }
+    all
 }
 
 fn share(thousandths: u16) -> f64 {

@@ -9,7 +9,7 @@ mod medium;
 mod venue;
 mod words;
 
-use crate::lexicon::{Lexicon, Lists};
+use crate::lexicon::{Hint, Lexicon, Lists};
 use crate::model::Span;
 pub(super) use fill::fill;
 use words::{Word, read};
@@ -36,17 +36,30 @@ pub fn find(
     quotes: &[Span],
     lexicon: &Lexicon,
 ) -> Provenance {
+    find_hinted(text, sentence, cue, quotes, Hint::OCCASION | Hint::MEDIUM, lexicon)
+}
+
+/// The same, where `hint` says whether the words near the cue can name an occasion or a medium.
+fn find_hinted(
+    text: &str,
+    sentence: Span,
+    cue: Option<Span>,
+    quotes: &[Span],
+    hint: Hint,
+    lexicon: &Lexicon,
+) -> Provenance {
     let near = near(text, sentence, cue);
     let words = read(text, near, quotes, lexicon.provenance());
     let all = words.iter().fold(Lists::default(), |all, word| all | word.lists);
     let at = cue.map_or(near.start(), Span::start);
     let cue_word = words.partition_point(|word| word.span.start() < at);
-    // Most sentences name no occasion at all.
-    let venue = all
-        .has(Lists::OCCASION | Lists::ON)
-        .then(|| venue::find(&words, cue_word, lexicon))
-        .flatten();
-    let relay = medium::relay(&words, cue_word, all, lexicon);
+    let occasion = hint.has(Hint::OCCASION) && all.has(Lists::OCCASION | Lists::ON);
+    let venue = occasion.then(|| venue::find(&words, cue_word, lexicon)).flatten();
+    let relay = if hint.has(Hint::MEDIUM) {
+        medium::relay(&words, cue_word, all, lexicon)
+    } else {
+        Vec::new()
+    };
     Provenance {
         relay: relay.into_iter().map(|name| name.of(text).to_owned()).collect(),
         venue: venue.map(|span| one_line(with_closing_mark(text, span).of(text))),

@@ -4,6 +4,7 @@
 mod abbreviations;
 
 use super::blocks;
+use super::first_of::first_of;
 use super::marks::{End, Marks};
 use crate::model::{Block, BlockKind, Span};
 
@@ -141,10 +142,7 @@ impl Splitter<'_> {
 /// byte.
 fn next_stop(words: &str, mut from: usize, to: usize) -> Option<(usize, char)> {
     loop {
-        let rest = words.as_bytes().get(from..to)?;
-        from += rest
-            .iter()
-            .position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF | 0xD8))?;
+        from += first_of(words.as_bytes().get(from..to)?, &FIRST_BYTES)?;
         let c = words.get(from..)?.chars().next()?;
         if is_stop(c) {
             return Some((from, c));
@@ -152,6 +150,9 @@ fn next_stop(words: &str, mut from: usize, to: usize) -> Option<(usize, char)> {
         from += c.len_utf8();
     }
 }
+
+/// The first bytes of all that [`is_stop`] knows.
+const FIRST_BYTES: [[u8; 3]; 3] = [*b".!?", [0xE2, 0xE3, 0xEF], [0xD8; 3]];
 
 /// What may begin a sentence.
 fn begins_sentence(c: char) -> bool {

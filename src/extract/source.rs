@@ -109,7 +109,8 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
     let that = (cue.end..cue.end + 8)
         .find(|at| document.token(*at).is_some_and(|token| token.is(Class::That)))
         .filter(|_| document.lexicon.language() != "en" && cue.kind == CueKind::Verb);
-    let usable: Vec<(usize, &Mention, Link)> = (low..high)
+    let mut usable: Vec<(usize, &Mention, Link)> = Vec::with_capacity(high.saturating_sub(low));
+    let fitting = (low..high)
         .filter_map(|at| Some((at, document.mentions.get(at)?)))
         .filter(|(_, mention)| that.is_none_or(|that| (mention.start as usize) < that))
         .filter(|(_, mention)| {
@@ -129,8 +130,8 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
                 && !(mention.kind == MentionKind::Relative
                     && document.lexicon.has(Trait::VerbFinal))
         })
-        .map(|(at, mention)| (at, mention, link(document, cue, mention)))
-        .collect();
+        .map(|(at, mention)| (at, mention, link(document, cue, mention)));
+    usable.extend(fitting);
     let subject = usable
         .iter()
         .any(|(_, _, link)| matches!(link, Link::Subject | Link::SubjectApart | Link::Antecedent));
@@ -148,13 +149,9 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
         after: sort_of(document.token(behind), document.token(cue.start).map_or(0, |t| t.sentence)),
         subject: usize::from(subject),
     };
-    let free =
-        || usable.iter().map(|(_, mention, _)| *mention).filter(|m| !m.governed && !m.possessive);
-    let before: Vec<&Mention> = free().filter(|m| m.end as usize <= cue.start).collect();
-    let behind: Vec<&Mention> = free().filter(|m| m.start as usize >= cue.end).collect();
     let mut found = Vec::with_capacity(usable.len() + 1);
     for (at, mention, link) in &usable {
-        let nearer = nearer(cue, mention, &before, &behind);
+        let nearer = nearer(cue, mention, &usable);
         let features = features(document, cue, mention, *link, nearer, &around, model);
         found.push(Candidate { mention: Some(*at), link: *link, features });
     }
@@ -180,14 +177,19 @@ struct Around {
     subject: usize,
 }
 
-/// How many of the free mentions before and behind the cue, in order of start, stand nearer to it
-/// than `mention` does; three are as good as more.
-fn nearer(cue: &Cue, mention: &Mention, before: &[&Mention], behind: &[&Mention]) -> usize {
+/// How many of the free ones among `usable`, which are in order of start, stand nearer to the cue on
+/// the same side than `mention` does; three are as good as more.
+fn nearer(cue: &Cue, mention: &Mention, usable: &[(usize, &Mention, Link)]) -> usize {
+    let free = usable
+        .iter()
+        .map(|(_, other, _)| *other)
+        .filter(|other| !other.governed && !other.possessive);
     if mention.end as usize <= cue.start {
-        let nearest = before.iter().rev();
+        let nearest = free.rev().filter(|other| other.end as usize <= cue.start);
         return nearest.take_while(|other| other.start >= mention.end).take(3).count();
     }
-    let nearest = behind.iter().take_while(|other| other.start < mention.start);
+    let nearest = free.filter(|other| other.start as usize >= cue.end);
+    let nearest = nearest.take_while(|other| other.start < mention.start);
     nearest.filter(|other| other.end <= mention.start).take(3).count()
 }
 

@@ -1,6 +1,5 @@
 //! Who can have said a quote: the sources of its cues, likeliest first, with reasons.
 
-use super::FoundCandidate;
 use super::antecedent;
 use super::attribute::{Place, Target};
 use super::chain::Chains;
@@ -10,8 +9,32 @@ use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::{Reading, SOURCES};
 use super::reasons;
 use super::romance;
+use super::{FoundCandidate, FoundQuote};
 use crate::lexicon::Trait;
 use crate::model::Span;
+
+/// What is known of the quotes before.
+pub(super) struct Earlier<'a> {
+    pub quotes: &'a [FoundQuote],
+    /// The last of them that has a speaker.
+    pub last: Option<usize>,
+    /// For each region the quote to which it belongs.
+    pub by_region: &'a [Option<usize>],
+}
+
+impl Earlier<'_> {
+    fn speaker(&self, quote: usize) -> Option<&FoundCandidate> {
+        self.quotes.get(quote)?.candidates.first()
+    }
+
+    fn last(&self) -> Option<&FoundCandidate> {
+        self.speaker(self.last?)
+    }
+
+    fn of_region(&self, region: usize) -> Option<&FoundCandidate> {
+        self.speaker(self.by_region.get(region).copied().flatten()?)
+    }
+}
 
 /// The speakers a draft can have: actor, mention, likelihood and reasons, likeliest first.
 pub(super) fn of(
@@ -19,16 +42,16 @@ pub(super) fn of(
     chains: &Chains,
     attributed: &[Attributed],
     draft: &Draft,
-    earlier: &[Option<FoundCandidate>],
-    last: Option<&FoundCandidate>,
+    earlier: &Earlier<'_>,
 ) -> Vec<FoundCandidate> {
+    let last = earlier.last();
     let last_speaker = last.map(|last| last.actor);
-    let mut found: Vec<FoundCandidate> = Vec::new();
+    // Most quotes have no more.
+    let mut found: Vec<FoundCandidate> = Vec::with_capacity(2);
     let mut add = |mention: usize, cue: usize, place: Place, likelihood: f32| {
-        let actor =
-            chains.of.get(mention).copied().flatten().or_else(|| {
-                antecedent::antecedent(&reading.document, chains, mention, last_speaker)
-            });
+        let actor = chains
+            .actor_of(mention)
+            .or_else(|| antecedent::antecedent(&reading.document, chains, mention, last_speaker));
         let (Some(actor), Some(words)) = (actor, reading.document.mentions.get(mention)) else {
             return;
         };
@@ -53,16 +76,16 @@ pub(super) fn of(
     };
     let mut unsaid: Vec<(usize, f32, Place, usize)> = Vec::new();
     let mut carried: Vec<(FoundCandidate, f32, &str)> = Vec::new();
-    let targets: Vec<(Target, Place, f32)> = match (draft.region, draft.cue) {
-        (Some(region), _) => attributed.get(region).map(|one| one.all.clone()).unwrap_or_default(),
-        (None, Some(cue)) => vec![(Target::Cue(cue), draft.place, 1.0)],
-        (None, None) => Vec::new(),
+    let own = draft.cue.map(|cue| (Target::Cue(cue), draft.place, 1.0));
+    let targets = match draft.region {
+        Some(region) => attributed.get(region).map_or(&[][..], |one| &one.all),
+        None => own.as_slice(),
     };
-    for (target, place, p) in targets.into_iter().take(6) {
+    for (target, place, p) in targets.iter().copied().take(6) {
         match target {
             Target::Cue(cue) => {
                 if needs_no_subject(reading, cue) {
-                    let sources = reading.sources.get(cue).into_iter().flatten();
+                    let sources = reading.sources(cue).iter();
                     let nobody = sources.filter(|source| source.mention.is_none());
                     let likelihood: f32 = nobody.map(|source| source.likelihood).sum();
                     let subject = romance::last_subject(reading, cue);
@@ -76,7 +99,7 @@ pub(super) fn of(
                         ));
                     }
                 }
-                for source in reading.sources.get(cue).into_iter().flatten().take(SOURCES) {
+                for source in reading.sources(cue).iter().take(SOURCES) {
                     if let Some(mention) = source.mention.filter(|_| p * source.likelihood >= 0.01)
                     {
                         add(mention, cue, place, p * source.likelihood);
@@ -84,7 +107,7 @@ pub(super) fn of(
                 }
             }
             Target::Region(region) => {
-                if let Some(before) = earlier.get(region).and_then(Option::as_ref) {
+                if let Some(before) = earlier.of_region(region) {
                     carried.push((before.clone(), p, "the quote before goes on"));
                 }
             }

@@ -3,7 +3,7 @@
 mod nouns;
 
 pub(crate) use crate::lexicon::Ending;
-use crate::lexicon::{Class, Form, Lexicon, Mark, Trait, Word};
+use crate::lexicon::{Class, Form, Hint, Lexicon, Listed, Mark, Trait, Word};
 use crate::model::Span;
 
 /// A word or a mark of punctuation.
@@ -32,6 +32,8 @@ pub(crate) struct Token {
     finite: bool,
     /// Its sort for features, see [`super::cues::sort_of`].
     pub sort: u8,
+    /// What it may be part of.
+    pub hint: Hint,
 }
 
 /// Sort of token.
@@ -98,7 +100,13 @@ impl Token {
     /// Whether it can belong to a listed name: a capital, or any word where adjectives of states
     /// are written small.
     pub fn may_be_listed(&self, lexicon: &Lexicon) -> bool {
-        self.is_capital() || self.kind == Kind::Word && lexicon.has_small_names()
+        self.hint.has(Hint::NAME)
+            && (self.is_capital() || self.kind == Kind::Word && lexicon.has_small_names())
+    }
+
+    /// Whether it may begin a listed phrase.
+    pub fn begins_phrase(&self) -> bool {
+        self.word.marks.has(Mark::PHRASE)
     }
 
     /// Whether it is a finite form of a listed verb or auxiliary, or looks like a past tense.
@@ -214,7 +222,6 @@ pub(crate) fn tokenize(
     }
     let mut tokens = reader.tokens;
     place(&mut tokens, blocks, marked, sentences);
-    tokens.iter_mut().for_each(Token::settle);
     if lexicon.has(Trait::VerbFinal) {
         super::verb_final::relatives(text, &mut tokens);
         tokens.iter_mut().for_each(Token::settle);
@@ -222,7 +229,8 @@ pub(crate) fn tokenize(
     tokens
 }
 
-/// Writes into each token where it stands; a single pass, since everything is in order.
+/// Writes into each token where it stands and what follows from it; a single pass, since everything
+/// is in order.
 fn place(tokens: &mut [Token], blocks: &[Span], marked: &[Span], sentences: &[Span]) {
     let (mut block, mut quote, mut sentence) = (0_usize, 0_usize, 0_usize);
     for token in tokens {
@@ -250,6 +258,7 @@ fn place(tokens: &mut [Token], blocks: &[Span], marked: &[Span], sentences: &[Sp
                 }
             }
         }
+        token.settle();
     }
 }
 
@@ -289,8 +298,8 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(len) = plain_word(rest.as_bytes()) {
-                at += self.plain(at, rest, len);
+            if let Some((len, small)) = plain_word(rest.as_bytes()) {
+                at += self.plain(at, rest, len, small);
                 continue;
             }
             let Some(first) = rest.chars().next() else {
@@ -307,18 +316,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a plain word of `len` letters, and the full stop that belongs to it.
-    fn plain(&mut self, at: usize, rest: &str, len: usize) -> usize {
+    /// Reads a plain word of `len` letters (all of them `small` or not), and the full stop that
+    /// belongs to it.
+    fn plain(&mut self, at: usize, rest: &str, len: usize, small: bool) -> usize {
         let word = rest.get(..len).unwrap_or_default();
         if rest.as_bytes().get(len) == Some(&b'.') && self.keeps_stop(word, rest.get(len + 1..)) {
             self.push_word(at, rest.get(..=len).unwrap_or_default());
             return len + 1;
         }
-        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
         if small {
-            let id = self.lexicon.find(word);
-            let ending = self.ending(id, word);
-            self.push(at, len, Kind::Word, id, Shape::Lower, ending);
+            let found = self.lexicon.look_up(word);
+            let ending = self.ending(found.id, word);
+            self.push(at, len, Kind::Word, found, Shape::Lower, ending);
             return len;
         }
         self.lower.clear();
@@ -331,8 +340,8 @@ impl Reader<'_> {
         } else {
             Shape::Capital
         };
-        let id = self.lexicon.find(&self.lower);
-        self.push_shaped(at, word, Kind::Word, id, shape);
+        let found = self.lexicon.look_up(&self.lower);
+        self.push_shaped(at, word, Kind::Word, found, shape);
         len
     }
 
@@ -468,15 +477,15 @@ impl Reader<'_> {
         if self.lower.contains('\'') {
             self.lower = self.lower.replace('\'', "’");
         }
-        let mut id = self.lexicon.find(&self.lower);
-        if id == 0
+        let mut found = self.lexicon.look_up(&self.lower);
+        if found.id == 0
             && let Some((_, last)) = self.lower.rsplit_once('-')
         {
             // "Nato-Generalsekretär", "ex-minister": the last part says what it is.
-            id = self.lexicon.find(last);
+            found.id = self.lexicon.find(last);
             // «c’est-à-dire» says nothing.
-            if self.lexicon.language() != "en" && self.lexicon.word(id).lemma.is_some() {
-                id = 0;
+            if self.lexicon.language() != "en" && self.lexicon.word(found.id).lemma.is_some() {
+                found.id = 0;
             }
         }
         let kind =
@@ -490,18 +499,18 @@ impl Reader<'_> {
         } else {
             Shape::Capital
         };
-        self.push_shaped(at, word, kind, id, shape);
+        self.push_shaped(at, word, kind, found, shape);
     }
 
     /// Adds a word whose lower case stands in `lower`.
-    fn push_shaped(&mut self, at: usize, word: &str, kind: Kind, id: u16, shape: Shape) {
-        let ending = self.ending(id, &self.lower);
+    fn push_shaped(&mut self, at: usize, word: &str, kind: Kind, found: Listed, shape: Shape) {
+        let ending = self.ending(found.id, &self.lower);
         let shape = if shape == Shape::Capital && self.capital_nouns {
-            self.noun_shape(word, id)
+            self.noun_shape(word, found.id)
         } else {
             shape
         };
-        self.push(at, word.len(), kind, id, shape, ending);
+        self.push(at, word.len(), kind, found, shape, ending);
     }
 
     fn ending(&self, id: u16, lower: &str) -> Ending {
@@ -556,7 +565,7 @@ impl Reader<'_> {
                 .find(|(_, c)| !matches!(c, '.' | '!' | '?' | '…'))
                 .map_or(rest.len(), |(i, _)| i);
         }
-        self.push(at, size, kind, 0, Shape::Lower, Ending::None);
+        self.push(at, size, kind, Listed::default(), Shape::Lower, Ending::None);
         size
     }
 
@@ -565,7 +574,16 @@ impl Reader<'_> {
         self.tokens.last().is_some_and(|token| token.span.end() == at && token.ending == Ending::S)
     }
 
-    fn push(&mut self, at: usize, size: usize, kind: Kind, id: u16, shape: Shape, ending: Ending) {
+    fn push(
+        &mut self,
+        at: usize,
+        size: usize,
+        kind: Kind,
+        found: Listed,
+        shape: Shape,
+        ending: Ending,
+    ) {
+        let id = found.id;
         let mut word = self.lexicon.word(id);
         if self.small_months
             && shape != Shape::Lower
@@ -585,21 +603,28 @@ impl Reader<'_> {
             quote: 0,
             finite: false,
             sort: 0,
+            hint: found.hint,
         });
     }
 }
 
-/// How many ASCII letters the bytes begin with, when nothing behind them can belong to the word: an
-/// apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an initial. Nine words in ten are
-/// such, and need no decoding of characters.
-fn plain_word(bytes: &[u8]) -> Option<usize> {
-    let len = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());
-    let goes_on = bytes.get(len).is_some_and(|next| match next {
-        b'.' => len == 1,
-        b'\'' | b'-' | b'0'..=b'9' => true,
-        _ => !next.is_ascii(),
-    });
-    (len > 0 && !goes_on).then_some(len)
+/// How many ASCII letters the bytes begin with, and whether all are small, when nothing behind them
+/// can belong to the word: an apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an
+/// initial. Nine words in ten are such, and need no decoding of characters.
+fn plain_word(bytes: &[u8]) -> Option<(usize, bool)> {
+    let mut small = true;
+    let mut len = 0;
+    for byte in bytes {
+        match byte {
+            b'a'..=b'z' => {}
+            b'A'..=b'Z' => small = false,
+            b'.' if len == 1 => return None,
+            b'\'' | b'-' | b'0'..=b'9' | 0x80.. => return None,
+            _ => break,
+        }
+        len += 1;
+    }
+    (len > 0).then_some((len, small))
 }
 
 /// Whether a comma or full stop at `index` stands between digits.

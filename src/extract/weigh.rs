@@ -4,11 +4,11 @@
 //! feature is an index into one dense table of weights. Weights stand in `assets/weights/`, by
 //! name, in hundredths; what has no weight there counts nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{LemmaId, Lexicon};
 
 /// A group of features of which one applies at a time.
 #[derive(Clone, Copy, Debug)]
@@ -46,18 +46,48 @@ pub(crate) struct Features {
 /// Weights of one model as they stand in the file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ModelFile {
-    /// Values and their weights in hundredths, by template.
-    pub plain: std::collections::BTreeMap<String, Vec<(u32, i16)>>,
+    /// By template.
+    pub plain: BTreeMap<String, Values>,
     /// The same by template and verb.
-    pub by_verb:
-        std::collections::BTreeMap<String, std::collections::BTreeMap<String, Vec<(u32, i16)>>>,
+    pub by_verb: BTreeMap<String, BTreeMap<String, Values>>,
+}
+
+/// Values and their weights in hundredths. In the file a text, "2:-13 4:-28", since there are tens of
+/// thousands of them and RON takes its time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub(crate) struct Values(Vec<(u32, i16)>);
+
+impl From<Values> for String {
+    fn from(values: Values) -> Self {
+        let pairs = values.0.iter().map(|(value, weight)| format!("{value}:{weight}"));
+        pairs.collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl TryFrom<String> for Values {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let pair = |pair: &str| {
+            let (value, weight) = pair.split_once(':')?;
+            Some((value.parse().ok()?, weight.parse().ok()?))
+        };
+        let wrong = |words: &str| format!("“{words}” is no value with its weight");
+        let pairs = text.split_ascii_whitespace();
+        pairs
+            .map(|words| pair(words).ok_or_else(|| wrong(words)))
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
 }
 
 /// One model, ready for use.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     templates: &'static [Template],
-    offsets: Vec<u32>,
+    /// For each template where its weights begin, and how many values it has.
+    spots: Vec<(u32, u32)>,
     /// One weight a feature.
     pub weights: Vec<f32>,
     /// Whether features are listed, not just added up.
@@ -68,7 +98,7 @@ impl Model {
     /// A model with the weights of `file`.
     pub fn new(templates: &'static [Template], lexicon: &Lexicon, file: &ModelFile) -> Self {
         let verbs = lexicon.lemmas().len() + 1;
-        let mut offsets = Vec::with_capacity(templates.len());
+        let mut spots = Vec::with_capacity(templates.len());
         let mut weights = Vec::new();
         // In another language several verbs go like one English verb.
         let mut ids: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -77,11 +107,11 @@ impl Model {
         }
         for template in templates {
             let offset = weights.len();
-            offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
+            spots.push((index(offset), index(template.size)));
             let rows = if template.by_verb { verbs } else { 1 };
             weights.resize(offset + rows * template.size, 0.0);
-            let mut set = |row: usize, values: &[(u32, i16)]| {
-                for (value, weight) in values {
+            let mut set = |row: usize, values: &Values| {
+                for (value, weight) in &values.0 {
                     let at = *value as usize;
                     if let Some(slot) = weights.get_mut(offset + row * template.size + at)
                         && at < template.size
@@ -99,10 +129,11 @@ impl Model {
                 }
             }
         }
-        Self { templates, offsets, weights, listing: false }
+        Self { templates, spots, weights, listing: false }
     }
 
     /// Says that the feature `value` of the template at `template` holds.
+    #[inline]
     pub fn add(&self, features: &mut Features, template: usize, value: usize) {
         self.add_row(features, template, 0, value);
     }
@@ -112,25 +143,23 @@ impl Model {
         &self,
         features: &mut Features,
         template: usize,
-        verb: Option<u16>,
+        verb: Option<LemmaId>,
         value: usize,
     ) {
-        self.add_row(features, template, verb.map_or(0, |verb| usize::from(verb) + 1), value);
+        self.add_row(features, template, verb.map_or(0, |verb| usize::from(verb.get())), value);
     }
 
     /// All weights of the template at `template`, which does not go by verb.
     pub fn values(&self, template: usize) -> &[f32] {
-        let offset = self.offsets.get(template).map_or(0, |offset| *offset as usize);
-        let size = self.templates.get(template).map_or(0, |spec| spec.size);
-        self.weights.get(offset..offset + size).unwrap_or_default()
+        let (offset, size) = self.spots.get(template).copied().unwrap_or_default();
+        self.weights.get(offset as usize..(offset + size) as usize).unwrap_or_default()
     }
 
+    #[inline]
     fn add_row(&self, features: &mut Features, template: usize, row: usize, value: usize) {
-        let (Some(offset), Some(spec)) = (self.offsets.get(template), self.templates.get(template))
-        else {
-            return;
-        };
-        let at = *offset as usize + row * spec.size + value.min(spec.size.saturating_sub(1));
+        let Some((offset, size)) = self.spots.get(template).copied() else { return };
+        let size = size as usize;
+        let at = offset as usize + row * size + value.min(size.saturating_sub(1));
         features.score += self.weights.get(at).copied().unwrap_or(0.0);
         if self.listing {
             list(features, at);
@@ -140,13 +169,15 @@ impl Model {
     /// The weights as they are written to a file; templates and verbs without any are left out.
     pub fn to_file(&self, lexicon: &Lexicon) -> ModelFile {
         let mut file = ModelFile::default();
-        for (template, offset) in self.templates.iter().zip(&self.offsets) {
-            let row = |row: usize| -> Vec<(u32, i16)> {
+        for (template, (offset, _)) in self.templates.iter().zip(&self.spots) {
+            let row = |row: usize| -> Values {
                 let slots = self.weights.iter().skip(*offset as usize + row * template.size);
                 let hundredths = slots
                     .take(template.size)
                     .map(|weight| (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16);
-                (0..).zip(hundredths).filter(|(_, weight)| weight.abs() >= SMALLEST).collect()
+                Values(
+                    (0..).zip(hundredths).filter(|(_, weight)| weight.abs() >= SMALLEST).collect(),
+                )
             };
             if !template.by_verb {
                 file.plain.insert(template.name.to_owned(), row(0));
@@ -155,7 +186,7 @@ impl Model {
             let rows = file.by_verb.entry(template.name.to_owned()).or_default();
             for (id, lemma) in lexicon.lemmas().iter().enumerate() {
                 let values = row(id + 1);
-                if !values.is_empty() {
+                if !values.0.is_empty() {
                     rows.insert(lemma.name.clone(), values);
                 }
             }
@@ -164,10 +195,14 @@ impl Model {
     }
 }
 
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// Kept out of the way of the adding up, which goes on without it everywhere but in a fit.
 #[cold]
 fn list(features: &mut Features, at: usize) {
-    features.listed.push(u32::try_from(at).unwrap_or(u32::MAX));
+    features.listed.push(index(at));
 }
 
 /// Scores → likelihoods, which sum to one.

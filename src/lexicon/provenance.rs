@@ -5,7 +5,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 use serde::Deserialize;
 
-use super::Quick;
+use super::{Hint, Quick};
 
 /// How the lexicon file lists them: words apart by spaces.
 #[derive(Debug, Default, Deserialize)]
@@ -62,6 +62,20 @@ impl Provenance {
             }
         }
         provenance
+    }
+
+    /// What its words may be part of, in lower case.
+    pub(super) fn hints(&self) -> Vec<(String, Hint)> {
+        let listed = self.lists.iter().map(|(word, lists)| {
+            let occasion = lists.has(Lists::OCCASION | Lists::ON);
+            let medium = lists.has(Lists::OUTLET);
+            let hint = |holds, hint| if holds { hint } else { Hint::default() };
+            // "Q&A" is read as three words.
+            let first = word.split('&').next().unwrap_or_default();
+            (first.to_owned(), hint(occasion, Hint::OCCASION) | hint(medium, Hint::MEDIUM))
+        });
+        let named = self.platforms.0.iter().chain(&self.outlet_endings.0);
+        listed.chain(named.map(|word| (word.to_lowercase(), Hint::MEDIUM_NAME))).collect()
     }
 
     /// The lists in which a word in lower case stands.

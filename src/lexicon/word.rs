@@ -1,8 +1,12 @@
 //! What is known of a single word.
 
+use std::num::NonZeroU16;
 use std::ops::{BitOr, BitOrAssign};
 
 use serde::Deserialize;
+
+/// A reporting verb's number in its lexicon, counted from 1: so a word takes two bytes less.
+pub type LemmaId = NonZeroU16;
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -10,7 +14,7 @@ pub struct Word {
     /// What it does in a sentence.
     pub class: Class,
     /// The reporting verb of which it is a form.
-    pub lemma: Option<u16>,
+    pub lemma: Option<LemmaId>,
     /// Which form of a listed verb it is.
     pub form: Form,
     /// What it ends in.
@@ -149,7 +153,7 @@ pub enum Trait {
 
 /// A set of word lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mark(u32);
+pub struct Mark(u16);
 
 impl Mark {
     /// Before names: "Mr.", "Sen.".
@@ -180,6 +184,8 @@ impl Mark {
     pub const COMMON: Self = Self(4096);
     /// A finite verb that only reported speech has: "sei" (German).
     pub const SUBJUNCTIVE: Self = Self(8192);
+    /// Begins a listed phrase: "according", "prime".
+    pub const PHRASE: Self = Self(16384);
 
     /// Whether it has one of the lists of `other`.
     #[must_use]
@@ -197,6 +203,42 @@ impl BitOr for Mark {
 }
 
 impl BitOrAssign for Mark {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// What a word may be part of, whatever stands beside it: told by the word alone, so that most words
+/// are passed over at a glance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hint(u8);
+
+impl Hint {
+    /// The naming of an occasion: "interview".
+    pub const OCCASION: Self = Self(1);
+    /// The naming of a medium: "newspaper".
+    pub const MEDIUM: Self = Self(2);
+    /// The same where it has a capital: "Times".
+    pub const MEDIUM_NAME: Self = Self(4);
+    /// A listed name, which it begins.
+    pub const NAME: Self = Self(8);
+
+    /// Whether it may be part of one of these.
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Hint {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Hint {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
     }

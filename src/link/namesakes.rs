@@ -6,12 +6,6 @@ use super::names;
 use super::register::Register;
 use crate::model::{Actor, ActorId, ActorKind, Project};
 
-/// A name as it is compared: letter case, full stops of initials and a leading "the" aside.
-#[must_use]
-pub fn key(name: &str) -> String {
-    names::key(name)
-}
-
 /// The actors whose name could mean others, each with these. What the analyst keeps apart is left
 /// out, and whose governments are known to differ, but for two people of one full name: that may
 /// be one who changed office.

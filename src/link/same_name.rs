@@ -27,17 +27,14 @@ pub fn same_name(project: &Project, quote: &Quote) -> Option<SameName> {
         articles.entry(other.id.article).or_default().push(other);
     }
     let here = articles.get(&quote.id.article)?;
-    let known: BTreeSet<String> = names_of(actor).map(names::key).collect();
-    let mine = names::key(&one_line(printed(project, quote)?));
-    let wanted = if known.contains(&mine) {
-        BTreeSet::from([mine])
-    } else {
-        printed_names(project, here, &known)
+    let wanted = match name_in(actor, printed(project, quote)?) {
+        Some(name) => BTreeSet::from([names::key(name)]),
+        None => printed_names(project, here, actor),
     };
     let mut same = SameName { name: String::new(), quotes: Vec::new(), decided: 0 };
     for (article, quotes) in &articles {
         let own = *article == quote.id.article;
-        if !own && printed_names(project, quotes, &known).is_disjoint(&wanted) {
+        if !own && printed_names(project, quotes, actor).is_disjoint(&wanted) {
             continue;
         }
         for other in quotes {
@@ -48,23 +45,33 @@ pub fn same_name(project: &Project, quote: &Quote) -> Option<SameName> {
             }
         }
     }
-    let all = || std::iter::once(quote).chain(here.iter().copied());
-    let as_printed = all().filter_map(|quote| printed(project, quote)).map(one_line);
-    let name = as_printed.into_iter().find(|name| wanted.contains(&names::key(name)));
+    let all = std::iter::once(quote).chain(here.iter().copied());
+    let as_printed = all.filter_map(|quote| printed(project, quote));
+    let names = as_printed
+        .map(|words| name_in(actor, words).map_or_else(|| one_line(words), str::to_owned));
+    let name = names.into_iter().find(|name| wanted.contains(&names::key(name)));
     same.name = name.unwrap_or_else(|| actor.name.clone());
     Some(same)
 }
 
 /// Names in `quotes` that the actor is known by; what else is printed when there is none.
-fn printed_names(
-    project: &Project,
-    quotes: &[&Quote],
-    known: &BTreeSet<String>,
-) -> BTreeSet<String> {
-    let all = quotes.iter().filter_map(|quote| printed(project, quote));
-    let all: BTreeSet<String> = all.map(|words| names::key(&one_line(words))).collect();
-    let names: BTreeSet<String> = all.intersection(known).cloned().collect();
-    if names.is_empty() { all } else { names }
+fn printed_names(project: &Project, quotes: &[&Quote], actor: &Actor) -> BTreeSet<String> {
+    let all = || quotes.iter().filter_map(|quote| printed(project, quote));
+    let names = all().filter_map(|words| name_in(actor, words)).map(names::key);
+    let names: BTreeSet<String> = names.collect();
+    if names.is_empty() { all().map(|words| names::key(&one_line(words))).collect() } else { names }
+}
+
+/// The name of an actor, or the longest of its aliases, that some printed words contain: of
+/// "Deputy Minister Anna Berg" it is "Anna Berg".
+#[must_use]
+pub fn name_in<'a>(actor: &'a Actor, words: &str) -> Option<&'a str> {
+    let printed = format!(" {} ", names::key(words));
+    let is_in = |name: &&str| printed.contains(&format!(" {} ", names::key(name)));
+    names_of(actor)
+        .filter(|name| !name.trim().is_empty())
+        .filter(is_in)
+        .max_by_key(|name| name.len())
 }
 
 fn names_of(actor: &Actor) -> impl Iterator<Item = &str> {

@@ -169,12 +169,13 @@ impl Project {
         self.standing_quotes().filter(is_theirs)
     }
 
-    /// The actors that count: whoever said a standing quote or holds what it says, and all that
-    /// they speak for, at any date and over any number of steps.
+    /// The actors that count: whoever said a standing quote or holds what it says, or has a
+    /// position of the analyst's own, and all that they speak for, at any date and over any number
+    /// of steps.
     #[must_use]
     pub fn actors_in_use(&self) -> BTreeSet<ActorId> {
-        let mut used = BTreeSet::new();
-        let mut open = Vec::new();
+        let mut used: BTreeSet<ActorId> = self.positions.keys().map(|id| id.actor).collect();
+        let mut open: Vec<ActorId> = used.iter().copied().collect();
         for quote in self.standing_quotes() {
             let decided = quote.attribution.decided.as_ref();
             let holders = decided.and_then(|decision| decision.holders.as_deref());

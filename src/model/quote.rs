@@ -87,8 +87,13 @@ impl QuoteKind {
         if marks.is_empty() {
             return Self::Indirect;
         }
-        let marked = |content: &Span| marks.iter().any(|mark| mark.covers(*content));
-        if content.iter().all(marked) { Self::Direct } else { Self::Mixed }
+        // In order, as they nearly always are, they take one pass.
+        let marked = if content.is_sorted() && marks.is_sorted() {
+            Span::not_covered(content, marks).next().is_none()
+        } else {
+            content.iter().all(|span| marks.iter().any(|mark| mark.covers(*span)))
+        };
+        if marked { Self::Direct } else { Self::Mixed }
     }
 
     /// In a word, lower case.

@@ -77,6 +77,18 @@ impl Span {
         Self(self.0.min(other.0), self.1.max(other.1))
     }
 
+    /// Those of `spans` that none of `others` covers; both in order.
+    pub fn not_covered(spans: &[Self], others: &[Self]) -> impl Iterator<Item = Self> {
+        let mut others = others.iter().peekable();
+        let mut reach = 0;
+        spans.iter().copied().filter(move |span| {
+            while let Some(other) = others.next_if(|other| other.0 <= span.0) {
+                reach = reach.max(other.1);
+            }
+            span.1 > reach
+        })
+    }
+
     /// The words of `text` that it stands for; empty when it does not fit this text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {

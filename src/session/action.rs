@@ -231,7 +231,7 @@ impl Action {
             }
             Self::Export => (
                 "Export…",
-                "Write the matrix or the quotes as a table (CSV, Markdown)",
+                "Write matrix, quotes, sources and codebook to a workbook, web page or table",
                 Shortcut::command("E"),
             ),
             Self::Quit => ("Quit", "Close the window", Shortcut::command("Q")),

@@ -123,10 +123,10 @@ impl ActorsState {
         self.register.shown.iter().position(|id| *id == actor)
     }
 
-    /// How far to scroll so that a row is in sight, no further than needed.
+    /// How far to scroll so that a row and its neighbours are in sight, no further than needed.
     fn offset_showing(&self, at: usize, row: f32, height: f32) -> f32 {
         let top = at as f32 * row;
-        self.scrolled.max(top + row - height).min(top)
+        self.scrolled.max(top + 2.0 * row - height).min((top - row).max(0.0))
     }
 
     /// Lets go of who is no longer there; with nobody chosen the first of the list is.

@@ -174,11 +174,9 @@ fn comes_to(ui: &mut Ui, cell: &Cell) {
 
 /// The chip with the rule that it follows from.
 fn suggested(ui: &mut Ui, suggestion: &Suggestion) {
-    ui.horizontal_wrapped(|ui| {
-        widgets::stance_chip(ui, suggestion.stance, true);
-        let voice = if suggestion.official { "highest office" } else { "no official voice" };
-        widgets::citation(ui, format!("suggested: {voice}, latest"));
-    });
+    widgets::stance_chip(ui, suggestion.stance, true);
+    let voice = if suggestion.official { "highest office" } else { "no official voice" };
+    widgets::citation(ui, format!("suggested: {voice}, latest"));
     if let Some((least, most)) = suggestion.range.filter(|(least, most)| least != most) {
         widgets::citation(ui, format!("from {} to {}", least.label(), most.label()));
     }
@@ -295,17 +293,15 @@ fn card(ui: &mut Ui, card: &Card<'_>, view: &mut ViewState, commands: &mut Vec<C
             if widgets::link(ui, "Show in article ↵").clicked() {
                 view.show_quote(id);
             }
-            let faint = Tokens::of(ui).faint;
-            let dot = || RichText::new("·").color(faint);
-            ui.label(dot());
+            let dot = RichText::new("·").color(Tokens::of(ui).faint);
+            ui.label(dot);
             if widgets::link(ui, "Copy with citation").clicked() {
                 commands.push(Command::Copy(Copying::Quote(id)));
             }
-            if let Some(place) = place {
-                ui.label(dot());
-                place.key_link(ui, id, commands);
-            }
         });
+        if let Some(place) = place {
+            place.key_link(ui, id, commands);
+        }
     });
 }
 

@@ -82,11 +82,6 @@ pub fn show(ui: &mut Ui, place: Place<'_>, commands: &mut Vec<Command>) {
             Some(own) => {
                 let at = own.at.strftime("%-d %B %Y").to_string();
                 widgets::citation(ui, format!("{}, {at}", matrix_cell::set_by(own)));
-                let back = widgets::link(ui, "Back to suggested");
-                let hint = "Take your position back, with its summary and key quote";
-                if back.on_hover_text(hint).clicked() {
-                    commands.push(Command::ClearPosition { id: place.id });
-                }
             }
             None => {
                 let words = if place.cell.suggestion().is_some() { "as suggested" } else { "none" };
@@ -108,6 +103,13 @@ pub fn show(ui: &mut Ui, place: Place<'_>, commands: &mut Vec<Command>) {
             }
         }
     });
+    if own.is_some() {
+        let back = widgets::link(ui, "Back to suggested");
+        let hint = "Take your position back, with its summary and key quote";
+        if back.on_hover_text(hint).clicked() {
+            commands.push(Command::ClearPosition { id: place.id });
+        }
+    }
     let Some(value) = place.value() else { return };
     ui.add_space(space::XS);
     let summary = own.map_or("", |own| own.summary.as_str());

@@ -1,6 +1,7 @@
 //! The table of the matrix: sticky heads, rows that open, heights that fit what the cells say.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
@@ -25,11 +26,18 @@ const HEAD: f32 = 50.0;
 /// The height of a row that nobody has seen yet.
 const GUESS: f32 = 96.0;
 
+/// So many columns beyond those in sight count in the height of a row, so that it seldom grows
+/// under the eye.
+const AHEAD: usize = 20;
+
 /// Heights and texts of the rows, kept while the matrix stands.
 #[derive(Default)]
 pub struct Cache {
     width: f32,
     heights: Vec<Option<f32>>,
+    /// How many columns of each row count in its height: turned, a matrix may have a thousand, and
+    /// to lay them all out takes longer than a frame.
+    measured: Vec<usize>,
     /// The top of each row and of what follows the last.
     tops: Vec<f32>,
     texts: HashMap<(usize, usize), CellText>,
@@ -38,7 +46,7 @@ pub struct Cache {
 impl Cache {
     /// Forgets everything; there are now this many lines.
     pub fn reset(&mut self, lines: usize) {
-        *self = Self { heights: vec![None; lines], ..Self::default() };
+        *self = Self { heights: vec![None; lines], measured: vec![0; lines], ..Self::default() };
         self.stack();
     }
 
@@ -144,9 +152,10 @@ impl Delegate<'_> {
         text
     }
 
-    fn measure(&mut self, row: usize) -> f32 {
+    /// The height that a row needs for some of its columns.
+    fn measure(&mut self, row: usize, columns: Range<usize>) -> f32 {
         let mut height = matrix_cell::row_head_height();
-        for column in 0..self.grid.columns() {
+        for column in columns {
             let text = self.text(row, column);
             let voice = self.grid.at(row, column).is_some_and(|(line, _)| line.voice.is_some());
             let width = self.cache.width;
@@ -259,13 +268,21 @@ impl Delegate<'_> {
 impl TableDelegate for Delegate<'_> {
     fn prepare(&mut self, info: &PrefetchInfo) {
         let mut changed = false;
+        let in_sight = (info.visible_columns.end + AHEAD).min(self.grid.columns());
         for index in info.visible_rows.clone() {
             let Ok(index) = usize::try_from(index) else { continue };
-            if self.cache.heights.get(index) == Some(&None) {
-                let height = self.measure(index);
-                if let Some(slot) = self.cache.heights.get_mut(index) {
-                    *slot = Some(height);
-                }
+            let Some(measured) = self.cache.measured.get(index).copied() else { continue };
+            if measured >= in_sight {
+                continue;
+            }
+            let height = self.measure(index, measured..in_sight);
+            if let Some(measured) = self.cache.measured.get_mut(index) {
+                *measured = in_sight;
+            }
+            if let Some(slot) = self.cache.heights.get_mut(index)
+                && slot.is_none_or(|before| before < height)
+            {
+                *slot = Some(height);
                 changed = true;
             }
         }

@@ -66,7 +66,7 @@ pub fn show(
         }
         apply_to_all(ui, project, quote, view);
         decide(ui, quote, view, commands);
-        quote_details::show(ui, project, quote, &mut state.details, commands);
+        quote_details::show(ui, project, quote, &mut state.details, view, commands);
         ui.add_space(space::XS);
         rule(ui);
         ui.add_space(space::XS);

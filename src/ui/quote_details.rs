@@ -3,7 +3,7 @@
 use egui::{ComboBox, RichText, TextEdit, Ui, vec2};
 
 use super::style::{Tokens, font, space};
-use super::{describe, field, speaker, widgets};
+use super::{ViewState, Workspace, describe, field, speaker, widgets};
 use crate::model::{ActorId, Capacity, Edit, Fidelity, Place, Project, Quote, QuoteDetail};
 use crate::session::{Command, Speaker};
 
@@ -36,12 +36,23 @@ pub fn show(
     project: &Project,
     quote: &Quote,
     state: &mut DetailsState,
+    view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) {
-    let words = if state.open { "Fewer details" } else { "More details" };
-    if widgets::link(ui, words).clicked() {
-        state.open = !state.open;
-    }
+    ui.horizontal(|ui| {
+        let words = if state.open { "Fewer details" } else { "More details" };
+        if widgets::link(ui, words).clicked() {
+            state.open = !state.open;
+        }
+        if let Some(speaker) = quote.attribution.speaker() {
+            ui.add_space(space::S);
+            let link = widgets::link(ui, "Speaker in the register");
+            if link.on_hover_text("Names, offices and quotes; merge or split").clicked() {
+                view.workspace = Workspace::Actors;
+                view.actors.show_actor(speaker);
+            }
+        }
+    });
     if !state.open {
         return;
     }

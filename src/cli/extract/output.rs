@@ -29,6 +29,8 @@ const COLUMNS: [&str; 17] = [
 
 /// Widths of the table's columns but the last.
 const WIDTHS: [usize; 4] = [24, 28, 9, 14];
+/// How many bytes of JSON lines are written at a time.
+const TOGETHER: usize = 64 << 10;
 /// Longest quote in the table, in characters.
 const TEXT: usize = 100;
 
@@ -36,7 +38,7 @@ const TEXT: usize = 100;
 pub(super) struct Writer<'a> {
     output: &'a mut (dyn Write + Send),
     format: RecordFormat,
-    /// The lines of one article.
+    /// Lines that are not written yet.
     lines: Vec<u8>,
 }
 
@@ -55,23 +57,28 @@ impl<'a> Writer<'a> {
     }
 
     /// The records of one article.
-    pub(super) fn write(&mut self, records: &[Record]) -> io::Result<()> {
+    pub(super) fn write(&mut self, records: &[Record<'_>]) -> io::Result<()> {
         match self.format {
             RecordFormat::Jsonl => {
                 // Many small pieces each: together first.
-                self.lines.clear();
                 for record in records {
                     serde_json::to_writer(&mut self.lines, record)?;
                     self.lines.push(b'\n');
+                    if self.lines.len() >= TOGETHER {
+                        self.output.write_all(&self.lines)?;
+                        self.lines.clear();
+                    }
                 }
-                self.output.write_all(&self.lines)
+                self.output.write_all(&self.lines)?;
+                self.lines.clear();
+                Ok(())
             }
             RecordFormat::Csv => self.csv(records.iter().map(cells)),
             RecordFormat::Table => {
                 for record in records {
                     let article = id(record);
-                    let speaker = record.speaker.as_ref().map_or("–", |s| &s.name);
-                    let cue = record.cue.as_ref().map_or("–", |cue| &cue.text);
+                    let speaker = record.speaker.as_ref().map_or("–", |s| s.name);
+                    let cue = record.cue.as_ref().map_or("–", |cue| cue.text);
                     let text = record.text.split_whitespace().collect::<Vec<_>>().join(" ");
                     self.row([&tail(&article), speaker, record.kind, cue], &cut(&text, TEXT))?;
                 }
@@ -101,13 +108,13 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn id(record: &Record) -> String {
+fn id(record: &Record<'_>) -> String {
     record.article.as_str().map_or_else(|| record.article.to_string(), str::to_owned)
 }
 
-fn cells(record: &Record) -> Vec<String> {
+fn cells(record: &Record<'_>) -> Vec<String> {
     let speaker = record.speaker.as_ref();
-    let or_empty = |cell: Option<&String>| cell.cloned().unwrap_or_default();
+    let or_empty = |cell: Option<&str>| cell.unwrap_or_default().to_owned();
     vec![
         id(record),
         record.quote.to_string(),
@@ -115,16 +122,16 @@ fn cells(record: &Record) -> Vec<String> {
         record.place.to_owned(),
         record.start.to_string(),
         record.end.to_string(),
-        record.text.clone(),
-        or_empty(speaker.map(|speaker| &speaker.name)),
+        record.text.to_string(),
+        or_empty(speaker.map(|speaker| speaker.name)),
         speaker.map(|speaker| speaker.start.to_string()).unwrap_or_default(),
         speaker.map(|speaker| speaker.end.to_string()).unwrap_or_default(),
-        or_empty(speaker.and_then(|speaker| speaker.role.as_ref())),
-        or_empty(speaker.and_then(|speaker| speaker.affiliation.as_ref())),
-        or_empty(speaker.and_then(|speaker| speaker.iso2.as_ref())),
-        or_empty(record.cue.as_ref().map(|cue| &cue.text)),
-        or_empty(record.relay.as_ref()),
-        or_empty(record.venue.as_ref()),
+        or_empty(speaker.and_then(|speaker| speaker.role)),
+        or_empty(speaker.and_then(|speaker| speaker.affiliation)),
+        or_empty(speaker.and_then(|speaker| speaker.iso2)),
+        or_empty(record.cue.as_ref().map(|cue| cue.text)),
+        or_empty(record.relay.as_deref()),
+        or_empty(record.venue),
         record.confidence.to_string(),
     ]
 }

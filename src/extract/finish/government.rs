@@ -51,12 +51,22 @@ fn opens_sentence(document: &Document<'_>, mention: &Mention) -> bool {
     })
 }
 
-/// For whom the actor speaks, as the words around the mention of his office say.
-pub(super) fn beside(reading: &Reading<'_>, chains: &Chains, actor: usize) -> Option<Affiliation> {
+/// For each actor the index of the first mention that says its office.
+pub(super) fn first_with_office(reading: &Reading<'_>, chains: &Chains) -> Vec<Option<usize>> {
+    let mut first = vec![None; chains.actors.len()];
+    for (at, mention) in reading.document.mentions.iter().enumerate() {
+        if mention.role.0 < mention.role.1
+            && let Some(slot) = chains.actor_of(at).and_then(|actor| first.get_mut(actor))
+        {
+            slot.get_or_insert(at);
+        }
+    }
+    first
+}
+
+/// For whom an actor speaks, as the words around the mention of his office say.
+pub(super) fn beside(reading: &Reading<'_>, chains: &Chains, index: usize) -> Option<Affiliation> {
     let document = &reading.document;
-    let index = document.mentions.iter().enumerate().position(|(at, mention)| {
-        mention.role.0 < mention.role.1 && chains.of.get(at).copied().flatten() == Some(actor)
-    })?;
     let mention = document.mentions.get(index)?;
     of_owner(document, chains, index, mention)
         .or_else(|| of_block(document, mention).map(Affiliation::State))
@@ -76,7 +86,7 @@ fn of_owner(
         other.possessive && other.start >= mention.start && other.end < mention.end
     });
     if let Some((owner, _)) = owner {
-        let actor = chains.of.get(owner).copied().flatten()?;
+        let actor = chains.actor_of(owner)?;
         return chains.actors.get(actor)?.affiliation;
     }
     let first = document.token(mention.start as usize)?;

@@ -1,5 +1,6 @@
 //! The quotation marks of one paragraph, and what each can do where it stands.
 
+use super::super::first_of::first_of;
 use super::glyph::Glyph;
 
 /// One mark.
@@ -69,12 +70,11 @@ pub(super) fn tokens(words: &str) -> Vec<Token> {
 /// Where the next character stands that may be a mark, from byte `from` on: what can begin none is
 /// told by its first byte.
 fn next_candidate(words: &str, from: usize) -> Option<usize> {
-    let rest = words.as_bytes().get(from..)?;
-    let offset = rest.iter().position(|byte| {
-        matches!(byte, b'`' | b'\'' | b'"' | b',' | b'<' | b'>' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
-    })?;
-    Some(from + offset)
+    first_of(words.as_bytes().get(from..)?, &FIRST_BYTES).map(|offset| from + offset)
 }
+
+/// The first bytes of all marks.
+const FIRST_BYTES: [[u8; 3]; 4] = [*b"\"'`", *b",<>", [0xC2, 0xE2, 0xE3], [0xEF; 3]];
 
 /// The characters beside a mark, other marks looked past.
 struct Beside<'a> {

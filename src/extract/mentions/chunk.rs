@@ -58,9 +58,8 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
         return scan(text, tokens, start, lexicon);
     }
     // "Selon", "laut": a source follows.
-    let following = tokens.get(start + 1..).unwrap_or_default().iter().map(|token| token.id);
     if matches!(
-        lexicon.phrase(first.id, following),
+        phrase(tokens, start, lexicon),
         Some((PhraseKind::According | PhraseKind::Behind, _))
     ) {
         return None;
@@ -345,26 +344,26 @@ fn follows_name(tokens: &[Token], at: usize, head: Option<usize>) -> bool {
 
 /// How many words the opening at `at` has that names a source.
 pub(super) fn according(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    let following = tokens.get(at + 1..)?.iter().map(|token| token.id);
-    match lexicon.phrase(tokens.get(at)?.id, following)? {
+    match phrase(tokens, at, lexicon)? {
         (PhraseKind::According, words) => Some(words),
         (PhraseKind::Behind | PhraseKind::Role(_), _) => None,
     }
 }
 
+/// The phrase at `at`, and how many words it has.
+fn phrase(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(PhraseKind, usize)> {
+    let first = tokens.get(at).filter(|token| token.begins_phrase())?;
+    lexicon.phrase(first.id, tokens.get(at + 1..)?.iter().map(|token| token.id))
+}
+
 /// Whether what begins here stands behind a source: "Berger zufolge".
 fn is_behind(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
-    let following = tokens.get(at + 1..).unwrap_or_default().iter().map(|token| token.id);
-    tokens
-        .get(at)
-        .and_then(|token| lexicon.phrase(token.id, following))
-        .is_some_and(|(kind, _)| kind == PhraseKind::Behind)
+    phrase(tokens, at, lexicon).is_some_and(|(kind, _)| kind == PhraseKind::Behind)
 }
 
 /// How many words the office at `at` has.
 fn office(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    let following = tokens.get(at + 1..)?.iter().map(|token| token.id);
-    match lexicon.phrase(tokens.get(at)?.id, following)? {
+    match phrase(tokens, at, lexicon)? {
         (PhraseKind::Role(_), words) => Some(words),
         (PhraseKind::According | PhraseKind::Behind, _) => None,
     }

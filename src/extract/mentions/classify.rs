@@ -233,7 +233,8 @@ fn role(tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> Option<(usize, us
     while at < chunk.end {
         let Some(token) = tokens.get(at) else { break };
         let following = tokens.get(at + 1..chunk.end).unwrap_or_default().iter().map(|t| t.id);
-        match lexicon.phrase(token.id, following) {
+        let phrase = token.begins_phrase().then(|| lexicon.phrase(token.id, following)).flatten();
+        match phrase {
             Some((PhraseKind::Role(office), words)) => {
                 found = Some((at + words, office));
                 at += words;

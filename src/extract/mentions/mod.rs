@@ -149,9 +149,6 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Menti
             continue;
         };
         at = found.end.max(at + 1);
-        for possessor in &found.possessors {
-            mentions.push(classify::mention(text, tokens, possessor, true, &seen, lexicon));
-        }
         mentions.push(classify::mention(
             text,
             tokens,
@@ -160,8 +157,14 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Menti
             &seen,
             lexicon,
         ));
+        for possessor in &found.possessors {
+            mentions.push(classify::mention(text, tokens, possessor, true, &seen, lexicon));
+        }
     }
-    mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
+    let order = |mention: &Mention| (mention.start, std::cmp::Reverse(mention.end));
+    if !mentions.is_sorted_by_key(order) {
+        mentions.sort_by_key(order);
+    }
     link::link(tokens, &mut mentions, text, lexicon);
     mentions
 }

@@ -1,18 +1,19 @@
 //! Medium and venue of every quote of an article.
 
-use super::{Provenance, find};
-use crate::extract::{FoundActor, FoundQuote, Structure};
-use crate::lexicon::Lexicon;
+use super::{Provenance, find_hinted, near};
+use crate::extract::document::Document;
+use crate::extract::reader::Reading;
+use crate::extract::{FoundActor, FoundQuote};
+use crate::lexicon::Hint;
 use crate::model::{ActorKind, Article, Place, Span};
 
 /// Writes medium and venue into `quotes`, which are in order. What is said of one quote holds
 /// for the next ones of the same speaker in the paragraph, until something else is said.
 pub(in crate::extract) fn fill(
     article: &Article,
-    structure: &Structure,
+    reading: &Reading<'_>,
     actors: &[FoundActor],
     quotes: &mut [FoundQuote],
-    lexicon: &Lexicon,
 ) {
     let marks = quoted(article, quotes);
     // Speaker, block and provenance of the quote before.
@@ -21,7 +22,7 @@ pub(in crate::extract) fn fill(
         let speaker = quote.candidates.first().map(|candidate| candidate.actor);
         let start = quote.content.first().map_or(0, |span| span.start());
         let block = article.blocks.partition_point(|block| block.span.end() <= start);
-        let mut found = own(article, structure, &marks, quote, lexicon);
+        let mut found = own(reading, &marks, quote);
         // A medium that speaks for itself is no relay.
         let outlet = speaker
             .and_then(|actor| actors.get(actor))
@@ -55,24 +56,41 @@ fn quoted(article: &Article, quotes: &[FoundQuote]) -> Vec<Span> {
 }
 
 /// What the sentence of the quote's cue says.
-fn own(
-    article: &Article,
-    structure: &Structure,
-    marks: &[Span],
-    quote: &FoundQuote,
-    lexicon: &Lexicon,
-) -> Provenance {
+fn own(reading: &Reading<'_>, marks: &[Span], quote: &FoundQuote) -> Provenance {
+    let Document { text, lexicon, .. } = reading.document;
     let Some(cue) = quote.cue else { return Provenance::default() };
-    let sentences = &structure.sentences;
+    let sentences = &reading.structure.sentences;
     let at = sentences.partition_point(|sentence| sentence.span.end() <= cue.start());
     let Some(sentence) = sentences.get(at).filter(|sentence| sentence.span.covers(cue)) else {
         return Provenance::default();
     };
+    let hint = hint(&reading.document, near(text, sentence.span, Some(cue)));
+    if hint == Hint::default() {
+        return Provenance::default();
+    }
     // The quote's own unmarked words are not the narrator's either.
     let own = || quote.content.iter().copied().filter(|span| sentence.span.overlaps(*span));
     if quote.marks.is_empty() {
         let own: Vec<Span> = own().collect();
-        return find(&article.text, sentence.span, Some(cue), &own, lexicon);
+        return find_hinted(text, sentence.span, Some(cue), &own, hint, lexicon);
     }
-    find(&article.text, sentence.span, Some(cue), marks, lexicon)
+    find_hinted(text, sentence.span, Some(cue), marks, hint, lexicon)
+}
+
+/// Whether any word between these bytes can name an occasion or a medium. Most sentences hold none.
+fn hint(document: &Document<'_>, span: Span) -> Hint {
+    let from = document.tokens.partition_point(|token| token.span.end() <= span.start());
+    let to = document.tokens.partition_point(|token| token.span.start() < span.end());
+    let mut found = Hint::default();
+    for token in document.slice(from, to) {
+        if token.hint.has(Hint::OCCASION) {
+            found |= Hint::OCCASION;
+        }
+        let named = token.hint.has(Hint::MEDIUM_NAME)
+            && token.span.of(document.text).starts_with(char::is_uppercase);
+        if named || token.hint.has(Hint::MEDIUM) {
+            found |= Hint::MEDIUM;
+        }
+    }
+    found
 }

@@ -95,6 +95,9 @@ const STARTERS: [&str; 72] = [
     "earlier",
 ];
 
+/// Longest of the lists' words, in bytes.
+const LONGEST: usize = 6;
+
 /// Whether the stop between `before` and `after` belongs to an abbreviation or initial and the
 /// sentence goes on.
 pub(super) fn holds(before: &str, after: &str) -> bool {
@@ -103,26 +106,32 @@ pub(super) fn holds(before: &str, after: &str) -> bool {
         .next()
         .unwrap_or_default();
     let mut characters = word.chars();
-    let next: String = after.chars().take(12).take_while(|c| c.is_alphanumeric()).collect();
-    let begins = STARTERS.contains(&next.to_lowercase().as_str());
-    let number = next.chars().next().is_some_and(|c| c.is_ascii_digit());
     if let (Some(initial), None) = (characters.next(), characters.next()) {
         // "J. Smith", but "plan B. The".
-        return initial.is_uppercase() && !(begins && initial != 'I') && !after.is_empty();
+        return initial.is_uppercase() && !(begins(after) && initial != 'I') && !after.is_empty();
     }
     // Hyphenated: "Lt.-Gen."; several initials: "J.R."
-    let lower = word.to_lowercase();
-    let last = lower.rsplit('-').next().unwrap_or_default();
-    if BEFORE_NAME.contains(&last) {
+    let last = word.rsplit('-').next().unwrap_or_default();
+    let among = |list: &[&str]| {
+        last.len() <= LONGEST && list.iter().any(|known| known.eq_ignore_ascii_case(last))
+    };
+    if among(&BEFORE_NAME) {
         return true;
     }
-    if BEFORE_NUMBER.contains(&last) && number {
+    if among(&BEFORE_NUMBER) && after.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
-    if EITHER.contains(&last) || is_initials(word) {
-        return !begins && !after.starts_with(['“', '"', '«', '„']);
+    if among(&EITHER) || is_initials(word) {
+        return !begins(after) && !after.starts_with(['“', '"', '«', '„']);
     }
     false
+}
+
+/// Whether the first word of `after` begins a sentence.
+fn begins(after: &str) -> bool {
+    let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    let first = after.get(..end).unwrap_or_default();
+    STARTERS.iter().any(|known| known.eq_ignore_ascii_case(first))
 }
 
 /// "J.R", "E.U", "N.H": single capitals with stops between.
@@ -131,4 +140,18 @@ fn is_initials(word: &str) -> bool {
         && word
             .split('.')
             .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_listed_word_is_longer() {
+        let lists: [&[&str]; 3] = [&BEFORE_NAME, &BEFORE_NUMBER, &EITHER];
+        assert_eq!(
+            lists.iter().flat_map(|list| list.iter()).map(|word| word.len()).max(),
+            Some(LONGEST)
+        );
+    }
 }

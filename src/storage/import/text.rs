@@ -115,14 +115,22 @@ fn is_text(text: &str) -> bool {
     if memchr::memchr(0, bytes).is_some() {
         return false;
     }
-    let ascii = |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\t'..=b'\r');
-    let mut controls = bytes.iter().filter(ascii).count();
+    let mut controls =
+        count(bytes, |byte| byte < b'\t' || byte == 0x7F || byte > b'\r' && byte < b' ');
     if !text.is_ascii() {
         // U+0080 to U+009F are two bytes each.
-        controls += bytes.windows(2).filter(|pair| matches!(pair, [0xC2, 0x80..=0x9F])).count();
+        let second = |at: usize| bytes.get(at + 1).is_some_and(|byte| (0x80..=0x9F).contains(byte));
+        controls += memchr::memchr_iter(0xC2, bytes).filter(|at| second(*at)).count();
     }
-    let chars = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    let chars = count(bytes, |byte| byte & 0xC0 != 0x80);
     controls * CHARS_PER_CONTROL <= chars
+}
+
+/// How many bytes are so. In bytes first, a short stretch at a time, which the compiler makes
+/// many at once of.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let stretches = bytes.chunks(usize::from(u8::MAX));
+    stretches.map(|part| usize::from(part.iter().map(|byte| u8::from(is(*byte))).sum::<u8>())).sum()
 }
 
 fn is_blank(c: char) -> bool {

@@ -17,6 +17,9 @@ use crate::session::Command;
 /// Widest column.
 const COLUMN: f32 = 620.0;
 
+/// No more than these are merged by a key.
+const MOST_BY_KEY: usize = 12;
+
 /// Height of a name to choose.
 const ROW: f32 = 26.0;
 
@@ -72,16 +75,19 @@ pub fn show(
             widgets::heading(ui, format!("{} actors, {quotes}", state.marked.len()));
             merging(ui, project, state, commands);
             setting(ui, project, state, commands);
-            section(ui, "These are no actors");
-            let ids: Vec<ActorId> = state.marked.iter().copied().collect();
-            not_actors(ui, &ids, state.bulk.quotes, commands);
             let unused = &state.bulk.unused;
+            if unused.len() < state.marked.len() {
+                section(ui, "These are no actors");
+                let ids: Vec<ActorId> = state.marked.iter().copied().collect();
+                not_actors(ui, &ids, state.bulk.quotes, commands);
+            }
             if !unused.is_empty() {
                 section(ui, "Nobody needs them");
                 let words = format!("Delete {} without quotes", unused.len());
                 if ui.button(words).clicked() {
                     commands.push(Command::Edit(Edit::RemoveActors(unused.clone())));
                 }
+                widgets::citation(ui, "Nor are they offered as candidates any more");
             }
         });
     });
@@ -117,13 +123,23 @@ fn merging(ui: &mut Ui, project: &Project, state: &mut ActorsState, commands: &m
         let name = state.bulk.kept.and_then(|id| project.actor(id)).map_or("", |kept| &kept.name);
         let short: String = name.chars().take(40).collect();
         let words = format!("Merge {all} into “{short}”");
-        if widgets::primary(ui, true, &words).clicked() {
+        if has_key(state) {
+            if widgets::primary(ui, true, &words).clicked() {
+                commands.extend(merge(state));
+            }
+            widgets::key_cap(ui, "M");
+        } else if ui.button(words).clicked() {
             commands.extend(merge(state));
         }
-        widgets::key_cap(ui, "M");
     });
     let rest = "The other names stay as aliases; no quote, office or tag is lost";
     widgets::citation(ui, rest);
+}
+
+/// Whether a key merges the marked: hardly ever are so many one.
+#[must_use]
+pub fn has_key(state: &ActorsState) -> bool {
+    (2..=MOST_BY_KEY).contains(&state.marked.len())
 }
 
 /// Merges the marked actors into the one whose name stays.
@@ -195,18 +211,27 @@ pub fn not_actors(
 ) -> bool {
     let mut chosen = None;
     let many = count(quotes, "quote");
-    let goes = if actors.len() == 1 { "It leaves the register" } else { "They leave the register" };
+    let goes = match actors.len() {
+        1 => "It leaves the register, with positions of yours on it; undo brings all back",
+        _ => "They leave the register, with positions of yours on them; undo brings all back",
+    };
     widgets::citation(ui, goes);
-    ui.horizontal_wrapped(|ui| {
-        let unknown = ui.button(format!("Keep {many}, speaker unknown"));
-        if unknown.on_hover_text("They are quotes, but who said them is not known").clicked() {
+    if quotes == 0 {
+        if ui.button("Remove from the register").clicked() {
             chosen = Some(Orphans::Unknown);
         }
-        let reject = ui.button(format!("Reject {many}"));
-        if reject.on_hover_text("They are no quotes").clicked() {
-            chosen = Some(Orphans::Rejected);
-        }
-    });
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            let unknown = ui.button(format!("Keep {many}, speaker unknown"));
+            if unknown.on_hover_text("They are quotes, but who said them is not known").clicked() {
+                chosen = Some(Orphans::Unknown);
+            }
+            let reject = ui.button(format!("Reject {many}"));
+            if reject.on_hover_text("They are no quotes").clicked() {
+                chosen = Some(Orphans::Rejected);
+            }
+        });
+    }
     if let Some(quotes) = chosen {
         commands.push(Command::NotActors { actors: actors.to_vec(), quotes });
     }

@@ -43,7 +43,7 @@ pub fn act(ui: &mut Ui, view: &ViewState, state: &mut ActorsState, commands: &mu
     {
         state.toggle(actor);
     }
-    if state.marked.len() > 1 && pressed(Key::M) {
+    if bulk::has_key(state) && pressed(Key::M) {
         commands.extend(bulk::merge(state));
     }
     if !state.marked.is_empty() && pressed(Key::Escape) {

@@ -57,7 +57,7 @@ fn row(ui: &mut Ui, at: usize, alias: &Alias, next: &mut Actor) {
     let name = format!("Language of “{}”", alias.text);
     let language = alias.language.clone().unwrap_or_default();
     let (response, typed) = field::show(ui, &name, &language, |text| {
-        TextEdit::singleline(text).hint_text("any").desired_width(40.0).char_limit(3)
+        TextEdit::singleline(text).hint_text("any").desired_width(52.0).char_limit(3)
     });
     response.on_hover_text("Two letters of the language that it belongs to: en, it, ru");
     if let Some(code) = typed {

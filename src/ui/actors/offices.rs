@@ -65,7 +65,7 @@ fn row(
     let body = project.actor(tenure.body).map_or("?", |body| &body.name);
     let name = format!("Office at {body}");
     let (_, typed) = field::show(ui, &name, &tenure.office, |text| {
-        TextEdit::singleline(text).hint_text("Office").desired_width(190.0)
+        TextEdit::singleline(text).hint_text("Office").desired_width(230.0)
     });
     if let Some(office) = typed {
         office.trim().clone_into(&mut changed.office);

@@ -13,6 +13,7 @@ use super::super::style::{Tokens, radius, space};
 use super::super::{ViewState, describe, widgets};
 use super::pick::{self, Pick, Picked};
 use super::{Chosen, list};
+use crate::link;
 use crate::model::{Actor, ActorKind, Article, Project, Quote, QuoteId};
 use crate::session::{Command, Speaker};
 
@@ -24,6 +25,9 @@ const BEFORE: f32 = 30.0;
 
 /// No more printed names than this are offered.
 const MOST_PRINTS: usize = 12;
+
+/// Nor more letters of one.
+const LONGEST_PRINT: usize = 40;
 
 /// Which quotes are chosen.
 #[derive(Default)]
@@ -61,10 +65,11 @@ impl QuotesState {
         let theirs = all.iter().filter_map(|id| project.quote(*id));
         for quote in theirs.filter(|quote| is_own(actor, quote)) {
             let Some(article) = project.article(quote.id.article) else { continue };
-            let Some(words) = describe::mention(article, quote).map(describe::one_line) else {
-                continue;
-            };
-            match prints.iter_mut().find(|(known, _)| *known == words) {
+            let Some(words) = describe::mention(article, quote) else { continue };
+            let name = actor.and_then(|actor| link::name_in(actor, words));
+            let words = name.map_or_else(|| describe::one_line(words), str::to_owned);
+            let same = words.to_lowercase();
+            match prints.iter_mut().find(|(known, _)| known.to_lowercase() == same) {
                 Some((_, quotes)) => quotes.push(quote.id),
                 None => prints.push((words, vec![quote.id])),
             }
@@ -144,7 +149,10 @@ fn prints(ui: &mut Ui, state: &mut QuotesState) {
         widgets::citation(ui, "Printed as");
         for (words, quotes) in state.prints.all.iter().take(MOST_PRINTS) {
             let on = quotes.iter().all(|id| state.picked.contains(id));
-            let short: String = words.chars().take(40).collect();
+            let mut short: String = words.chars().take(LONGEST_PRINT).collect();
+            if short.len() < words.len() {
+                short.push('…');
+            }
             let text = format!("“{short}” {}", quotes.len());
             let pill = list::pill(ui, &text, on, false, "Choose these quotes");
             if pill.accessible_name(format!("Printed as “{words}”")).clicked() {
@@ -176,6 +184,9 @@ fn moving(
     commands: &mut Vec<Command>,
 ) {
     let many = state.picked.len();
+    if many == 0 && actor.is_some() && state.prints.all.is_empty() {
+        return;
+    }
     if many == 0 {
         let words = match actor {
             Some(_) => "Choose quotes that somebody else said, to move them",
@@ -266,9 +277,9 @@ fn row(
         let by = describe::names(project, quote.attribution.speakers());
         parts.push(format!("said by {}", by.unwrap_or_else(|| describe::NOBODY.to_owned())));
     }
-    parts.push(article.title.clone());
-    parts.extend(article.outlet.clone());
     parts.push(article.published.map_or_else(|| "no date".to_owned(), describe::date));
+    parts.extend(article.outlet.clone());
+    parts.push(article.title.clone());
     let under = parts.join(" · ");
     let galley = lines::fit(ui, &under, &Ink::muted(ui), width, 1);
     ui.painter().galley(pos2(left, inner.top() + 24.0), galley, tokens.muted);

@@ -15,7 +15,7 @@ pub enum Group {
     All,
     /// Whose name could mean others.
     Ambiguous,
-    /// People, bodies and sources of which it is not known for whom they speak.
+    /// People and sources of which it is not known for whom they speak.
     NoGovernment,
     /// Who said nothing and for whom nobody speaks.
     Unused,
@@ -174,8 +174,9 @@ impl Register {
 /// Whether it is not known for whom an actor speaks, though it should be.
 pub fn lacks_government(actor: &Actor) -> bool {
     match actor.kind {
-        ActorKind::Person | ActorKind::Body | ActorKind::Anonymous => actor.government().is_none(),
-        ActorKind::State | ActorKind::Group | ActorKind::Outlet => false,
+        ActorKind::Person | ActorKind::Anonymous => actor.government().is_none(),
+        // A union of states is a body that speaks for itself.
+        ActorKind::State | ActorKind::Body | ActorKind::Group | ActorKind::Outlet => false,
     }
 }
 

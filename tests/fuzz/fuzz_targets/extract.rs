@@ -32,6 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     // The records convert every position to code points.
-    let records = record::records(&"fuzz".into(), &article, &extraction);
+    let id = "fuzz".into();
+    let records = record::records(&id, &article, &extraction);
     assert_eq!(records.len(), extraction.quotes.len());
 });
