@@ -100,6 +100,13 @@ fn make() -> Analyst {
     for &(words, issue, stance, condition) in TAGS {
         analyst.tag(words, issue, stance, condition);
     }
+    analyst.office(
+        "Hernán Vildósola",
+        "president",
+        ActorKind::Body,
+        "Cámara Minera de Antofagasta",
+    );
+    analyst.forget_unused();
     analyst.accept_rest(|article| article.file.as_deref() != Some(UNDONE));
     analyst
 }

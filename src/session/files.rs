@@ -360,7 +360,11 @@ impl Session {
             error: ImportError::AlreadyThere { title: skipped.title },
         }));
         let (articles, quotes) = (linked.import.articles.len(), linked.import.quotes.len());
-        self.arrived = linked.import.articles.first().map(|article| article.id);
+        // The first in time, as in the list.
+        let first = linked.import.articles.iter().min_by_key(|article| {
+            (article.published.is_none(), article.published.map(|published| published.date))
+        });
+        self.arrived = first.map(|article| article.id);
         if articles > 0 {
             self.edit(&Edit::AddArticles(Box::new(linked.import)));
         }

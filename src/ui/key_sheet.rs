@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{keys, widgets};
+use super::{actors, keys, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -15,105 +15,109 @@ struct Task {
     more: &'static [(&'static str, &'static str)],
 }
 
-/// The tasks at the left: what one does with quotes.
-const LEFT: &[Task] = &[
-    Task {
-        name: "Read",
-        actions: &[
-            Action::NextQuote,
-            Action::PreviousQuote,
-            Action::AcceptQuote,
-            Action::ChooseSpeaker,
-            Action::RejectQuote,
-        ],
-        more: &[("A, then 1–9", "Choose a candidate"), ("Esc", "Let go of the quote")],
-    },
-    Task {
-        name: "Tag",
-        actions: &[
-            Action::Tag(Stance::Supports),
-            Action::Tag(Stance::SupportsWithReservations),
-            Action::Tag(Stance::Mixed),
-            Action::Tag(Stance::ObjectsWithReservations),
-            Action::Tag(Stance::Opposes),
-            Action::Tag(Stance::NoPosition),
-            Action::Tag(Stance::Unclear),
-            Action::Untag,
-            Action::ChooseIssue,
-        ],
-        more: &[],
-    },
-    Task {
-        name: "Change the words of a quote",
-        actions: &[
-            Action::AddQuote,
-            Action::StartBack,
-            Action::StartForward,
-            Action::EndBack,
-            Action::EndForward,
-            Action::SplitQuote,
-            Action::MergeQuotes,
-        ],
-        more: &[],
-    },
-];
-
-/// The tasks at the right: everything around them.
-const RIGHT: &[Task] = &[
-    Task {
-        name: "Go to",
-        actions: &[
-            Action::ShowRead,
-            Action::ShowMatrix,
-            Action::ShowActors,
-            Action::ShowIssues,
-            Action::ShowKeys,
-        ],
-        more: &[("Ctrl+plus, minus", "Larger, smaller")],
-    },
-    Task {
-        name: "Articles",
-        actions: &[
-            Action::ImportFiles,
-            Action::ImportFolder,
-            Action::PasteArticle,
-            Action::EditArticles,
-        ],
-        more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
-    },
-    Task {
-        name: "Matrix",
-        actions: &[Action::ClearFilters, Action::CopyMatrix, Action::CopyQuotes],
-        more: &[
-            ("↑ ↓ ← →", "Go from cell to cell"),
-            ("Enter", "Show the words in their article"),
-            ("Esc", "Let go of the cell"),
-        ],
-    },
-    Task { name: "Register of actors", actions: &[], more: &super::actors::KEYS },
-    Task {
-        name: "Project",
-        actions: &[
-            Action::Undo,
-            Action::Redo,
-            Action::Save,
-            Action::SaveAs,
-            Action::Export,
-            Action::OpenProject,
-            Action::NewProject,
-            Action::Quit,
-        ],
-        more: &[],
-    },
+/// The tasks in columns; in a narrow window the columns stand below each other.
+const COLUMNS: [&[Task]; 3] = [
+    &[
+        Task {
+            name: "Read",
+            actions: &[
+                Action::NextQuote,
+                Action::PreviousQuote,
+                Action::AcceptQuote,
+                Action::ChooseSpeaker,
+                Action::RejectQuote,
+            ],
+            more: &[("A, then 1–9", "Choose a candidate"), ("Esc", "Let go of the quote")],
+        },
+        Task {
+            name: "Tag",
+            actions: &[
+                Action::Tag(Stance::Supports),
+                Action::Tag(Stance::SupportsWithReservations),
+                Action::Tag(Stance::Mixed),
+                Action::Tag(Stance::ObjectsWithReservations),
+                Action::Tag(Stance::Opposes),
+                Action::Tag(Stance::NoPosition),
+                Action::Tag(Stance::Unclear),
+                Action::Untag,
+                Action::ChooseIssue,
+            ],
+            more: &[],
+        },
+    ],
+    &[
+        Task {
+            name: "Change the words of a quote",
+            actions: &[
+                Action::AddQuote,
+                Action::StartBack,
+                Action::StartForward,
+                Action::EndBack,
+                Action::EndForward,
+                Action::SplitQuote,
+                Action::MergeQuotes,
+            ],
+            more: &[],
+        },
+        Task {
+            name: "Matrix",
+            actions: &[Action::ClearFilters, Action::CopyMatrix, Action::CopyQuotes],
+            more: &[
+                ("↑ ↓ ← →", "Go from cell to cell"),
+                ("Enter", "Show the words in their article"),
+                ("Esc", "Let go of the cell"),
+            ],
+        },
+        Task {
+            name: "Go to",
+            actions: &[
+                Action::ShowRead,
+                Action::ShowMatrix,
+                Action::ShowActors,
+                Action::ShowIssues,
+                Action::ShowKeys,
+            ],
+            more: &[("Ctrl + −", "Larger, smaller")],
+        },
+    ],
+    &[
+        Task {
+            name: "Articles",
+            actions: &[
+                Action::ImportFiles,
+                Action::ImportFolder,
+                Action::PasteArticle,
+                Action::EditArticles,
+            ],
+            more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
+        },
+        Task { name: "Actors", actions: &[], more: &actors::KEYS },
+        Task {
+            name: "Project",
+            actions: &[
+                Action::Undo,
+                Action::Redo,
+                Action::Save,
+                Action::SaveAs,
+                Action::Export,
+                Action::OpenProject,
+                Action::NewProject,
+                Action::Quit,
+            ],
+            more: &[],
+        },
+    ],
 ];
 
 /// Draws the sheet.
 pub fn show(ui: &mut Ui) {
     let room = (ui.ctx().content_rect().height() - 180.0).clamp(240.0, 680.0);
+    let wide = (ui.available_width() / 290.0).floor().clamp(1.0, 3.0) as usize;
     ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 18.0;
-        ui.columns(2, |columns| {
-            for (column, tasks) in columns.iter_mut().zip([LEFT, RIGHT]) {
+        ui.columns(wide, |columns| {
+            for (at, tasks) in COLUMNS.into_iter().enumerate() {
+                let Some(column) = columns.get_mut(at % wide) else { continue };
                 for task in tasks {
                     show_task(column, task.name, task.actions, task.more);
                 }
@@ -129,7 +133,7 @@ pub fn show(ui: &mut Ui) {
 
 /// Whether an action has a key and no task has it.
 fn is_elsewhere(action: Action) -> bool {
-    let listed = || LEFT.iter().chain(RIGHT).any(|task| task.actions.contains(&action));
+    let listed = || COLUMNS.into_iter().flatten().any(|task| task.actions.contains(&action));
     action.info().shortcut.is_some() && !listed()
 }
 
@@ -163,7 +167,7 @@ fn show_task(ui: &mut Ui, name: &str, actions: &[Action], more: &[(&str, &str)])
 /// A key, or another that does the same, with room beside it, so that all names begin at one line.
 fn cap(ui: &mut Ui, keys: &str, also: &str) {
     ui.horizontal(|ui| {
-        ui.set_min_width(116.0);
+        ui.set_min_width(94.0);
         widgets::key_cap(ui, keys);
         if !also.is_empty() {
             ui.label(RichText::new("or").color(Tokens::of(ui).muted));
@@ -178,10 +182,11 @@ mod tests {
 
     #[test]
     fn every_action_that_a_task_lists_has_a_key_and_one_task() {
-        for task in LEFT.iter().chain(RIGHT) {
+        for task in COLUMNS.into_iter().flatten() {
             for action in task.actions {
                 assert!(action.info().shortcut.is_some(), "{action:?}");
-                let tasks = LEFT.iter().chain(RIGHT).filter(|t| t.actions.contains(action));
+                let all = COLUMNS.into_iter().flatten();
+                let tasks = all.filter(|task| task.actions.contains(action));
                 assert_eq!(tasks.count(), 1, "{action:?}");
             }
         }

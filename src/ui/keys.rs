@@ -20,7 +20,10 @@ pub fn keyboard_shortcut(shortcut: Shortcut) -> Option<KeyboardShortcut> {
 /// A shortcut in words: "Ctrl+Shift+S".
 #[must_use]
 pub fn text(ctx: &Context, shortcut: Shortcut) -> String {
-    keyboard_shortcut(shortcut).map_or_else(String::new, |keys| ctx.format_shortcut(&keys))
+    let words =
+        keyboard_shortcut(shortcut).map_or_else(String::new, |keys| ctx.format_shortcut(&keys));
+    // As they stand on the keyboard.
+    words.replace("OpenBracket", "[").replace("CloseBracket", "]")
 }
 
 /// The actions whose keys were pressed in this frame. `letters` says whether plain keys count:

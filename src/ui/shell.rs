@@ -129,7 +129,7 @@ pub fn floating(
     let (title, width) = match &panel {
         Panel::Paste { .. } => ("Paste an article", 620.0),
         Panel::Export => ("Export", 560.0),
-        Panel::Keys => ("Keys", 720.0),
+        Panel::Keys => ("Keys", 940.0),
         Panel::Notices => ("Notices", 560.0),
         Panel::Coder => ("Coder", 360.0),
         Panel::Details { articles } if articles.len() == 1 => ("Details of the article", 420.0),

@@ -162,6 +162,15 @@ impl Analyst {
         }
     }
 
+    /// Takes off the register whom nobody quotes and nobody speaks for.
+    pub fn forget_unused(&mut self) {
+        let used = self.project.actors_in_use();
+        let all = self.project.actors.keys().copied();
+        let unused: Vec<ActorId> = all.filter(|id| !used.contains(id)).collect();
+        assert!(!unused.is_empty());
+        self.edit(Edit::RemoveActors(unused));
+    }
+
     /// Accepts what nobody has looked at yet in these articles.
     pub fn accept_rest(&mut self, of: impl Fn(&Article) -> bool) {
         let project = &self.project;
