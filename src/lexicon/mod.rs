@@ -4,6 +4,7 @@
 //! own is read with the English one.
 
 mod build;
+mod calendar;
 mod entries;
 mod names;
 mod provenance;
@@ -12,6 +13,7 @@ mod word;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+pub use calendar::{is_in_dates, is_weekday, month_number};
 use entries::LexiconFile;
 pub use names::{Name, NameKind};
 pub use provenance::{Lists, Provenance, WordSet};

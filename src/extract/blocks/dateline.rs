@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::lexicon::{is_in_dates, is_weekday, month_number};
 use crate::model::{BlockKind, DateHow, Precision, Published, Span};
 
 /// A dateline at the start of a paragraph; spans are within the paragraph.
@@ -22,21 +23,6 @@ const REACH: usize = 90;
 
 /// The first byte of every dash but the hyphen.
 const FIRST_OF_DASH: u8 = 0xE2;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The dateline at the start of `paragraph`: place in capitals or with an agency or a date
 /// after it, then a dash.
@@ -70,6 +56,11 @@ pub(super) fn of_block(words: &str, kind: BlockKind) -> Option<Dateline> {
 /// Whether a line of its own is a dateline: nothing but a date, or a place with date or agency.
 pub(super) fn is_line(words: &str) -> bool {
     if words.chars().nth(REACH).is_some() {
+        return false;
+    }
+    // A paragraph may be a single sentence behind its dateline.
+    let text = dateline(words).and_then(|found| words.get(found.len..));
+    if text.is_some_and(|text| !text.is_empty() && !is_date(text)) {
         return false;
     }
     let bare = words.trim_end_matches(['—', '–', '-', ' ', '\u{a0}']);
@@ -211,14 +202,18 @@ fn parts(words: &str) -> Option<Parts> {
         if let Some(number) = month_number(&lower) {
             month.get_or_insert(number);
         } else if let Ok(number) =
-            lower.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<i16>()
+            lower.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<i16>()
         {
             if (1800..2200).contains(&number) {
                 year.get_or_insert(number);
             } else if (1..=31).contains(&number) && day.is_none() {
                 day = i8::try_from(number).ok();
             }
-        } else if !(is_weekday(&lower) || is_time(&lower) || month.is_some() && year.is_some()) {
+        } else if !(is_weekday(&lower)
+            || is_in_dates(&lower)
+            || is_time(&lower)
+            || month.is_some() && year.is_some())
+        {
             return None;
         }
     }
@@ -227,18 +222,4 @@ fn parts(words: &str) -> Option<Parts> {
 
 fn is_time(lower: &str) -> bool {
     lower.contains(':')
-}
-
-fn month_number(lower: &str) -> Option<i8> {
-    let at = MONTHS
-        .iter()
-        .position(|month| *month == lower || lower.len() >= 3 && month.starts_with(lower))?;
-    i8::try_from(at + 1).ok()
-}
-
-fn is_weekday(lower: &str) -> bool {
-    lower.len() >= 3
-        && ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-            .iter()
-            .any(|day| day.starts_with(lower))
 }

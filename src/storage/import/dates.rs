@@ -2,123 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::lexicon::month_number;
 use crate::model::{DateHow, Precision, Published};
-
-/// Names of months, each from January on; a beginning of three letters or more will do.
-const MONTHS: [[&str; 12]; 8] = [
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-    [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ],
-    [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ],
-    [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-    [
-        "січня",
-        "лютого",
-        "березня",
-        "квітня",
-        "травня",
-        "червня",
-        "липня",
-        "серпня",
-        "вересня",
-        "жовтня",
-        "листопада",
-        "грудня",
-    ],
-];
 
 /// The date that `words` begin with (machines) or hold (people): "2031-05-04T08:30:00+02:00",
 /// "2031-05", "2031", "4 May 2031", "4 maggio 2031", "May 4, 2031, 8:30 a.m.". The day is the one
@@ -210,16 +95,6 @@ fn numbers(word: &str) -> Option<Date> {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-fn month_number(lower: &str) -> Option<i8> {
-    // "mar", "mai" and such are the same month in every language that has them; not so "mag".
-    MONTHS.iter().find_map(|names| {
-        let at = names.iter().position(|name| {
-            *name == lower || lower.chars().count() >= 3 && name.starts_with(lower)
-        })?;
-        i8::try_from(at + 1).ok()
-    })
 }
 
 #[cfg(test)]
