@@ -239,7 +239,7 @@ fn positions_of_two_actors_that_are_one_are_joined() {
         PositionValue::Stance(Stance::Opposes),
         "whoever stays keeps its verdict"
     );
-    assert_eq!(own.summary, "Against, for now.\nNot their business.");
+    assert_eq!(own.summary, "Against, for now.\nNot applicable: Not their business.");
     assert_eq!(own.key, Some(desk.quotes[1]));
     let other = project.position(PositionId { actor: desk.chile, issue: data }).unwrap();
     assert_eq!(
@@ -247,6 +247,83 @@ fn positions_of_two_actors_that_are_one_are_joined() {
         (PositionValue::NotApplicable, "No satellites.")
     );
     assert_eq!(project.check(), []);
+}
+
+#[test]
+fn a_verdict_that_stays_does_not_take_the_key_quote_of_another() {
+    let joined = |theirs: PositionValue, summary: &str| {
+        let mut desk = desk();
+        desk.edit(Edit::SetHolder {
+            quote: desk.quotes[0],
+            holders: Some(vec![desk.oman]),
+            capacity: None,
+            coder: "ana".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+        });
+        let issue = desk.issues[0];
+        let set = |actor, value, summary: &str, key| Command::SetPosition {
+            id: PositionId { actor, issue },
+            value,
+            summary: summary.to_owned(),
+            key,
+        };
+        let supports = PositionValue::Stance(Stance::Supports);
+        let commands = [
+            set(desk.chile, supports, "", None),
+            set(desk.oman, theirs, summary, Some(desk.quotes[0])),
+        ];
+        for command in commands {
+            desk.session.run(command);
+        }
+        desk.edit(Edit::MergeActors { kept: desk.chile, merged: vec![desk.oman] });
+        let own = desk.own().unwrap();
+        assert_eq!(own.value, supports);
+        (own.summary.clone(), own.key.is_some())
+    };
+    let opposes = PositionValue::Stance(Stance::Opposes);
+    assert_eq!(joined(opposes, "Never."), ("Opposes: Never.".to_owned(), false));
+    assert_eq!(joined(opposes, ""), ("Opposes".to_owned(), false));
+    let supports = PositionValue::Stance(Stance::Supports);
+    assert_eq!(joined(supports, "Always."), ("Always.".to_owned(), true));
+}
+
+#[test]
+fn a_quote_that_becomes_part_of_another_still_stands_for_the_position() {
+    let mut desk = desk();
+    desk.set();
+    let [first, second] = desk.quotes;
+    desk.edit(Edit::MergeQuotes { first, second });
+    assert_eq!(desk.own().unwrap().key, Some(first));
+    desk.undo();
+    assert_eq!(desk.own().unwrap().key, Some(second));
+}
+
+#[test]
+fn the_half_with_the_tag_stands_for_the_position() {
+    let mut desk = desk();
+    let [first, _] = desk.quotes;
+    // The quote now reaches into what follows, which is tagged.
+    let whole = Span::new(0, 17);
+    let content = vec![whole];
+    desk.edit(Edit::SetWords { quote: first, content, marks: vec![] });
+    let coder = "ana".to_owned();
+    let id = TaggingId { quote: first, issue: desk.issues[0], coder };
+    let mut tag = desk.project().taggings.get(&id).unwrap().as_ref().clone();
+    let at = desk.project().article(desk.article).unwrap().text.find("said").unwrap();
+    tag.excerpt = Some(Span::new(at, at + 4));
+    desk.edit(Edit::Tag(Box::new(tag)));
+    let command = Command::SetPosition {
+        id: desk.id(),
+        value: PositionValue::Stance(Stance::Supports),
+        summary: String::new(),
+        key: Some(first),
+    };
+    desk.session.run(command);
+    desk.edit(Edit::SplitQuote { quote: first, at });
+    let key = desk.own().unwrap().key.unwrap();
+    assert_eq!(key.span.start(), at, "the second half");
+    desk.undo();
+    assert_eq!(desk.own().unwrap().key, Some(first));
 }
 
 #[test]

@@ -12,6 +12,24 @@ pub(super) fn named(project: &Project, id: PositionId) -> String {
     format!("position of {actor} on “{issue}”")
 }
 
+/// The position that stays, with what the other adds to it.
+fn joined(mut own: Position, other: &Position) -> Position {
+    let added = if own.value == other.value {
+        own.key = own.key.or(other.key);
+        other.summary.clone()
+    } else if other.summary.is_empty() {
+        other.value.label().to_owned()
+    } else {
+        format!("{}: {}", other.value.label(), other.summary)
+    };
+    if own.summary.is_empty() {
+        own.summary = added;
+    } else if !added.is_empty() && own.summary != added {
+        own.summary = format!("{}\n{added}", own.summary);
+    }
+    own
+}
+
 impl Project {
     pub(super) fn set_position(&mut self, position: &Position) -> Result<Touched, EditError> {
         let PositionId { actor, issue } = position.id;
@@ -39,27 +57,43 @@ impl Project {
     }
 
     /// Gives the positions of one actor to another, as when the two turn out to be one. Where both
-    /// have one on an issue, the verdict of `to` stays, and no summary is lost. To be called once
-    /// the quotes of `from` are those of `to`.
+    /// have one on an issue, the verdict of `to` stays, and no summary is lost; another verdict is
+    /// noted in the summary, and its key quote, which speaks against the one that stays, is let go
+    /// of. To be called once the quotes of `from` are those of `to`.
     pub(super) fn carry_positions(&mut self, from: ActorId, to: ActorId) -> Vec<PositionId> {
         let mut carried = Vec::new();
         for old in self.positions_of(from).cloned().collect::<Vec<Position>>() {
             let id = PositionId { actor: to, issue: old.id.issue };
-            let mut next = match self.position(id) {
+            let next = match self.position(id) {
                 None => Position { id, ..old.clone() },
-                Some(own) => own.clone(),
+                Some(own) => joined(own.clone(), &old),
             };
-            if next.summary.is_empty() {
-                next.summary.clone_from(&old.summary);
-            } else if !old.summary.is_empty() && next.summary != old.summary {
-                next.summary = format!("{}\n{}", next.summary, old.summary);
-            }
-            next.key = next.key.or(old.key);
             self.positions.insert_mut(id, Arc::new(next));
             self.positions.remove_mut(&old.id);
             carried.extend([old.id, id]);
         }
         carried
+    }
+
+    /// Where a quote that stands for positions gives its tags to another, the other stands for them
+    /// from now on: those of `which`.
+    pub(super) fn pass_key_on(
+        &mut self,
+        from: QuoteId,
+        to: QuoteId,
+        which: impl Fn(&Position) -> bool,
+    ) -> Vec<PositionId> {
+        let keyed: Vec<Position> = self
+            .positions
+            .values()
+            .filter(|position| position.key == Some(from) && which(position))
+            .map(|position| Position { key: Some(to), ..position.as_ref().clone() })
+            .collect();
+        let ids = keyed.iter().map(|position| position.id).collect();
+        for position in keyed {
+            self.positions.insert_mut(position.id, Arc::new(position));
+        }
+        ids
     }
 
     /// After an edit: positions go with their actor or issue; a key quote that is gone or no longer

@@ -1,11 +1,14 @@
 //! Edits of quotes: adding, other bounds, splitting, merging, details.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{EditError, Touched};
-use crate::model::{Detection, Fidelity, Place, Project, Quote, QuoteId, Review, Span, Tagging};
+use crate::model::{
+    Detection, Fidelity, Place, Position, Project, Quote, QuoteId, Review, Span, Tagging,
+};
 
 /// One thing that is known about a quote and that the analyst may set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,7 +64,8 @@ impl Project {
     }
 
     /// The words from `at` on become a quote of their own, by the same speaker. A tag whose
-    /// excerpt lies among them goes with them.
+    /// excerpt lies among them goes with them, and where none on its issue stays, so does what the
+    /// quote stands for.
     pub(super) fn split_quote(&mut self, id: QuoteId, at: usize) -> Result<Touched, EditError> {
         let mut first = self.quote(id).ok_or(EditError::NoQuote)?.clone();
         let article = self.article(id.article).ok_or(EditError::NoArticle)?;
@@ -88,17 +92,22 @@ impl Project {
         correct(&mut second);
         let mut touched = self.put_quote(first)?;
         touched.quotes.push(second.id);
+        let mut issues = BTreeSet::new();
         for mut tag in moved {
             self.taggings.remove_mut(&tag.id);
             tag.id.quote = second.id;
+            issues.insert(tag.id.issue);
             self.taggings.insert_mut(tag.id.clone(), Arc::new(tag));
         }
+        issues.retain(|issue| !self.taggings_of(id).any(|tag| tag.id.issue == *issue));
+        let moves = |position: &Position| issues.contains(&position.id.issue);
+        touched.positions.extend(self.pass_key_on(id, second.id, moves));
         self.put_quote(second)?;
         Ok(touched)
     }
 
     /// The words of `second` become part of `first`, its tags too where `first` has none on the
-    /// same issue by the same coder.
+    /// same issue by the same coder. `first` stands for the positions for which `second` stood.
     pub(super) fn merge_quotes(
         &mut self,
         first: QuoteId,
@@ -130,7 +139,8 @@ impl Project {
             }
         }
         self.quotes.remove_mut(&second);
-        let mut touched = Touched { quotes: vec![second], ..Touched::default() };
+        let positions = self.pass_key_on(second, first, |_| true);
+        let mut touched = Touched { quotes: vec![second], positions, ..Touched::default() };
         let repeating: Vec<Quote> =
             self.quotes_of(first.article).filter(|q| q.repeats == Some(second)).cloned().collect();
         for mut repeat in repeating.into_iter().filter(|repeat| repeat.id != first) {
