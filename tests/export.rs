@@ -405,7 +405,8 @@ fn awkward_words_stay_words() {
         assert!(!document.select("a[href^=javascript]").exists());
         let outside = document.select("img, link, iframe, [src]");
         assert!(!outside.exists(), "nothing is loaded");
-        let row = clipboard::quote(&project, *project.quotes.keys().next().unwrap()).unwrap();
+        let row = clipboard::quote(&project, *project.quotes.keys().next().unwrap(), String::new())
+            .unwrap();
         let copied = Document::fragment(row.html);
         assert_eq!(copied.select("td").nodes()[0].text().to_string(), words);
         assert!(!copied.select("script, b").exists());
@@ -457,10 +458,16 @@ fn matrix_row_and_quote_can_be_copied() {
         clipboard::row(&project, &matrix, Some(ActorId::named(ActorKind::State, "Nowhere", 0))),
         None
     );
+    // A denied quote stays denied in both forms.
+    let mut project = project;
     let quote = matrix.rows[0].all.key.unwrap();
-    let clip = clipboard::quote(&project, quote).unwrap();
+    let denial = Edit::SetQuotes { quotes: vec![quote], detail: QuoteDetail::Negated(true) };
+    project.apply(&denial).unwrap();
+    let clip = clipboard::quote(&project, quote, "as text".to_owned()).unwrap();
     let words = project.quote(quote).unwrap().text(&project.article(quote.article).unwrap().text);
-    assert!(clip.text.starts_with(&format!("{words} — ")), "{}", clip.text);
+    let copied = Document::fragment(clip.html);
+    let cells: Vec<String> = copied.select("td").iter().map(|td| td.text().to_string()).collect();
+    assert_eq!((clip.text.as_str(), &cells[0]), ("as text", &format!("denied: {words}")));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
-use demarche::matrix::{Arrangement, Filter, Shown, Sort};
+use demarche::matrix::{Arrangement, Filter, ReviewFilter, Shown, Sort};
 use demarche::model::*;
 use demarche::session::{Command, Session};
 use demarche::storage::export::{self, Choice, ExportFormat, ExportWhat, clipboard};
@@ -141,6 +141,47 @@ fn every_format_shows_the_analysts_position_and_says_whose_it_is() {
 
     let clip = clipboard::matrix(project, &Shown::default().matrix(project), false);
     assert!(clip.text.contains(OMAN) && clip.html.contains("background: #b14a09"), "{}", clip.html);
+}
+
+#[test]
+fn only_the_quote_that_the_analyst_chose_is_marked() {
+    let mut session = session();
+    let quota = session.project().issues[0].id;
+    let quotes: Vec<QuoteId> = session.project().quotes.keys().copied().collect();
+    let review = Edit::Review { quotes: vec![quotes[1]], review: Review::Accepted };
+    session.run(Command::Edit(review));
+    let cell = |filter: Filter| {
+        let table = export::table(session.project(), ExportWhat::Matrix, &Shown::from(filter));
+        assert_eq!(session.project().issues[0].id, quota);
+        table.rows.iter().find(|row| row[0] == "Oman").unwrap()[2].clone()
+    };
+    assert!(cell(Filter::default()).contains("[key quote] “Half is too much.”"));
+    // The chosen one is not there: the one that is was chosen by nobody.
+    let reviewed = Filter { review: ReviewFilter::Reviewed, ..Filter::default() };
+    let cell = cell(reviewed);
+    assert!(cell.contains("“We can live") && !cell.contains("[key quote]"), "{cell}");
+}
+
+#[test]
+fn no_actor_is_silent_beside_a_position_without_quotes() {
+    let mut session = session();
+    let ports = session.project().issues[1].id;
+    let peru = Actor::new(ActorId::named(ActorKind::State, "Peru", 0), ActorKind::State, "Peru");
+    let oman = ActorId::named(ActorKind::State, "Oman", 0);
+    let actor = peru.id;
+    session.run(Command::Edit(Edit::AddActor(Box::new(peru))));
+    let quotes: Vec<QuoteId> = session.project().quotes.keys().copied().collect();
+    session.run(Command::Edit(Edit::Review { quotes, review: Review::Accepted }));
+    for actor in [actor, oman] {
+        let id = PositionId { actor, issue: ports };
+        let (value, summary) = (PositionValue::NotApplicable, String::new());
+        session.run(Command::SetPosition { id, value, summary, key: None });
+    }
+    let table = export::table(session.project(), ExportWhat::Matrix, &Shown::default());
+    let row = |name: &str| &table.rows.iter().find(|row| row[0] == name).unwrap()[2..4];
+    assert_eq!(row("Peru"), ["", "Not applicable, analyst’s position"]);
+    assert_eq!(row("Oman")[1], "Not applicable, analyst’s position");
+    assert_eq!(row("Chile")[1], "silent");
 }
 
 #[test]

@@ -122,5 +122,6 @@ fn order(cell: Option<&Cell>) -> u8 {
         (None, Verdict::Suggested(suggestion)) => of(suggestion.stance),
         (None, Verdict::Untagged { .. }) => 7,
         (None, Verdict::Silent) => 8,
+        (None, Verdict::NoQuotes) => 11,
     }
 }

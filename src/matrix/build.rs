@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::draft::{Draft, Statement, Told};
-use super::duplicates::{Statements, repeated};
+use super::duplicates::{Heard, Statements, repeated};
 use super::speech::{Speech, Voice};
 use super::{Filter, StanceMatrix};
 use crate::model::{Article, IssueId, Place, Project, Quote, QuoteId, Review, Tagging};
@@ -31,6 +31,8 @@ struct Gathered<'a> {
     voices: Vec<Voice<'a>>,
     taggings: Vec<&'a Arc<Tagging>>,
     left_out: usize,
+    /// Of the statements that are left out for not being reviewed, where their voices are.
+    open: Vec<Range<usize>>,
 }
 
 impl Piece<'_> {
@@ -48,7 +50,7 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
     let issues = filter.shown_issues(project);
     let columns: HashMap<IssueId, usize> =
         issues.iter().enumerate().map(|(at, issue)| (*issue, at)).collect();
-    let Gathered { pieces, voices, taggings, left_out } = gather(project, filter);
+    let Gathered { pieces, voices, taggings, left_out, open } = gather(project, filter);
     let sorted = sorted(&pieces);
     let statements = statements(&sorted);
     let mut repeats: HashMap<QuoteId, Vec<QuoteId>> = HashMap::new();
@@ -91,10 +93,10 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
         });
     }
     let mut draft = Draft::new(project, &told);
-    // Under a filter, rows are those of whom something passes.
-    if filter.passes_all() {
-        draft.add_positions();
+    for voices in open {
+        draft.leave_open(told.voices.get(voices).unwrap_or_default());
     }
+    draft.add_positions(&columns);
     StanceMatrix {
         rows: draft.finish(&issues),
         issues,
@@ -111,11 +113,12 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
 /// Quotes and taggings are both in order of quote, so that one walk over both joins them.
 fn gather<'a>(project: &'a Project, filter: &Filter) -> Gathered<'a> {
     let mut gathered = Gathered::default();
-    let Gathered { pieces, voices, taggings, left_out } = &mut gathered;
+    let Gathered { pieces, voices, taggings, left_out, open: left_open } = &mut gathered;
     let mut speech = Speech::new(project);
     let mut statements = Statements::new();
     let mut open = project.taggings.values().peekable();
     let mut article: Option<(&Article, bool)> = None;
+    let mut unreviewed: HashMap<usize, Range<usize>> = HashMap::new();
     for quote in project.quotes.values().map(Arc::as_ref) {
         if article.is_none_or(|(article, _)| article.id != quote.id.article) {
             article = project.article(quote.id.article).map(|a| (a, filter.passes_article(a)));
@@ -126,6 +129,15 @@ fn gather<'a>(project: &'a Project, filter: &Filter) -> Gathered<'a> {
         }
         if !article_passes || !filter.passes_quote(quote) {
             *left_out += 1;
+            // A heading says what the body says.
+            let again = || repeated(quote, |id| project.quote(id)).is_some();
+            if article_passes && filter.leaves_open(quote) && !again() {
+                let first = voices.len();
+                speech.hear(quote, article, voices);
+                let own = voices.get(first..).unwrap_or_default();
+                let statement = statements.number(words(quote, article), heard(own));
+                unreviewed.entry(statement).or_insert(first..voices.len());
+            }
             continue;
         }
         while open.next_if(|tagging| tagging.id.quote < quote.id).is_some() {}
@@ -135,19 +147,34 @@ fn gather<'a>(project: &'a Project, filter: &Filter) -> Gathered<'a> {
         }
         let first_voice = voices.len();
         speech.hear(quote, article, voices);
-        let heard = voices.iter().skip(first_voice).map(|voice| (voice.holder, voice.speaker));
-        let words = quote.content.iter().map(move |span| span.of(&article.text));
+        let own = voices.get(first_voice..).unwrap_or_default();
+        let statement = statements.number(words(quote, article), heard(own));
         pieces.push(Piece {
             id: quote.id,
             quote,
             date: article.published.map(|published| published.date),
-            statement: statements.number(words, heard),
+            statement,
             voices: first_voice..voices.len(),
             taggings: first..taggings.len(),
         });
     }
+    // What another outlet prints and was reviewed there is reviewed.
+    for piece in pieces.iter() {
+        unreviewed.remove(&piece.statement);
+    }
+    left_open.extend(unreviewed.into_values());
     join_repeats(project, pieces);
     gathered
+}
+
+/// The words of a quote, part by part.
+fn words<'a>(quote: &'a Quote, article: &'a Article) -> impl Iterator<Item = &'a str> + Clone {
+    quote.content.iter().map(|span| span.of(&article.text))
+}
+
+/// Who speaks for whom.
+fn heard(voices: &[Voice<'_>]) -> impl Iterator<Item = Heard> + Clone {
+    voices.iter().map(|voice| (voice.holder, voice.speaker))
 }
 
 /// Headings that repeat a quote of the body become part of its statement, when it is there.

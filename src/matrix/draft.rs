@@ -108,9 +108,28 @@ impl<'a, 't> Draft<'a, 't> {
         }
     }
 
-    /// Adds rows for actors of whom the analyst set a position, but who have no quotes.
-    pub(super) fn add_positions(&mut self) {
-        for id in self.project.positions.keys() {
+    /// Notes an unreviewed statement that the filter leaves out for being so: it may still bear on
+    /// anything, so that its speakers are not silent.
+    pub(super) fn leave_open(&mut self, voices: &[Voice<'a>]) {
+        for voices in voices.chunk_by(|a, b| a.holder == b.holder) {
+            let at = voices.first().and_then(|first| self.row_of.get(&first.holder));
+            let Some((at, row)) = at.and_then(|at| Some((*at, self.rows.get_mut(*at)?))) else {
+                continue;
+            };
+            row.unreviewed += 1;
+            for voice in voices {
+                let who = self.voice_of.get(&(at, voice.speaker));
+                if let Some(line) = who.and_then(|who| row.voices.get_mut(*who)) {
+                    line.unreviewed += 1;
+                }
+            }
+        }
+    }
+
+    /// Adds rows for actors of whom the analyst set a position on one of these issues, but of whom
+    /// no quote is there.
+    pub(super) fn add_positions(&mut self, columns: &HashMap<IssueId, usize>) {
+        for id in self.project.positions.keys().filter(|id| columns.contains_key(&id.issue)) {
             let actor = Some(id.actor);
             self.row_of.entry(actor).or_insert_with(|| {
                 self.rows.push(Line { actor, ..Line::default() });
@@ -186,6 +205,7 @@ impl<'a> Line<'a> {
         let is_of = |column| {
             move |stances: &&[LineStance]| stances.first().is_some_and(|s| s.column == column)
         };
+        let none = self.quotes.is_empty();
         let cells = columns
             .iter()
             .enumerate()
@@ -195,7 +215,10 @@ impl<'a> Line<'a> {
                     .actor
                     .filter(|_| holds)
                     .and_then(|actor| project.positions.get(&PositionId { actor, issue: *issue }));
-                Cell { position: own.map(Arc::clone), ..cell(stances, told, self.unreviewed) }
+                let found = cell(stances, told, self.unreviewed);
+                // What has no quotes at all is not silent: nobody could have found anything.
+                let verdict = if none { Verdict::NoQuotes } else { found.verdict };
+                Cell { position: own.map(Arc::clone), verdict, ..found }
             })
             .collect();
         let actor = self.actor.and_then(|id| project.actor(id));

@@ -104,12 +104,6 @@ impl Filter {
         *self == Self::default()
     }
 
-    /// Whether it lets every quote through, whatever issues it shows.
-    #[must_use]
-    pub fn passes_all(&self) -> bool {
-        Self { issues: BTreeSet::new(), ..self.clone() }.is_empty()
-    }
-
     /// The issues to show, in the order of the codebook. Issues that are no longer there choose
     /// nothing; when none of those chosen is there, all are shown.
     #[must_use]
@@ -136,6 +130,14 @@ impl Filter {
             Review::Accepted | Review::Corrected => self.review != ReviewFilter::Unreviewed,
         };
         review && self.kind.is_none_or(|kind| kind == quote.kind())
+    }
+
+    /// Whether a quote is left out for not being reviewed, and for nothing else.
+    #[must_use]
+    pub fn leaves_open(&self, quote: &Quote) -> bool {
+        self.review == ReviewFilter::Reviewed
+            && quote.review == Review::Unreviewed
+            && self.kind.is_none_or(|kind| kind == quote.kind())
     }
 
     /// A date that is known to the month or year passes when any of its days does.

@@ -65,15 +65,16 @@ impl StanceMatrix {
     /// the one that the suggestion rests on.
     #[must_use]
     pub fn key_of(&self, cell: &Cell) -> Option<QuoteId> {
-        let chosen = cell.position.as_ref().and_then(|own| own.key);
-        let entry = chosen.and_then(|key| {
-            let is_it =
-                |entry: &&Entry| entry.quote == key || self.repeats_of(entry.quote).contains(&key);
-            cell.entries.iter().find(is_it)
-        });
-        entry
-            .map(|entry| entry.quote)
-            .or_else(|| cell.suggestion().map(|suggestion| suggestion.quote))
+        self.chosen_key(cell).or_else(|| cell.suggestion().map(|suggestion| suggestion.quote))
+    }
+
+    /// The quote that the analyst chose to stand for a cell, where the filter lets it through.
+    #[must_use]
+    pub fn chosen_key(&self, cell: &Cell) -> Option<QuoteId> {
+        let key = cell.position.as_ref()?.key?;
+        let is_it =
+            |entry: &&Entry| entry.quote == key || self.repeats_of(entry.quote).contains(&key);
+        cell.entries.iter().find(is_it).map(|entry| entry.quote)
     }
 
     /// The row of this holder; `None` is the row of unknown speakers.
@@ -135,7 +136,7 @@ pub struct Cell {
     /// none.
     pub position: Option<Arc<Position>>,
     /// How many statements of the actor are neither tagged on this issue nor reviewed, so that
-    /// they may still bear on it.
+    /// they may still bear on it. Those that the filter leaves out for not being reviewed count.
     pub untagged: usize,
 }
 
@@ -145,7 +146,7 @@ impl Cell {
     pub fn suggestion(&self) -> Option<&Suggestion> {
         match &self.verdict {
             Verdict::Suggested(suggestion) => Some(suggestion),
-            Verdict::Untagged { .. } | Verdict::Silent => None,
+            Verdict::Untagged { .. } | Verdict::Silent | Verdict::NoQuotes => None,
         }
     }
 }
@@ -198,8 +199,11 @@ pub enum Verdict {
         /// How many.
         count: usize,
     },
-    /// Every quote of the actor within the filter is reviewed, and none bears on the issue.
+    /// Every quote of the actor is reviewed, and none bears on the issue: those of the dates, outlet,
+    /// language and kind of the filter, whether or not it leaves them out for not being reviewed.
     Silent,
+    /// No quote of the actor is there, so that nothing can be said.
+    NoQuotes,
 }
 
 /// What the taggings of a cell suggest. Not a mean: among official voices the highest office,

@@ -91,6 +91,34 @@ fn silent_only_when_every_quote_is_reviewed() {
 }
 
 #[test]
+fn what_is_left_out_for_not_being_reviewed_may_still_bear_on_an_issue() {
+    let mut p = Drawn::default();
+    let chile = p.actor(ActorKind::State, "Chile");
+    let mora = p.person("Ana Mora", "President of Chile", chile);
+    p.issue("Levy");
+    let ids = p.article("Post", day(1), &[(mora, "one two three four"), (mora, "five six")]);
+    let again = p.article("Star", day(2), &[(mora, "one two three four")]);
+    p.change(ids[0], |quote| quote.review = Review::Accepted);
+    let reviewed = Filter { review: ReviewFilter::Reviewed, ..Filter::default() };
+    let verdicts = |p: &Drawn, filter: &Filter| {
+        let matrix = build(&p.0, filter);
+        let row = matrix.row(Some(chile)).unwrap();
+        [row.cells[0].verdict.clone(), row.voices[0].cells[0].verdict.clone()]
+    };
+    let open = Verdict::Untagged { count: 1 };
+    assert_eq!(verdicts(&p, &reviewed), [open.clone(), open], "the repeat is reviewed");
+    // What other parts of the filter leave out is not asked for.
+    let other = Filter { outlet: Some("Star".to_owned()), ..reviewed.clone() };
+    p.change(again[0], |quote| quote.review = Review::Accepted);
+    assert_eq!(verdicts(&p, &other), [Verdict::Silent, Verdict::Silent]);
+    let direct = Filter { kind: Some(QuoteKind::Direct), ..reviewed.clone() };
+    p.change(ids[1], |quote| quote.marks.clear());
+    assert_eq!(verdicts(&p, &direct), [Verdict::Silent, Verdict::Silent]);
+    p.change(ids[1], |quote| quote.review = Review::Accepted);
+    assert_eq!(verdicts(&p, &reviewed), [Verdict::Silent, Verdict::Silent]);
+}
+
+#[test]
 fn the_highest_office_counts_then_the_latest_on_the_scale() {
     let mut p = Drawn::default();
     let chile = p.actor(ActorKind::State, "Chile");

@@ -50,7 +50,7 @@ pub fn clip(what: Copying, project: &Project, view: &ViewState) -> Option<(Clip,
         Copying::Quote(id) => {
             let (quote, article) = project.quote(id).zip(project.article(id.article))?;
             let text = describe::with_citation(project, article, quote);
-            Some((Clip { text, ..clipboard::quote(project, id)? }, "1 quote".to_owned()))
+            Some((clipboard::quote(project, id, text)?, "1 quote".to_owned()))
         }
     }
 }

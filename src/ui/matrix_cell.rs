@@ -150,11 +150,14 @@ fn found(row: &Row, cell: &Cell) -> CellText {
         }
         Verdict::Silent => {
             let nothing = match row.all.quotes.len() {
-                0 => (Nothing::NoQuotes, "no quotes".to_owned()),
                 1 => (Nothing::Silent, "silent · its one quote is reviewed".to_owned()),
                 n => (Nothing::Silent, format!("silent · all {n} quotes reviewed")),
             };
             CellText { nothing: Some(nothing), ..CellText::default() }
+        }
+        Verdict::NoQuotes => {
+            let nothing = Some((Nothing::NoQuotes, "no quotes".to_owned()));
+            CellText { nothing, ..CellText::default() }
         }
     }
 }
@@ -375,7 +378,9 @@ pub fn explained(nothing: Nothing) -> &'static str {
              Tag them, or accept them as read"
         }
         Nothing::Silent => "Searched, and nothing found: every quote is reviewed, none bears on it",
-        Nothing::NoQuotes => "There is no quote of this actor",
+        Nothing::NoQuotes => {
+            "There is no quote of this actor, or none that the filter lets through"
+        }
     }
 }
 

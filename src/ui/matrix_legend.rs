@@ -17,7 +17,7 @@ const NOTHINGS: [(Nothing, &str); 3] = [
         Nothing::Silent,
         "Every quote of the actor was reviewed, and none bears on the issue: a finding",
     ),
-    (Nothing::NoQuotes, "There is no quote of the actor at all"),
+    (Nothing::NoQuotes, "There is no quote of the actor, or none that the filter lets through"),
 ];
 
 /// Marks beside a position.

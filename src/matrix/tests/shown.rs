@@ -106,7 +106,7 @@ fn the_analysts_position_stands_over_the_suggested_one() {
 }
 
 #[test]
-fn a_position_without_quotes_has_a_row_unless_the_filter_narrows() {
+fn a_position_without_quotes_has_a_row_whatever_the_filter() {
     let mut p = Drawn::default();
     let oman = p.actor(ActorKind::State, "Oman");
     let peru = p.actor(ActorKind::State, "Peru");
@@ -119,7 +119,15 @@ fn a_position_without_quotes_has_a_row_unless_the_filter_narrows() {
     assert_eq!(names(&Filter::default()), ["Oman", "Peru"]);
     assert_eq!(names(&Filter { issues: [levy].into(), ..Filter::default() }), ["Oman", "Peru"]);
     let post = Filter { outlet: Some("Post".to_owned()), ..Filter::default() };
-    assert_eq!(names(&post), ["Oman"]);
+    assert_eq!(names(&post), ["Oman", "Peru"]);
+    let matrix = build(&p.0, &post);
+    let cell = &matrix.row(Some(peru)).unwrap().cells[0];
+    assert_eq!(cell.verdict, Verdict::NoQuotes, "nobody is silent of whom nothing was searched");
+    // A row for a position on what is not shown would be empty.
+    let ports = p.issue("Ports");
+    let other = Filter { issues: [ports].into(), ..Filter::default() };
+    let rows: Vec<String> = build(&p.0, &other).rows.into_iter().map(|row| row.name).collect();
+    assert_eq!(rows, ["Oman"]);
 }
 
 #[test]

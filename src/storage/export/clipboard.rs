@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::matrix::{NAMES, lines, transposed};
 use super::{Table, colours, matrix_table};
 use crate::matrix::{Cell, StanceMatrix, citation, citation_with_repeats};
-use crate::model::{ActorId, Project, QuoteId, Stance};
+use crate::model::{ActorId, Article, Project, Quote, QuoteId, Stance};
 
 /// The same in two forms; the program into which it is pasted takes the one that it knows best.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +55,7 @@ pub fn quotes(
     let row = |(id, stance): &(QuoteId, Option<Stance>)| {
         let (quote, article) = project.quote(*id).zip(project.article(id.article))?;
         let stance = stance.map(|stance| format!("{} {}", stance.glyph(), stance.label()));
-        let denied = if quote.negated { "denied: " } else { "" };
-        let words = format!("{denied}{}", quote.text(&article.text));
+        let words = words(quote, article);
         let cited = citation_with_repeats(project, quote, matrix.repeats_of(*id));
         let url = article.url.clone().unwrap_or_default();
         Some(vec![stance.unwrap_or_default(), words, cited, article.title.clone(), url])
@@ -71,18 +70,15 @@ pub fn quotes(
     Clip { text: format!("{}\n{text}", plain(title)), html: format!("{head}{html}") }
 }
 
-/// One quote: its words, then who, when and where; nothing when there is no such quote.
+/// One quote as a table of its words, then who, when and where; nothing when there is no such
+/// quote. `text` is how it reads as plain text.
 #[must_use]
-pub fn quote(project: &Project, id: QuoteId) -> Option<Clip> {
+pub fn quote(project: &Project, id: QuoteId, text: String) -> Option<Clip> {
     let quote = project.quote(id)?;
     let article = project.article(id.article)?;
-    let words = quote.text(&article.text);
+    let words = words(quote, article);
     let cited = citation(project, quote);
     let url = article.url.as_deref().unwrap_or_default();
-    let mut text = format!("{words} — {cited}");
-    if !url.is_empty() {
-        text += &format!("\n{url}");
-    }
     let html = html! {
         table border="1" {
             tr {
@@ -95,6 +91,12 @@ pub fn quote(project: &Project, id: QuoteId) -> Option<Clip> {
         }
     };
     Some(Clip { text, html: html.into_string() })
+}
+
+/// The words of a quote, and that the speaker denies them.
+fn words(quote: &Quote, article: &Article) -> String {
+    let denied = if quote.negated { "denied: " } else { "" };
+    format!("{denied}{}", quote.text(&article.text))
 }
 
 /// Spreadsheets take the cell for text, whatever it begins with.

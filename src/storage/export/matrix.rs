@@ -91,7 +91,7 @@ impl Cells<'_> {
     fn cell(&self, cell: &Cell) -> String {
         let mut text = verdict(cell);
         text.extend(summary_of(cell).map(|summary| format!("\n{summary}")));
-        let key = self.matrix.key_of(cell).filter(|_| is_chosen(cell));
+        let key = self.matrix.chosen_key(cell);
         for entry in cell.entries.iter().take(MOST_QUOTES) {
             let condition = entry.tagging.condition.as_ref();
             let condition = condition.map(|c| format!(" [{c}]")).unwrap_or_default();
@@ -147,11 +147,6 @@ pub(super) fn summary_of(cell: &Cell) -> Option<&str> {
     cell.position.as_ref().map(|own| own.summary.as_str()).filter(|summary| !summary.is_empty())
 }
 
-/// Whether the analyst chose the quote that stands for the cell.
-pub(super) fn is_chosen(cell: &Cell) -> bool {
-    cell.position.as_ref().is_some_and(|own| own.key.is_some())
-}
-
 /// "▲ Supports with reservations, 3 quotes, contested"; of the analyst's own position "▼▼ Opposes,
 /// analyst’s position, suggested: ▲ Supports with reservations, 3 quotes, contested".
 pub(super) fn verdict(cell: &Cell) -> String {
@@ -189,7 +184,9 @@ fn found(cell: &Cell) -> String {
         }
         Verdict::Untagged { count: 0 } => String::new(),
         Verdict::Untagged { count } => format!("{count} untagged"),
-        Verdict::Silent => "silent".to_owned(),
+        // Beside a position of the analyst's own silence is no finding any more.
+        Verdict::Silent if cell.position.is_none() => "silent".to_owned(),
+        Verdict::Silent | Verdict::NoQuotes => String::new(),
     }
 }
 
