@@ -185,6 +185,58 @@ fn no_actor_is_silent_beside_a_position_without_quotes() {
 }
 
 #[test]
+fn exports_say_what_they_leave_out() {
+    let session = session();
+    let project = session.project();
+    let quota = project.issues[0].id;
+    let filter = Filter {
+        outlet: Some("Harbour Gazette".to_owned()),
+        review: ReviewFilter::Reviewed,
+        issues: [quota].into(),
+        ..Filter::default()
+    };
+    let arrangement = Arrangement { hide_empty: true, ..Arrangement::default() };
+    let hidden = Shown { arrangement, ..Shown::default() };
+    let both = [
+        (
+            Shown::from(filter),
+            "0 quotes from 0 articles; the filter leaves out 4 quotes (outlet Harbour Gazette, \
+             reviewed only); issues shown: Quota cut",
+        ),
+        (hidden, "4 quotes from 1 article; 1 empty issue hidden"),
+    ];
+    for (shown, says) in both {
+        let page = written(project, &shown, ExportWhat::All, ExportFormat::Html);
+        let page = Document::from(String::from_utf8(page).unwrap());
+        assert_eq!(page.select("p.facts").nodes()[0].text().as_ref(), says);
+        let book = written(project, &shown, ExportWhat::Matrix, ExportFormat::Xlsx);
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(book)).unwrap();
+        let range = book.worksheet_range("Matrix").unwrap();
+        let last = range.rows().last().unwrap()[0].to_string();
+        assert_eq!(last, says);
+        let text = written(project, &shown, ExportWhat::Matrix, ExportFormat::Markdown);
+        let text = String::from_utf8(text).unwrap().replace('\\', "");
+        assert_eq!(text.lines().last(), Some(says));
+    }
+    let text = written(project, &Shown::default(), ExportWhat::Matrix, ExportFormat::Markdown);
+    assert!(String::from_utf8(text).unwrap().lines().all(|line| line.starts_with('|')));
+}
+
+#[test]
+fn the_pages_filter_knows_the_analysts_own_positions() {
+    let session = session();
+    let bytes = written(session.project(), &Shown::default(), ExportWhat::All, ExportFormat::Html);
+    let page = Document::from(String::from_utf8(bytes).unwrap());
+    let own = |at: usize| {
+        let row = page.select(&format!("#matrix tbody tr:nth-child({at}) td[data-issue='0']"));
+        row.attr("data-own").map(|own| own.to_string())
+    };
+    // Oman, whose two quotes are otherwise; Chile as suggested; Mali, where it is no stance.
+    assert_eq!([own(1), own(2), own(3)], [Some("opposes".to_owned()), None, Some(String::new())]);
+    assert!(page.select("script").text().contains("cell.dataset.own"));
+}
+
+#[test]
 fn agreement_is_said_once() {
     let mut session = session();
     let id = PositionId {
@@ -246,6 +298,9 @@ fn quotes_of_hidden_issues_stay_without_their_tags() {
     let column = |name: &str| table.header.iter().position(|head| head == name).unwrap();
     assert_eq!(table.rows.len(), 4);
     assert!(table.rows.iter().all(|row| row[column("Stance")].is_empty()));
+    let issues: Vec<&str> = table.rows.iter().map(|row| row[column("Issue")].as_str()).collect();
+    let other = "(tagged on other issues)";
+    assert_eq!(issues, [other, other, other, ""], "the last is tagged on nothing");
     let all = export::quotes_table(project, &Filter::default());
     assert_eq!(all.rows.iter().filter(|row| !row[column("Stance")].is_empty()).count(), 3);
 }

@@ -182,7 +182,7 @@ fn presets_end_with_the_newest_article() {
     harness.get_by_label("Dates Last 7 days");
     harness.get_by_label("all 9 quotes");
     assert_eq!(harness.state().view.filter.from, Some(jiff::civil::date(2026, 3, 10)));
-    harness.get_by_label("This year").click();
+    harness.get_by_label("Year of the newest article").click();
     harness.run();
     assert_eq!(harness.state().view.filter.from, Some(jiff::civil::date(2026, 1, 1)));
 }

@@ -38,7 +38,10 @@
         left += on ? 1 : 0;
       }
       const content = cell.firstElementChild;
-      if (content) show(content, !narrowed || left > 0);
+      // The analyst's own position has no date, and stands whatever the quotes below it are.
+      const own = cell.dataset.own;
+      const kept = own !== undefined && (!stance || own === stance);
+      if (content) show(content, !narrowed || kept || left > 0);
     }
     said.textContent = shown === total ? `${total} rows of quotes` : `${shown} of ${total} rows of quotes`;
   }

@@ -35,7 +35,7 @@ pub enum DatePreset {
     Week,
     /// The last month, from the day after the same day a month before.
     Month,
-    /// From the first of January.
+    /// From the first of January of the year of the newest article.
     Year,
 }
 
@@ -49,7 +49,7 @@ impl DatePreset {
         match self {
             Self::Week => "Last 7 days",
             Self::Month => "Last month",
-            Self::Year => "This year",
+            Self::Year => "Year of the newest article",
         }
     }
 

@@ -148,7 +148,10 @@ mod tests {
         assert_eq!(value(newest, &filter(None, None)), "All");
         assert_eq!(value(newest, &filter(Some(date(2025, 3, 10)), None)), "Last 7 days");
         assert_eq!(value(newest, &filter(Some(date(2025, 2, 17)), None)), "Last month");
-        assert_eq!(value(newest, &filter(Some(date(2025, 1, 1)), None)), "This year");
+        assert_eq!(
+            value(newest, &filter(Some(date(2025, 1, 1)), None)),
+            "Year of the newest article"
+        );
         let to = Some(date(2025, 3, 12));
         assert_eq!(
             value(newest, &filter(Some(date(2025, 3, 10)), to)),

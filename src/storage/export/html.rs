@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::colours::{DARK, LIGHT, StanceColours};
-use super::matrix::counted;
+use super::facts::facts;
 use super::quotes::quote_rows;
 use super::{ExportWhat, codebook_table, sources_table};
 use crate::matrix::{Shown, StanceMatrix};
@@ -54,7 +54,8 @@ pub(super) fn write(
         rows += count;
         parts.push((one, part));
     }
-    let page = page(project, &matrix, what, &parts);
+    let facts = facts(project, shown, &matrix);
+    let page = page(project, &matrix, &facts, what, &parts);
     out.write_all(page.into_string().as_bytes())?;
     Ok(rows)
 }
@@ -62,6 +63,7 @@ pub(super) fn write(
 fn page(
     project: &Project,
     matrix: &StanceMatrix,
+    facts: &str,
     what: ExportWhat,
     parts: &[(ExportWhat, Markup)],
 ) -> Markup {
@@ -85,7 +87,7 @@ fn page(
             }
             body {
                 h1 { (title) }
-                p.facts { (facts(project, matrix)) }
+                p.facts { (facts) }
                 @if can_filter { (form(project, matrix)) }
                 @if what.has(ExportWhat::Matrix) { (legend()) }
                 @for (one, part) in parts {
@@ -98,16 +100,6 @@ fn page(
             }
         }
     }
-}
-
-/// "34 quotes from 12 articles; the filter leaves out 3".
-fn facts(project: &Project, matrix: &StanceMatrix) -> String {
-    let quotes = counted(matrix.quotes, "quote");
-    let mut text = format!("{quotes} from {}", counted(project.articles.size(), "article"));
-    if matrix.left_out > 0 {
-        text += &format!("; the filter leaves out {}", counted(matrix.left_out, "quote"));
-    }
-    text
 }
 
 /// Shown by the script: without it, it could do nothing.

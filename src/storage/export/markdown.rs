@@ -17,6 +17,14 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a paragraph below a table.
+///
+/// # Errors
+/// When `out` fails.
+pub(super) fn write_line(out: &mut dyn Write, line: &str) -> io::Result<()> {
+    writeln!(out, "\n{}", escaped(line))
+}
+
 fn write_row(out: &mut dyn Write, row: &[String]) -> io::Result<()> {
     for cell in row {
         write!(out, "| {} ", escaped(cell))?;

@@ -10,6 +10,7 @@ pub mod clipboard;
 mod codebook;
 pub mod colours;
 mod csv;
+mod facts;
 mod html;
 mod markdown;
 mod matrix;
@@ -30,7 +31,7 @@ pub use sources::sources_table;
 pub use table::Table;
 
 use super::atomic;
-use crate::matrix::Shown;
+use crate::matrix::{Shown, StanceMatrix};
 use crate::model::Project;
 
 /// Which table.
@@ -173,13 +174,17 @@ impl Choice {
 pub fn table(project: &Project, what: ExportWhat, shown: &Shown) -> Table {
     match what {
         ExportWhat::All | ExportWhat::Matrix => {
-            let table = matrix_table(project, &shown.matrix(project));
-            if shown.arrangement.transposed { matrix::transposed(&table) } else { table }
+            matrix_as_shown(project, shown, &shown.matrix(project))
         }
         ExportWhat::Quotes => quotes_table(project, &shown.filter),
         ExportWhat::Sources => sources_table(project, &shown.filter),
         ExportWhat::Codebook => codebook_table(project),
     }
+}
+
+fn matrix_as_shown(project: &Project, shown: &Shown, matrix: &StanceMatrix) -> Table {
+    let table = matrix_table(project, matrix);
+    if shown.arrangement.transposed { matrix::transposed(&table) } else { table }
 }
 
 /// Writes what is chosen, and says how many rows it has. Workbooks and web pages always have
@@ -213,8 +218,17 @@ pub fn write(
                     let between = if one == ExportWhat::Matrix { "" } else { "\n" };
                     write!(out, "{between}## {}\n\n", one.label())?;
                 }
-                let table = table(project, one, shown);
+                let (table, below) = if one == ExportWhat::Matrix {
+                    let matrix = shown.matrix(project);
+                    let below = facts::facts_where_limited(project, shown, &matrix);
+                    (matrix_as_shown(project, shown, &matrix), below)
+                } else {
+                    (table(project, one, shown), None)
+                };
                 markdown::write(out, &table)?;
+                if let Some(below) = below {
+                    markdown::write_line(out, &below)?;
+                }
                 rows += table.rows.len();
             }
             Ok(rows)

@@ -63,8 +63,13 @@ pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
 pub(super) fn quote_rows<'a>(project: &'a Project, filter: &Filter) -> Vec<QuoteRow<'a>> {
     let mut taggings: HashMap<QuoteId, Vec<&Tagging>> = HashMap::new();
     let shown: HashSet<IssueId> = filter.shown_issues(project).into_iter().collect();
-    for tagging in project.taggings.values().filter(|tagging| shown.contains(&tagging.id.issue)) {
-        taggings.entry(tagging.id.quote).or_default().push(tagging);
+    let mut tagged: HashSet<QuoteId> = HashSet::new();
+    for tagging in project.taggings.values() {
+        if shown.contains(&tagging.id.issue) {
+            taggings.entry(tagging.id.quote).or_default().push(tagging);
+        } else {
+            tagged.insert(tagging.id.quote);
+        }
     }
     let issues: HashMap<IssueId, &str> =
         project.issues.iter().map(|issue| (issue.id, issue.title.as_str())).collect();
@@ -84,7 +89,9 @@ pub(super) fn quote_rows<'a>(project: &'a Project, filter: &Filter) -> Vec<Quote
         quotes.retain(|quote| filter.passes_quote(quote));
         quotes.sort_by_key(|quote| (quote.extent(), quote.id));
         for quote in quotes {
-            let about = About { project, issues: &issues, article, quote, points: &points };
+            let elsewhere = tagged.contains(&quote.id);
+            let points = &points;
+            let about = About { project, issues: &issues, article, quote, points, elsewhere };
             let row = |tagging| QuoteRow { article, quote, tagging, cells: about.row(tagging) };
             match taggings.get(&quote.id) {
                 Some(taggings) => rows.extend(taggings.iter().map(|tagging| row(Some(*tagging)))),
@@ -102,11 +109,13 @@ struct About<'a> {
     article: &'a Article,
     quote: &'a Quote,
     points: &'a CodePoints<'a>,
+    /// Tagged on issues that are not shown.
+    elsewhere: bool,
 }
 
 impl About<'_> {
     fn row(&self, tagging: Option<&Tagging>) -> Vec<String> {
-        let Self { project, issues, article, quote, points } = self;
+        let Self { project, issues, article, quote, points, elsewhere } = self;
         let role = quote.attribution.supporting_guess().and_then(|guess| guess.role);
         let (start, end) = points.of_span(quote.extent());
         let confidence = match quote.detection {
@@ -114,7 +123,12 @@ impl About<'_> {
             Detection::Coder => String::new(),
         };
         let published = article.published;
-        let issue = tagging.and_then(|tagging| issues.get(&tagging.id.issue));
+        let issue = match tagging {
+            Some(tagging) => issues.get(&tagging.id.issue).copied(),
+            // Else it would look as if nobody had read it.
+            None if *elsewhere => Some("(tagged on other issues)"),
+            None => None,
+        };
         let stance = tagging.map(|tagging| tagging.stance);
         let value = stance.and_then(Stance::value).map(|value| value.to_string());
         let or_empty = |text: Option<&String>| text.cloned().unwrap_or_default();
@@ -126,7 +140,7 @@ impl About<'_> {
             quote.text(&article.text),
             quote.kind().label().to_owned(),
             if quote.negated { "yes".to_owned() } else { String::new() },
-            issue.map(|title| (*title).to_owned()).unwrap_or_default(),
+            issue.unwrap_or_default().to_owned(),
             stance.map(|stance| stance.label().to_owned()).unwrap_or_default(),
             value.unwrap_or_default(),
             or_empty(tagging.and_then(|tagging| tagging.condition.as_ref())),

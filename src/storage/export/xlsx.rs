@@ -13,6 +13,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use self::cells::{Sheet, Width, sheet_row};
 use self::style::Styles;
+use super::facts::facts_where_limited;
 use super::quotes::{HEADER as QUOTE_HEADER, QuoteRow, quote_rows};
 use super::sources::{HEADER as SOURCE_HEADER, source_rows};
 use super::{ExportWhat, codebook, codebook_table};
@@ -86,7 +87,9 @@ fn workbook(
         rows += match one {
             ExportWhat::All | ExportWhat::Matrix => {
                 let matrix = shown.matrix(project);
-                matrix_sheet::write(sheet, &styles, project, &matrix, &places)?
+                let facts = facts_where_limited(project, shown, &matrix);
+                let below = facts.as_deref();
+                matrix_sheet::write(sheet, &styles, project, &matrix, &places, below)?
             }
             ExportWhat::Quotes => quotes_sheet(sheet, &styles, &quotes, &places)?,
             ExportWhat::Sources => sources_sheet(sheet, &styles, project, filter)?,

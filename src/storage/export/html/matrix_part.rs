@@ -59,6 +59,12 @@ pub(in super::super) fn quote_anchor(id: QuoteId) -> String {
     format!("q{}-{}-{}", id.article, id.span.start(), id.span.end())
 }
 
+/// The analyst's own position as a value of the filter; empty where it is no stance.
+fn own_key(cell: &Cell) -> Option<&'static str> {
+    let own = cell.position.as_ref()?;
+    Some(own.value.stance().map_or("", stance_key))
+}
+
 struct Part<'a> {
     project: &'a Project,
     matrix: &'a StanceMatrix,
@@ -77,7 +83,7 @@ impl Part<'_> {
                     }
                 }
                 @for (at, cell) in line.row.cells.iter().enumerate() {
-                    td data-issue=(at) { (self.cell(cell)) }
+                    td data-issue=(at) data-own=[own_key(cell)] { (self.cell(cell)) }
                 }
                 td { (self.all(&line.row.all)) }
             }

@@ -127,6 +127,12 @@ impl<'a> Sheet<'a> {
         self.write(row, column, words, &styles.head)
     }
 
+    /// Words that run on over the columns to their right.
+    pub(super) fn line(&mut self, row: u32, words: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(row, 0, words, &self.styles.line)?;
+        Ok(())
+    }
+
     pub(super) fn text(&mut self, row: u32, column: usize, words: &str) -> Result<(), XlsxError> {
         let styles = self.styles;
         self.write(row, column, words, &styles.text)

@@ -18,12 +18,14 @@ const NOTED_CHARS: usize = 160;
 /// Most characters of a quote in a cell: the sheet of quotes has all of it.
 const SHOWN_CHARS: usize = 400;
 
+/// `below` stands in one line below the table.
 pub(super) fn write(
     sheet: &mut Worksheet,
     styles: &Styles,
     project: &Project,
     matrix: &StanceMatrix,
     places: &Places,
+    below: Option<&str>,
 ) -> Result<usize, XlsxError> {
     let mut header = vec!["Actor", "Voice"];
     let issues: Vec<(IssueId, &str)> =
@@ -49,6 +51,10 @@ pub(super) fn write(
     let mut writer = Writer { sheet, styles, project, matrix, places };
     for (at, line) in lines.iter().enumerate() {
         writer.line(sheet_row(at)?, line, &issues)?;
+    }
+    if let Some(below) = below {
+        // An empty row between, so that it is no part of what is filtered.
+        writer.sheet.line(sheet_row(lines.len())? + 1, below)?;
     }
     writer.sheet.finish()?;
     Ok(lines.len())

@@ -21,6 +21,8 @@ pub(super) struct Styles {
     pub name: Format,
     /// What is less than words: "silent", "3 untagged", voices.
     pub muted: Format,
+    /// Runs on over the columns to its right.
+    pub line: Format,
     pub link: Format,
     stances: [(Stance, Format); 7],
 }
@@ -53,6 +55,7 @@ impl Styles {
             head: text.clone().set_bold().set_background_color(HEAD),
             name: text.clone().set_bold(),
             muted: text.clone().set_italic().set_font_color(MUTED),
+            line: Format::new().set_font_color(MUTED),
             link: text.clone().set_font_color(LINK).set_underline(FormatUnderline::Single),
             stances: Stance::ALL.map(stance),
             text,
