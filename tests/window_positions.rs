@@ -18,7 +18,7 @@ use demarche::storage::export::clipboard::Clip;
 use demarche::storage::preferences::{Preferences, Theme};
 use demarche::ui::clipboard::Clipboard;
 use demarche::ui::dialogs::Scripted;
-use demarche::ui::{App, Workspace, matrix_view};
+use demarche::ui::{App, Panel, Workspace, matrix_view};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -227,6 +227,13 @@ fn rows_are_sorted_by_name_and_by_stance() {
     harness.run();
     harness.get_by_label("Sort Stance on Open weather data");
     assert_eq!(order(&harness), ["Samoa", "Sweden", "Chile", "Kenya", "Unknown speaker"]);
+    // By what is hidden nothing is sorted, nor can it be.
+    let shown = issue(&harness.state().session, "Shared costs");
+    harness.state_mut().view.filter.issues = [shown].into();
+    harness.run();
+    click(&mut harness, "Sort Most quotes");
+    let of_menu = |title: &str| harness.query_by_role_and_label(Role::Button, title).is_some();
+    assert_eq!([of_menu("Shared costs"), of_menu("Open weather data")], [true, false]);
 }
 
 #[test]
@@ -469,6 +476,23 @@ fn what_is_shown_is_what_is_copied() {
     window.run();
     assert!(window.state().view.filter.is_empty());
     assert!(window.state().view.arrangement.transposed);
+}
+
+#[test]
+fn the_export_panel_says_what_the_matrix_shows() {
+    let (mut window, _) = window(sample::tagged());
+    let weather = issue(&window.state().session, "Open weather data");
+    let costs = issue(&window.state().session, "Shared costs");
+    let view = &mut window.state_mut().view;
+    view.workspace = Workspace::Read;
+    view.filter.outlet = Some("Nobody's Post".to_owned());
+    view.filter.issues = [costs].into();
+    view.arrangement.sort = Sort::Stance(weather);
+    view.panel = Some(Panel::Export);
+    window.run();
+    window.get_by_label("9 of 9 quotes left out");
+    assert!(window.query_by_label_contains("Actors sorted by").is_none(), "the issue is hidden");
+    assert_eq!(window.state().view.matrix.matrix().left_out, 9, "it is the matrix of the window");
 }
 
 #[test]

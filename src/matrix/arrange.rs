@@ -27,6 +27,17 @@ impl Shown {
         matrix.arrange(self.arrangement);
         matrix
     }
+
+    /// The order that the actors really have: an issue that the filter hides gives them none.
+    #[must_use]
+    pub fn sort(&self, project: &Project) -> Sort {
+        match self.arrangement.sort {
+            Sort::Stance(issue) if !self.filter.shown_issues(project).contains(&issue) => {
+                Sort::Quotes
+            }
+            sort @ (Sort::Quotes | Sort::Name | Sort::Stance(_)) => sort,
+        }
+    }
 }
 
 /// How the matrix is laid out: what a reader chooses without changing what it says.

@@ -1,5 +1,7 @@
 //! Who, when, where and through whom, in one line: what stands under a quote wherever it is shown.
 
+use std::collections::HashMap;
+
 use crate::model::{
     Actor, ActorKind, AliasKind, Article, Precision, Project, Published, Quote, QuoteId,
 };
@@ -30,6 +32,48 @@ pub fn citation(project: &Project, quote: &Quote) -> String {
 /// "Northwire (3 outlets)". `repeats` are the other quotes of the statement.
 #[must_use]
 pub fn citation_with_repeats(project: &Project, quote: &Quote, repeats: &[QuoteId]) -> String {
+    let bearers =
+        |surname: &str| project.actors.values().filter(|a| ends(&a.name, surname)).count();
+    cited(project, quote, repeats, bearers)
+}
+
+/// Citations of many quotes: reads the register once instead of at each.
+pub struct Citations<'a> {
+    project: &'a Project,
+    /// How many names end with this.
+    endings: HashMap<&'a str, usize>,
+}
+
+impl<'a> Citations<'a> {
+    /// Of the quotes of this project.
+    #[must_use]
+    pub fn new(project: &'a Project) -> Self {
+        let mut endings: HashMap<&str, usize> = HashMap::new();
+        for actor in project.actors.values() {
+            let name = actor.name.as_str();
+            let later = name.match_indices(' ').filter_map(|(at, _)| name.get(at + 1..));
+            for ending in std::iter::once(name).chain(later) {
+                *endings.entry(ending).or_default() += 1;
+            }
+        }
+        Self { project, endings }
+    }
+
+    /// See [`citation_with_repeats`].
+    #[must_use]
+    pub fn of(&self, quote: &Quote, repeats: &[QuoteId]) -> String {
+        let bearers = |surname: &str| self.endings.get(surname).copied().unwrap_or_default();
+        cited(self.project, quote, repeats, bearers)
+    }
+}
+
+/// `bearers`: how many names of the register end with a surname.
+fn cited(
+    project: &Project,
+    quote: &Quote,
+    repeats: &[QuoteId],
+    bearers: impl Fn(&str) -> usize,
+) -> String {
     let article = project.article(quote.id.article);
     let mut parts = Vec::with_capacity(4);
     let speakers: Vec<String> = quote
@@ -37,7 +81,7 @@ pub fn citation_with_repeats(project: &Project, quote: &Quote, repeats: &[QuoteI
         .speakers()
         .iter()
         .filter_map(|id| project.actor(*id))
-        .map(|actor| short_name(project, actor))
+        .map(|actor| short_name(actor, &bearers))
         .collect();
     if !speakers.is_empty() {
         parts.push(speakers.join(" and "));
@@ -86,24 +130,22 @@ pub fn date_text(published: Option<Published>) -> String {
 
 /// A person's surname where articles use it and no other actor's name ends with it; else the
 /// whole name.
-#[must_use]
-pub fn short_name(project: &Project, actor: &Actor) -> String {
+fn short_name(actor: &Actor, bearers: impl Fn(&str) -> usize) -> String {
     if actor.kind != ActorKind::Person {
         return actor.name.clone();
     }
-    let ends = |name: &str, surname: &str| {
-        name.strip_suffix(surname).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-    };
     let surname = actor
         .aliases
         .iter()
         .filter(|alias| alias.kind == AliasKind::Name && ends(&actor.name, &alias.text))
         .map(|alias| alias.text.as_str())
         .min_by_key(|text| text.len());
-    let unique = |surname: &str| {
-        !project.actors.values().any(|other| other.id != actor.id && ends(&other.name, surname))
-    };
-    surname.filter(|surname| unique(surname)).unwrap_or(&actor.name).to_owned()
+    surname.filter(|surname| bearers(surname) == 1).unwrap_or(&actor.name).to_owned()
+}
+
+/// Whether a name ends with a surname, as a word or words of it.
+fn ends(name: &str, surname: &str) -> bool {
+    name.strip_suffix(surname).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
 /// "told Northwire" when the cue says so, else "via Northwire"; nothing when the outlet itself was

@@ -23,11 +23,11 @@ use jiff::civil::Date;
 
 pub use arrange::{Arrangement, Shown, Sort};
 pub use build::build;
-pub use citation::{citation, citation_with_repeats, date_text, outlets, short_name};
+pub use citation::{Citations, citation, citation_with_repeats, date_text, outlets};
 pub use filter::{DatePreset, Filter, ReviewFilter, newest_date};
 pub use rank::rank;
 
-use crate::model::{ActorId, IssueId, Position, QuoteId, Stance, Tagging};
+use crate::model::{ActorId, IssueId, Position, PositionId, Project, QuoteId, Stance, Tagging};
 
 /// Actors × issues. Rejected quotes are no part of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -182,6 +182,16 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Of the statement's quotes that are tagged on the issue, the one that may stand for a position:
+    /// what a headline says may be nobody's there.
+    #[must_use]
+    pub fn key_for(&self, project: &Project, position: PositionId) -> Option<QuoteId> {
+        std::iter::once(&self.tagging)
+            .chain(&self.others)
+            .map(|tagging| tagging.id.quote)
+            .find(|quote| project.is_behind(*quote, position))
+    }
+
     /// Where the statement stands on the issue.
     #[must_use]
     pub fn stance(&self) -> Stance {

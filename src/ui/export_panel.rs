@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::style::{font, space};
 use super::{ViewState, widgets};
-use crate::matrix::{Shown, Sort};
+use crate::matrix::{Shown, Sort, StanceMatrix};
 use crate::model::Project;
 use crate::session::{Choice, ExportFormat, ExportWhat};
 use crate::storage::export;
@@ -53,12 +53,12 @@ impl Default for ExportState {
 
 impl ExportState {
     /// Makes the preview again when something changed, unless the project is too large for it.
-    fn follow(&mut self, project: &Arc<Project>, shown: &Shown) {
+    fn follow(&mut self, project: &Arc<Project>, shown: &Shown, matrix: &StanceMatrix) {
         let known = self.follows.as_ref().is_some_and(|follows| {
             Arc::ptr_eq(&follows.project, project) && follows.shown == *shown
         });
         if !known {
-            let said = said(project, shown);
+            let said = said(project, shown, matrix);
             self.follows =
                 Some(Follows { project: Arc::clone(project), shown: shown.clone(), said });
         }
@@ -99,8 +99,10 @@ pub enum Outcome {
 /// Draws the panel.
 pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcome {
     let shown = view.shown();
+    // The matrix in the window is made once, here or there.
+    view.matrix.update(project, &shown);
     let state = &mut view.export;
-    state.follow(project, &shown);
+    state.follow(project, &shown, view.matrix.matrix());
     let choice = &mut state.choice;
     widgets::muted(ui, "Format");
     for format in ExportFormat::ALL {
@@ -150,9 +152,9 @@ pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcom
 }
 
 /// What an export takes over from the matrix in the window.
-fn said(project: &Project, shown: &Shown) -> Vec<String> {
-    let mut said = vec![super::matrix_tools::said(&shown.matrix(project))];
-    match shown.arrangement.sort {
+fn said(project: &Project, shown: &Shown, matrix: &StanceMatrix) -> Vec<String> {
+    let mut said = vec![super::matrix_tools::said(matrix)];
+    match shown.sort(project) {
         Sort::Quotes => {}
         Sort::Name => said.push("Actors sorted by name".to_owned()),
         Sort::Stance(issue) => {

@@ -1,11 +1,13 @@
 //! All quotes of the matrix cell that is selected, newest first.
 
+use std::sync::Arc;
+
 use egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::inspector_position::{self, Place};
 use super::lines::{self, Ink};
 use super::matrix_cell::only_if;
-use super::matrix_marks::{self, Mark};
+use super::matrix_marks::{self, Mark, Side};
 use super::matrix_view::{MatrixState, Spot};
 use super::style::{Tokens, font, space};
 use super::{ViewState, cards, describe, widgets};
@@ -22,6 +24,34 @@ pub struct InspectorState {
     /// For which cell and width the heights are.
     of: Option<(Spot, u32)>,
     heights: Vec<f32>,
+    marks: Option<Marked>,
+}
+
+/// What stands behind the marks of a cell, made once.
+struct Marked {
+    matrix: Arc<StanceMatrix>,
+    of: Spot,
+    sides: Vec<(Mark, Vec<Side>)>,
+}
+
+impl InspectorState {
+    /// Of the selected cell, made again when the matrix is another.
+    fn marks(
+        &mut self,
+        project: &Project,
+        matrix: &Arc<StanceMatrix>,
+        of: Spot,
+        cell: &Cell,
+    ) -> &[(Mark, Vec<Side>)] {
+        let known = self.marks.take().filter(|m| m.of == of && Arc::ptr_eq(&m.matrix, matrix));
+        let make = || {
+            let marks = cell.suggestion().map(matrix_marks::of).unwrap_or_default();
+            let sides = |(mark, _)| (mark, matrix_marks::behind(project, matrix, cell, mark));
+            let sides = marks.into_iter().map(sides).collect();
+            Marked { matrix: Arc::clone(matrix), of, sides }
+        };
+        &self.marks.insert(known.unwrap_or_else(make)).sides
+    }
 }
 
 /// Draws it.
@@ -33,7 +63,7 @@ pub fn show(
     commands: &mut Vec<Command>,
 ) {
     let project = session.project();
-    let matrix = std::sync::Arc::clone(&state.matrix);
+    let matrix = Arc::clone(&state.matrix);
     let Some(spot) = state.selected else { return };
     let Some(row) = spot.row(&matrix) else { return };
     let at = spot.issue.and_then(|issue| matrix.issues.iter().position(|own| *own == issue));
@@ -53,7 +83,8 @@ pub fn show(
     let of = Some((spot, width.round() as u32));
     let list = &mut state.inspector;
     if list.of != of || list.heights.len() != quotes.len() {
-        *list = InspectorState { of, heights: vec![GUESS; quotes.len()] };
+        list.of = of;
+        list.heights = vec![GUESS; quotes.len()];
     }
     let all: f32 = list.heights.iter().map(|height| height + cards::GAP).sum();
     ScrollArea::vertical()
@@ -65,7 +96,7 @@ pub fn show(
             counts(ui, project, row, cell, &quotes);
             if let Some(cell) = cell {
                 comes_to(ui, cell);
-                if let Some(quote) = marks(ui, project, &matrix, cell) {
+                if let Some(quote) = marks(ui, cell, list.marks(project, &matrix, spot, cell)) {
                     view.show_quote(quote);
                 }
                 if cell.entries.is_empty()
@@ -190,10 +221,10 @@ fn suggested(ui: &mut Ui, suggestion: &Suggestion) {
 }
 
 /// The quotes behind the marks of a cell; the one that was clicked.
-fn marks(ui: &mut Ui, project: &Project, matrix: &StanceMatrix, cell: &Cell) -> Option<QuoteId> {
+fn marks(ui: &mut Ui, cell: &Cell, marks: &[(Mark, Vec<Side>)]) -> Option<QuoteId> {
     let mut clicked = None;
     let suggestion = cell.suggestion()?;
-    for (mark, _) in matrix_marks::of(suggestion) {
+    for (mark, behind) in marks {
         let head = match (mark, suggestion.shifted) {
             (Mark::Shifted, Some(day)) => {
                 format!("↗ Shifted: a voice changed sides on {}", day.strftime("%-d %B %Y"))
@@ -206,8 +237,7 @@ fn marks(ui: &mut Ui, project: &Project, matrix: &StanceMatrix, cell: &Cell) -> 
         let text = RichText::new(head).font(font::small_bold()).color(warning);
         ui.add_space(space::XS);
         ui.label(text);
-        let behind = matrix_marks::behind(project, matrix, cell, mark);
-        clicked = clicked.or(matrix_marks::show(ui, &behind, true));
+        clicked = clicked.or(matrix_marks::show(ui, behind, true));
     }
     clicked
 }
@@ -307,7 +337,7 @@ fn card(ui: &mut Ui, card: &Card<'_>, view: &mut ViewState, commands: &mut Vec<C
             }
         });
         if let Some(place) = place {
-            place.key_link(ui, id, commands);
+            place.key_link(ui, project, id, commands);
         }
     });
 }

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::style::{Tokens, space};
 use super::{field, matrix_cell, widgets};
 use crate::matrix::Cell;
-use crate::model::{ActorId, IssueId, Position, PositionId, PositionValue, QuoteId};
+use crate::model::{ActorId, IssueId, Position, PositionId, PositionValue, Project, QuoteId};
 use crate::session::Command;
 
 /// A cell that can have a position of the analyst's own.
@@ -52,15 +52,25 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A link that makes a quote of the cell its key quote, or lets go of it.
-    pub fn key_link(&self, ui: &mut Ui, quote: QuoteId, commands: &mut Vec<Command>) {
+    /// A link that makes a quote of the cell its key quote, or lets go of it; none where the quote
+    /// cannot be.
+    pub fn key_link(
+        &self,
+        ui: &mut Ui,
+        project: &Project,
+        quote: QuoteId,
+        commands: &mut Vec<Command>,
+    ) {
         let Some(value) = self.value() else { return };
         let entry = self.cell.entries.iter().find(|entry| entry.quote == quote);
         let Some(entry) = entry else { return };
         // Of a statement that several outlets print, the one that was tagged.
-        let tagged = entry.tagging.id.quote;
-        let on =
-            self.own().and_then(|own| own.key).is_some_and(|key| key == tagged || key == quote);
+        let Some(tagged) = entry.key_for(project, self.id) else { return };
+        let is_of = |key: QuoteId| {
+            let mut taggings = std::iter::once(&entry.tagging).chain(&entry.others);
+            key == quote || taggings.any(|tagging| tagging.id.quote == key)
+        };
+        let on = self.own().and_then(|own| own.key).is_some_and(is_of);
         let (words, hint) = if on {
             ("✓ Key quote", "It stands for the position. Click to let the program choose again")
         } else {

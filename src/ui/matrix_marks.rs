@@ -9,6 +9,9 @@ use super::{describe, widgets};
 use crate::matrix::{Cell, StanceMatrix, Suggestion, citation_with_repeats};
 use crate::model::{Project, QuoteId, Stance};
 
+/// How many quotes of a side are shown.
+const MOST: usize = 5;
+
 /// How much of a quote is shown.
 const WORDS: usize = 110;
 
@@ -58,17 +61,32 @@ pub struct Behind {
     pub words: String,
 }
 
-/// The quotes behind a mark under heads: "For", "Against"; "Before", "Then".
+/// Quotes of one side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// "For", "Against"; "Before", "Then".
+    pub head: &'static str,
+    /// The newest.
+    pub quotes: Vec<Behind>,
+    /// How many there are besides.
+    pub more: usize,
+}
+
+impl Side {
+    /// The first of these quotes.
+    fn new(head: &'static str, ids: &[QuoteId], one: impl Fn(QuoteId) -> Option<Behind>) -> Self {
+        let quotes = ids.iter().take(MOST).copied().filter_map(one).collect();
+        Self { head, quotes, more: ids.len().saturating_sub(MOST) }
+    }
+}
+
+/// The quotes behind a mark, side by side.
 #[must_use]
-pub fn behind(
-    project: &Project,
-    matrix: &StanceMatrix,
-    cell: &Cell,
-    mark: Mark,
-) -> Vec<(&'static str, Vec<Behind>)> {
+pub fn behind(project: &Project, matrix: &StanceMatrix, cell: &Cell, mark: Mark) -> Vec<Side> {
     let Some(suggestion) = cell.suggestion() else { return Vec::new() };
+    let entry = |id: QuoteId| cell.entries.iter().find(|entry| entry.quote == id);
     let one = |id: QuoteId| -> Option<Behind> {
-        let entry = cell.entries.iter().find(|entry| entry.quote == id)?;
+        let entry = entry(id)?;
         let (quote, article) = project.quote(id).zip(project.article(id.article))?;
         let all = describe::words(article, quote);
         let mut words: String = all.chars().take(WORDS).collect();
@@ -78,27 +96,29 @@ pub fn behind(
         let citation = citation_with_repeats(project, quote, matrix.repeats_of(id));
         Some(Behind { quote: id, stance: entry.stance(), citation, words })
     };
+    let side = |head, ids: &[QuoteId]| Side::new(head, ids, one);
     match mark {
         Mark::Contested => {
-            let all: Vec<Behind> = suggestion.sides.iter().copied().filter_map(one).collect();
-            let (pro, contra) = all.into_iter().partition(|b| b.stance.value() > Some(0));
-            vec![("For", pro), ("Against", contra)]
+            let is_for =
+                |id: &QuoteId| entry(*id).is_some_and(|entry| entry.stance().value() > Some(0));
+            let (pro, contra): (Vec<QuoteId>, Vec<QuoteId>) =
+                suggestion.sides.iter().copied().partition(is_for);
+            vec![side("For", &pro), side("Against", &contra)]
         }
         Mark::Shifted => {
             let Some((before, then)) = suggestion.shift else { return Vec::new() };
-            let list = |id| one(id).into_iter().collect();
-            vec![("Before", list(before)), ("Then", list(then))]
+            vec![side("Before", &[before]), side("Then", &[then])]
         }
     }
 }
 
 /// Draws the quotes behind a mark; the one that was clicked, where clicks count.
-pub fn show(ui: &mut Ui, behind: &[(&'static str, Vec<Behind>)], links: bool) -> Option<QuoteId> {
+pub fn show(ui: &mut Ui, behind: &[Side], links: bool) -> Option<QuoteId> {
     let mut clicked = None;
-    for (head, quotes) in behind {
+    for side in behind {
         let muted = Tokens::of(ui).muted;
-        ui.label(widgets::bold(*head).color(muted));
-        for behind in quotes {
+        ui.label(widgets::bold(side.head).color(muted));
+        for behind in &side.quotes {
             ui.horizontal(|ui| {
                 widgets::stance_chip(ui, behind.stance, false);
                 ui.vertical(|ui| {
@@ -119,12 +139,15 @@ pub fn show(ui: &mut Ui, behind: &[(&'static str, Vec<Behind>)], links: bool) ->
                 });
             });
         }
+        if side.more > 0 {
+            widgets::citation(ui, format!("and {} more", side.more));
+        }
     }
     clicked
 }
 
 /// Shows the quotes behind a mark while the pointer rests on it, and while the keyboard is there.
-pub fn explain(response: &Response, mark: Mark, behind: &[(&'static str, Vec<Behind>)]) {
+pub fn explain(response: &Response, mark: Mark, behind: &[Side]) {
     let contents = |ui: &mut Ui| {
         ui.set_width(340.0);
         ui.label(widgets::bold(mark.says()));
@@ -137,5 +160,31 @@ pub fn explain(response: &Response, mark: Mark, behind: &[(&'static str, Vec<Beh
         tooltip.show(contents);
     } else {
         response.clone().on_hover_ui(contents);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::indexing_slicing, reason = "tests may fail loudly")]
+
+    use super::*;
+    use crate::model::{ArticleId, Span};
+
+    #[test]
+    fn a_side_of_many_shows_five_and_counts_the_others() {
+        let ids: Vec<QuoteId> = (0..7)
+            .map(|at| QuoteId { article: ArticleId(1), span: Span::new(at, at + 1) })
+            .collect();
+        let (citation, words) = (String::new(), String::new());
+        let behind = Behind { quote: ids[0], stance: Stance::Mixed, citation, words };
+        let made = std::cell::Cell::new(0);
+        let one = |quote| {
+            made.set(made.get() + 1);
+            Some(Behind { quote, ..behind.clone() })
+        };
+        let side = Side::new("For", &ids, one);
+        let shown: Vec<QuoteId> = side.quotes.iter().map(|behind| behind.quote).collect();
+        assert_eq!((shown.as_slice(), side.more, made.get()), (&ids[..5], 2, 5));
+        assert_eq!(Side::new("For", &ids[..5], one).more, 0);
     }
 }

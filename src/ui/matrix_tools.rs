@@ -85,7 +85,10 @@ pub fn said(matrix: &StanceMatrix) -> String {
 }
 
 fn sort(ui: &mut Ui, project: &Project, view: &mut ViewState) {
-    let sort = &mut view.arrangement.sort;
+    let issues = view.filter.shown_issues(project);
+    let mut now = view.shown().sort(project);
+    let before = now;
+    let sort = &mut now;
     let value = match *sort {
         Sort::Quotes => "Most quotes".to_owned(),
         Sort::Name => "Name".to_owned(),
@@ -101,14 +104,18 @@ fn sort(ui: &mut Ui, project: &Project, view: &mut ViewState) {
     Popup::menu(&response).show(|ui| {
         ui.selectable_value(sort, Sort::Quotes, "Most quotes");
         ui.selectable_value(sort, Sort::Name, "Name");
-        if !project.issues.is_empty() {
+        if !issues.is_empty() {
             ui.separator();
             widgets::citation(ui, "From support to opposition on");
         }
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for issue in project.issues.iter() {
+            for issue in issues.iter().filter_map(|id| project.issue(*id)) {
                 ui.selectable_value(sort, Sort::Stance(issue.id), &issue.title);
             }
         });
     });
+    // One that is hidden comes back with its issue unless another is chosen.
+    if now != before {
+        view.arrangement.sort = now;
+    }
 }

@@ -8,7 +8,8 @@ use crate::matrix::{
     newest_date,
 };
 use crate::model::{
-    ActorId, ActorKind, Edit, IssueId, Position, PositionId, PositionValue, QuoteId, Review, Stance,
+    ActorId, ActorKind, Edit, IssueId, Place, Position, PositionId, PositionValue, QuoteId, Review,
+    Stance,
 };
 
 #[test]
@@ -106,6 +107,29 @@ fn the_analysts_position_stands_over_the_suggested_one() {
 }
 
 #[test]
+fn a_key_quote_is_one_that_is_the_actors() {
+    let mut p = Drawn::default();
+    let oman = p.actor(ActorKind::State, "Oman");
+    let levy = p.issue("Levy");
+    let said = [(oman, "one two three four"), (oman, "one two three four")];
+    let ids = p.article("Post", Some(date(2026, 5, 1)), &said);
+    // The headline repeats it, and nobody is known to say it there.
+    p.change(ids[0], |quote| {
+        quote.place = Place::Headline;
+        quote.repeats = Some(ids[1]);
+        quote.attribution.guessed.clear();
+    });
+    let position = PositionId { actor: oman, issue: levy };
+    let key = |p: &Drawn| p.cell(oman).entries[0].key_for(&p.0, position);
+    p.tag_by(ids[0], levy, Stance::Supports, "ab", 2);
+    assert_eq!(p.cell(oman).entries[0].tagging.id.quote, ids[0]);
+    assert_eq!(key(&p), None, "what could only be refused is not offered");
+    p.tag_by(ids[1], levy, Stance::Supports, "ab", 1);
+    assert_eq!(p.cell(oman).entries[0].tagging.id.quote, ids[0], "the latest counts");
+    assert_eq!(key(&p), Some(ids[1]));
+}
+
+#[test]
 fn a_position_without_quotes_has_a_row_whatever_the_filter() {
     let mut p = Drawn::default();
     let oman = p.actor(ActorKind::State, "Oman");
@@ -189,6 +213,14 @@ fn rows_are_sorted_and_empty_ones_dropped() {
     assert_eq!((hidden.hidden_rows, hidden.hidden_columns), (2, 1));
     assert_eq!(hidden.issues, [levy]);
     assert!(hidden.rows.iter().all(|row| row.cells.len() == 1));
+    let by_hidden = Shown {
+        filter: Filter { issues: [ports].into(), ..Filter::default() },
+        arrangement: Arrangement { sort: Sort::Stance(levy), ..Arrangement::default() },
+    };
+    assert_eq!(by_hidden.sort(&p.0), Sort::Quotes);
+    assert_eq!(names(&by_hidden.matrix(&p.0))[..2], ["Oman", "chad"]);
+    let by_shown = Shown { filter: Filter::default(), ..by_hidden };
+    assert_eq!(by_shown.sort(&p.0), Sort::Stance(levy));
     let none = with(Sort::Stance(ports), true);
     assert_eq!(names(&none), ["Oman", "chad", "Mali"], "all alike: those with most quotes first");
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::matrix::{NAMES, lines, transposed};
 use super::{Table, colours, matrix_table};
-use crate::matrix::{Cell, StanceMatrix, citation, citation_with_repeats};
+use crate::matrix::{Cell, Citations, StanceMatrix, citation};
 use crate::model::{ActorId, Article, Project, Quote, QuoteId, Stance};
 
 /// The same in two forms; the program into which it is pasted takes the one that it knows best.
@@ -52,11 +52,12 @@ pub fn quotes(
     title: &str,
     quotes: &[(QuoteId, Option<Stance>)],
 ) -> Clip {
+    let citations = Citations::new(project);
     let row = |(id, stance): &(QuoteId, Option<Stance>)| {
         let (quote, article) = project.quote(*id).zip(project.article(id.article))?;
         let stance = stance.map(|stance| format!("{} {}", stance.glyph(), stance.label()));
         let words = words(quote, article);
-        let cited = citation_with_repeats(project, quote, matrix.repeats_of(*id));
+        let cited = citations.of(quote, matrix.repeats_of(*id));
         let url = article.url.clone().unwrap_or_default();
         Some(vec![stance.unwrap_or_default(), words, cited, article.title.clone(), url])
     };

@@ -1,7 +1,7 @@
 //! The stance matrix as a table: what each cell comes to, and the quotes behind it.
 
 use super::Table;
-use crate::matrix::{AllQuotes, Cell, Row, StanceMatrix, Verdict, citation_with_repeats};
+use crate::matrix::{AllQuotes, Cell, Citations, Row, StanceMatrix, Verdict};
 use crate::model::{Project, QuoteId};
 
 /// Most quotes in one cell: spreadsheet programs cut cells at 32,767 characters. The quotes table
@@ -18,7 +18,7 @@ const MOST_QUOTES: usize = 25;
 pub fn matrix_table(project: &Project, matrix: &StanceMatrix) -> Table {
     let issues = matrix.issues.iter().map(|id| project.issue(*id).map_or("", |i| &i.title));
     let header = ["Actor", "Voice"].into_iter().chain(issues).chain(["All quotes"]);
-    let cells = Cells { project, matrix };
+    let cells = Cells { project, matrix, citations: Citations::new(project) };
     Table {
         header: header.map(str::to_owned).collect(),
         rows: lines(matrix).into_iter().map(|line| cells.row(line)).collect(),
@@ -80,6 +80,7 @@ pub(super) fn lines(matrix: &StanceMatrix) -> Vec<Line<'_>> {
 struct Cells<'a> {
     project: &'a Project,
     matrix: &'a StanceMatrix,
+    citations: Citations<'a>,
 }
 
 impl Cells<'_> {
@@ -121,7 +122,7 @@ impl Cells<'_> {
         let repeats = self.matrix.repeats_of(id);
         let denied = if quote.negated { "denied: " } else { "" };
         let words = quote.text(&article.text);
-        format!("{denied}{words} — {}", citation_with_repeats(self.project, quote, repeats))
+        format!("{denied}{words} — {}", self.citations.of(quote, repeats))
     }
 }
 

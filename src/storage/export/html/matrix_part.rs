@@ -5,14 +5,14 @@ use maud::{Markup, html};
 use super::super::matrix::{Line, lines, summary, summary_of, verdict};
 use super::super::quotes::date;
 use super::{chip, is_web, position_chip, stance_key};
-use crate::matrix::{AllQuotes, Cell, Entry, StanceMatrix, citation_with_repeats};
+use crate::matrix::{AllQuotes, Cell, Citations, Entry, StanceMatrix};
 use crate::model::{ActorId, PositionValue, Project, QuoteId};
 
 /// The matrix, and how many rows it has. `linked`: the table of quotes is on the page.
 pub(super) fn part(project: &Project, matrix: &StanceMatrix, linked: bool) -> (Markup, usize) {
     let lines = lines(matrix);
     let count = lines.len();
-    let part = Part { project, matrix, linked };
+    let part = Part { project, matrix, citations: Citations::new(project), linked };
     let markup = html! {
         table #matrix {
             thead { tr {
@@ -68,6 +68,7 @@ fn own_key(cell: &Cell) -> Option<&'static str> {
 struct Part<'a> {
     project: &'a Project,
     matrix: &'a StanceMatrix,
+    citations: Citations<'a>,
     linked: bool,
 }
 
@@ -141,7 +142,7 @@ impl Part<'_> {
         else {
             return html! {};
         };
-        let citation = citation_with_repeats(self.project, quote, self.matrix.repeats_of(id));
+        let citation = self.citations.of(quote, self.matrix.repeats_of(id));
         html! {
             blockquote {
                 @if quote.negated { em { "denied: " } }

@@ -8,7 +8,7 @@ use super::super::matrix::{Line, counted, lines, summary, summary_of, verdict};
 use super::Places;
 use super::cells::{Sheet, Width, sheet_row};
 use super::style::Styles;
-use crate::matrix::{AllQuotes, Cell, StanceMatrix, citation_with_repeats};
+use crate::matrix::{AllQuotes, Cell, Citations, StanceMatrix};
 use crate::model::{IssueId, Project, QuoteId};
 
 /// Most quotes in a note, and how much of each.
@@ -48,7 +48,8 @@ pub(super) fn write(
             sheet.note(0, column * 2 + 2, words)?;
         }
     }
-    let mut writer = Writer { sheet, styles, project, matrix, places };
+    let citations = Citations::new(project);
+    let mut writer = Writer { sheet, styles, project, matrix, citations, places };
     for (at, line) in lines.iter().enumerate() {
         writer.line(sheet_row(at)?, line, &issues)?;
     }
@@ -65,6 +66,7 @@ struct Writer<'a> {
     styles: &'a Styles,
     project: &'a Project,
     matrix: &'a StanceMatrix,
+    citations: Citations<'a>,
     places: &'a Places,
 }
 
@@ -158,6 +160,6 @@ impl Writer<'_> {
             words.push('…');
         }
         let repeats = self.matrix.repeats_of(id);
-        format!("{denied}{words} — {}", citation_with_repeats(self.project, quote, repeats))
+        format!("{denied}{words} — {}", self.citations.of(quote, repeats))
     }
 }
