@@ -212,7 +212,7 @@ fn exports_say_what_they_leave_out() {
         let book = written(project, &shown, ExportWhat::Matrix, ExportFormat::Xlsx);
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(book)).unwrap();
         let range = book.worksheet_range("Matrix").unwrap();
-        let last = range.rows().last().unwrap()[0].to_string();
+        let last = range.rows().next_back().unwrap()[0].to_string();
         assert_eq!(last, says);
         let text = written(project, &shown, ExportWhat::Matrix, ExportFormat::Markdown);
         let text = String::from_utf8(text).unwrap().replace('\\', "");

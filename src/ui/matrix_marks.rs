@@ -165,8 +165,6 @@ pub fn explain(response: &Response, mark: Mark, behind: &[Side]) {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::indexing_slicing, reason = "tests may fail loudly")]
-
     use super::*;
     use crate::model::{ArticleId, Span};
 
