@@ -23,7 +23,7 @@ pub enum ActorDetail {
 /// What becomes of the quotes of something that is no actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Orphans {
-    /// They are no quotes.
+    /// They are no quotes; joint statements keep who else said them.
     Rejected,
     /// They are quotes, but who said them is not known.
     Unknown,
@@ -127,6 +127,9 @@ impl Project {
             let mut actor = self.actor(*id).ok_or(EditError::NoActor)?.clone();
             match detail {
                 ActorDetail::Kind(kind) => actor.set_kind(kind),
+                ActorDetail::Government(None) if actor.holds_several_offices() => {
+                    return Err(EditError::SeveralOffices(actor.name));
+                }
                 ActorDetail::Government(of) => actor.set_government(of),
             }
             self.set_actor(&actor)?;
@@ -241,12 +244,16 @@ impl Project {
             return Err(EditError::NoActor);
         }
         let theirs: Vec<QuoteId> = self.quotes_of_actors(ids).map(|quote| quote.id).collect();
-        let changed = self.change_quotes(&theirs, |quote| match orphans {
-            Orphans::Rejected => quote.review = Review::Rejected,
-            Orphans::Unknown => {
-                let decision = decide(quote, coder, at);
-                decision.speakers.retain(|speaker| !ids.contains(speaker));
-                quote.review = Review::Corrected;
+        let changed = self.change_quotes(&theirs, |quote| {
+            // A joint statement is still a quote of the other speaker.
+            let joint = quote.is_also_by_others(ids);
+            match orphans {
+                Orphans::Rejected if !joint => quote.review = Review::Rejected,
+                Orphans::Rejected | Orphans::Unknown => {
+                    let decision = decide(quote, coder, at);
+                    decision.speakers.retain(|speaker| !ids.contains(speaker));
+                    quote.review = Review::Corrected;
+                }
             }
         })?;
         let mut touched = self.forget_actors(ids);

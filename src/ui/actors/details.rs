@@ -9,7 +9,7 @@ use super::super::style::{Tokens, font, space};
 use super::super::{ViewState, field, widgets};
 use super::pick::{self, Pick, Picked};
 use super::{ActorsState, Chosen, bulk, doubt, names, offices, quotes};
-use crate::model::{Actor, ActorKind, Edit, Project};
+use crate::model::{Actor, ActorDetail, ActorKind, Edit, Project};
 use crate::session::{Command, Session};
 
 /// Widest column of fields.
@@ -78,7 +78,7 @@ fn about(
     commands: &mut Vec<Command>,
 ) {
     let mut next = actor.clone();
-    head(ui, project, actor, &mut next);
+    head(ui, project, actor, &mut next, commands);
     ui.add_space(space::XS);
     removal(ui, project, actor, state, commands);
     doubt::show(ui, project, actor, state, commands);
@@ -122,7 +122,13 @@ pub fn labelled<R>(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui) -> R)
 }
 
 /// Name, kind, government.
-fn head(ui: &mut Ui, project: &Project, actor: &Actor, next: &mut Actor) {
+fn head(
+    ui: &mut Ui,
+    project: &Project,
+    actor: &Actor,
+    next: &mut Actor,
+    commands: &mut Vec<Command>,
+) {
     ui.horizontal(|ui| {
         let voice = project.actor(project.spoken_for(actor.id, None)).unwrap_or(actor);
         widgets::actor_badge(ui, actor.hue, &voice.name);
@@ -152,7 +158,11 @@ fn head(ui: &mut Ui, project: &Project, actor: &Actor, next: &mut Actor) {
             but: Some(actor.id),
         };
         match pick::pick(ui, project, &choice, 320.0) {
-            Some(Picked::Nobody) => next.set_government(None),
+            Some(Picked::Nobody) => {
+                // Says why when several offices stand in the way.
+                let detail = ActorDetail::Government(None);
+                commands.push(Command::Edit(Edit::SetActors { actors: vec![actor.id], detail }));
+            }
             Some(Picked::Actor(of)) => next.set_government(Some(of)),
             Some(Picked::New(_)) | None => {}
         }
