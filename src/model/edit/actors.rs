@@ -261,12 +261,11 @@ impl Project {
         Ok(touched)
     }
 
-    /// Removes actors from the register and from all that names them. Who spoke for one of them
-    /// speaks for what it spoke for.
-    fn forget_actors(&mut self, ids: &[ActorId]) -> Touched {
-        let gone: BTreeSet<ActorId> = ids.iter().copied().collect();
-        let mut up = Heirs::new();
-        for id in &gone {
+    /// Whom those speak for who spoke for actors that go: what these spoke for, if that stays.
+    #[must_use]
+    pub fn above_when_gone(&self, gone: &BTreeSet<ActorId>) -> BTreeMap<ActorId, Option<ActorId>> {
+        let mut up = BTreeMap::new();
+        for id in gone {
             let mut above = self.actor(*id).and_then(Actor::government);
             // Nothing belongs to itself, so this ends at the top.
             while let Some(next) = above.filter(|above| gone.contains(above)) {
@@ -274,6 +273,14 @@ impl Project {
             }
             up.insert(*id, above);
         }
+        up
+    }
+
+    /// Removes actors from the register and from all that names them. Who spoke for one of them
+    /// speaks for what it spoke for.
+    fn forget_actors(&mut self, ids: &[ActorId]) -> Touched {
+        let gone: BTreeSet<ActorId> = ids.iter().copied().collect();
+        let up: Heirs = self.above_when_gone(&gone);
         for id in &gone {
             self.actors.remove_mut(id);
         }
