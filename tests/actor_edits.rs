@@ -280,6 +280,70 @@ fn what_is_no_actor_goes_and_its_quotes_are_rejected_or_nobodys() {
 }
 
 #[test]
+fn a_joint_statement_stays_a_quote_when_one_of_its_speakers_is_no_actor() {
+    let mut desk = desk();
+    desk.done(Edit::Reattribute {
+        quotes: vec![desk.id("“One”")],
+        speakers: vec![desk.word, desk.rivas],
+        new_actor: None,
+        coder: "ab".to_owned(),
+        at: AT,
+    });
+    let not = |actors: &[ActorId]| Edit::NotActors {
+        actors: actors.to_vec(),
+        quotes: Orphans::Rejected,
+        coder: "ab".to_owned(),
+        at: AT,
+    };
+    let before = desk.project.clone();
+    desk.done(not(&[desk.word]));
+    assert_eq!(desk.quote("“One”").review, Review::Corrected);
+    assert_eq!(desk.speakers("“One”"), [desk.rivas]);
+    assert_eq!(desk.quote("“Four”").review, Review::Rejected);
+    desk.project = before;
+    desk.done(not(&[desk.word, desk.rivas]));
+    assert_eq!(desk.quote("“One”").review, Review::Rejected, "neither is an actor");
+}
+
+#[test]
+fn nobody_is_refused_in_words_to_who_has_several_offices() {
+    let mut desk = desk();
+    let mut rivas = desk.actor(desk.rivas).clone();
+    rivas.tenures.push(Tenure { office: "envoy".to_owned(), ..Tenure::of(desk.chile) });
+    desk.done(Edit::SetActor(Box::new(rivas.clone())));
+    let nobody = ActorDetail::Government(None);
+    let all = vec![desk.ministry, desk.rivas];
+    let why = EditError::SeveralOffices("Elena Rivas".to_owned());
+    desk.refused(Edit::SetActors { actors: all.clone(), detail: nobody }, &why);
+    rivas.tenures.pop();
+    desk.done(Edit::SetActor(Box::new(rivas)));
+    desk.done(Edit::SetActors { actors: all, detail: nobody });
+    assert_eq!(desk.actor(desk.rivas).government(), None);
+}
+
+#[test]
+fn a_body_that_took_in_a_person_speaks_for_what_is_set() {
+    let mut desk = desk();
+    desk.done(merge(desk.bare, &[desk.rivas]));
+    desk.done(Edit::SetActors {
+        actors: vec![desk.bare],
+        detail: ActorDetail::Government(Some(desk.chile)),
+    });
+    let norway = Actor::new(ActorId(7), ActorKind::State, "Norway");
+    let mut party = Actor::new(ActorId(8), ActorKind::Body, "Party");
+    party.affiliation = Some(desk.chile);
+    desk.done(Edit::AddActor(Box::new(norway)));
+    desk.done(Edit::AddActor(Box::new(party)));
+    desk.done(merge(ActorId(8), &[desk.bare]));
+    desk.done(Edit::SetActors {
+        actors: vec![ActorId(8)],
+        detail: ActorDetail::Government(Some(ActorId(7))),
+    });
+    assert_eq!(desk.actor(ActorId(8)).government(), Some(ActorId(7)));
+    assert_eq!(desk.project.spoken_for(ActorId(8), None), ActorId(7));
+}
+
+#[test]
 fn an_own_position_moves_with_its_actor_and_keeps_it_in_the_register() {
     let mut desk = desk();
     let issue = Issue::new(IssueId::titled("Levy", 0), "Levy");

@@ -39,7 +39,7 @@ impl Drawn {
         let mut all: Vec<String> = namesakes(&self.project)
             .into_iter()
             .map(|(id, others)| {
-                let mut others: Vec<&str> = others.iter().map(|id| self.name(*id)).collect();
+                let mut others: Vec<&str> = others.others.iter().map(|id| self.name(*id)).collect();
                 others.sort_unstable();
                 format!("{}: {}", self.name(id), others.join(", "))
             })
@@ -132,6 +132,20 @@ fn a_bare_surname_could_be_whoever_bears_it() {
 }
 
 #[test]
+fn of_very_many_namesakes_the_full_names_come_first_and_the_rest_are_counted() {
+    let mut drawn = Drawn::default();
+    drawn.actor("Lund", Person, None, &[]);
+    let asked = drawn.id("Lund");
+    for _ in 0..12 {
+        drawn.actor("Lund", Person, None, &[]);
+    }
+    drawn.actor("Kari Lund", Person, None, &[]);
+    let of = namesakes(&drawn.project).remove(&asked).unwrap();
+    assert_eq!((of.others.len(), of.more), (12, 1));
+    assert_eq!(of.others.first(), Some(&drawn.id("Kari Lund")));
+}
+
+#[test]
 fn two_of_one_full_name_may_be_one_who_changed_office() {
     let mut drawn = two_lunds();
     drawn.actor("Kari M. Lund", Person, Some("Ghana"), &[]);
@@ -216,4 +230,23 @@ fn one_name_leads_to_the_same_quotes_all_over_the_project() {
     drawn.project.apply(&accept).unwrap();
     let she = *a.get(1).unwrap();
     assert_eq!(of(&drawn, she), owned("Kari Lund", vec![she], 1), "accepted is decided");
+}
+
+#[test]
+fn a_surname_takes_no_quote_along_that_prints_another_name() {
+    let mut drawn = two_lunds();
+    let kari = "Kari Lund of Norway";
+    let a = drawn.article("A", &[("Kari Lund", kari), ("Lund", kari), ("she", kari)]);
+    let b = drawn.article("B", &[("Lund", kari), ("the minister", kari)]);
+    let mut lunds = b.clone();
+    lunds.push(*a.get(1).unwrap());
+    lunds.sort();
+    let same = drawn.same(*b.first().unwrap());
+    // Whom "she" means in A, two names say.
+    assert_eq!((same.name.as_str(), same.quotes), ("Lund", lunds));
+    let same = drawn.same(*a.first().unwrap());
+    assert_eq!((same.name.as_str(), same.quotes), ("Kari Lund", vec![*a.first().unwrap()]));
+    // What is asked of "she" is asked of both of its names.
+    let same = drawn.same(*a.get(2).unwrap());
+    assert_eq!((same.name.as_str(), same.quotes.len()), ("Kari Lund", 5));
 }

@@ -186,6 +186,18 @@ fn what_a_crash_left_is_offered_once_and_kept_when_saved() {
 }
 
 #[test]
+fn only_the_user_s_own_session_keeps_copies_of_what_has_no_file() {
+    let (mut session, folder) = with_article();
+    assert!(session.is_unsaved());
+    assert_eq!(session.recovery_place(), None, "a test leaves nothing in the home folder");
+    let file = folder.path().join("p.demarche");
+    session.run(Command::SaveAs(file.clone()));
+    session.finish_jobs();
+    let beside = demarche::storage::recovery::place_of(Some(&file));
+    assert_eq!(session.recovery_place(), beside);
+}
+
+#[test]
 fn exports_say_how_many_rows() {
     let (mut session, folder) = with_article();
     let path = folder.path().join("q.csv");

@@ -6,14 +6,15 @@ mod common;
 
 use common::cpu_renderer::CpuRenderer;
 use common::project;
-use demarche::model::{Actor, ActorKind, AliasKind, Quote, Review};
-use demarche::session::Session;
+use demarche::model::{Actor, ActorKind, AliasKind, Edit, Quote, Review};
+use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
 use demarche::ui::dialogs::Scripted;
 use demarche::ui::{App, Workspace};
 use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::Timestamp;
 use jiff::civil::date;
 
 type Window = Harness<'static, App>;
@@ -295,6 +296,53 @@ fn what_is_no_actor_goes_with_a_word_on_its_quotes() {
     assert_eq!(rejected(&window), 0);
     row(&mut window, "Unknown speaker", Modifiers::NONE);
     window.get_by_label("2 quotes of nobody yet");
+}
+
+#[test]
+fn what_goes_with_no_actor_is_said_before() {
+    let mut window = window();
+    row(&mut window, "Poland", Modifiers::NONE);
+    click(&mut window, "This is no actor");
+    window.get_by_label("1 person loses an office in it");
+    shot(&mut window, "no-government");
+    key(&mut window, Modifiers::NONE, Key::Escape);
+    row(&mut window, "Latvia", Modifiers::COMMAND);
+    window.get_by_label("2 people lose an office in them");
+    // A joint statement stays with the other speaker.
+    let (word, bare) = (actor(&window, "Meanwhile").id, actor(&window, "Rusiecki").id);
+    let edit = Edit::Reattribute {
+        quotes: quotes(&window, "Meanwhile").iter().map(|quote| quote.id).collect(),
+        speakers: vec![word, bare],
+        new_actor: None,
+        coder: "Test".to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+    };
+    window.state_mut().session.run(Command::Edit(edit));
+    window.run();
+    row(&mut window, "Meanwhile", Modifiers::NONE);
+    click(&mut window, "This is no actor");
+    window.get_by_label("1 joint statement keeps who else spoke");
+    assert!(window.query_by_label_contains("Reject").is_none(), "nothing is theirs alone");
+    click(&mut window, "Remove from the register");
+    assert_eq!(quotes(&window, "Rusiecki").len(), 2);
+}
+
+#[test]
+fn nobody_else_takes_one_office_and_is_refused_to_several() {
+    let mut window = window();
+    row(&mut window, "Marek Rusiecki", Modifiers::NONE);
+    pick(&mut window, "Add an office of Marek Rusiecki", "latv");
+    let before = actor(&window, "Marek Rusiecki").clone();
+    assert_eq!(before.tenures.len(), 2);
+    click(&mut window, "Government of Marek Rusiecki");
+    click(&mut window, "– nobody else");
+    assert_eq!(*actor(&window, "Marek Rusiecki"), before);
+    window.get_by_label_contains("“Marek Rusiecki” has several offices");
+    shot(&mut window, "several-offices");
+    click(&mut window, "Remove office at Latvia");
+    click(&mut window, "Government of Marek Rusiecki");
+    click(&mut window, "– nobody else");
+    assert_eq!(actor(&window, "Marek Rusiecki").government(), None);
 }
 
 #[test]

@@ -6,8 +6,8 @@ mod common;
 
 use common::cpu_renderer::CpuRenderer;
 use common::project;
-use demarche::model::{ArticleId, Precision, Quote, QuoteId, Review};
-use demarche::session::Session;
+use demarche::model::{ArticleId, Precision, Quote, QuoteId, Review, Stance};
+use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
 use demarche::ui::dialogs::Scripted;
 use demarche::ui::{App, Workspace};
@@ -134,6 +134,13 @@ fn a_range_is_marked_with_shift_and_deleted_after_a_word_on_what_goes() {
     shot(&mut window, "delete");
     window.get_by_label("Delete 2 articles?");
     window.get_by_label("5 quotes and 0 tags go too. Undo brings all of it back");
+    // The panel leaves the rest usable: what it says follows.
+    let session = &mut window.state_mut().session;
+    let quote = *session.project().quotes.keys().next().unwrap();
+    let issue = session.project().issues.iter().next().unwrap().id;
+    session.run(Command::Tag { quote, issue, stance: Stance::Supports });
+    window.run();
+    window.get_by_label("5 quotes and 1 tag go too. Undo brings all of it back");
     shot(&mut window, "delete");
     click(&mut window, "Delete");
     assert!(window.state().session.project().articles.is_empty());

@@ -168,6 +168,10 @@ fn a_sample_that_was_worked_on_is_asked_about_before_own_articles_come() {
     window.state_mut().begin(Command::ImportText("Own\n\nNobody speaks.".to_owned()));
     window.run();
     window.get_by_label("Save the changes to Sample?");
+    window.get_by_label(
+        "Your articles begin a project of their own. What you changed in the sample is lost unless \
+         you save it.",
+    );
     click(&mut window, "Cancel");
     assert_eq!(window.state().session.project().articles.size(), 12);
 }

@@ -22,9 +22,9 @@ use jiff::Timestamp;
 
 use crate::extract::Extraction;
 use crate::model::{ActorId, Article, ArticleId, Import, Project, Quote, Reread, Rereading};
-pub use namesakes::namesakes;
+pub use namesakes::{Namesakes, namesakes};
 use register::Register;
-pub use same_name::{SameName, name_in, same_name};
+pub use same_name::{Called, SameName, same_name};
 
 /// What a batch of articles comes to.
 #[derive(Clone, Debug, Default, PartialEq)]

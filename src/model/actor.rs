@@ -90,19 +90,28 @@ impl Actor {
         self.tenures.last().map(|tenure| tenure.body).or(self.affiliation)
     }
 
-    /// Sets what it speaks for, keeping the office as printed.
+    /// Sets what it speaks for, keeping the office as printed; nobody takes its only office away.
+    /// Of several offices none is given up so: then nobody changes nothing.
     pub fn set_government(&mut self, government: Option<ActorId>) {
-        match (self.kind.holds_offices(), government) {
-            (true, Some(body)) => match self.tenures.last_mut() {
-                Some(tenure) => tenure.body = body,
-                None => self.tenures.push(Tenure::of(body)),
-            },
-            (true, None) => {
-                self.tenures.pop();
-                self.affiliation = None;
-            }
-            (false, of) => self.affiliation = of,
+        if government.is_none() && self.holds_several_offices() {
+            return;
         }
+        let belongs = !self.kind.holds_offices();
+        match (government, self.tenures.last_mut()) {
+            (Some(body), Some(tenure)) => tenure.body = body,
+            (Some(body), None) if !belongs => self.tenures.push(Tenure::of(body)),
+            (Some(_), None) => {}
+            (None, _) => self.tenures.clear(),
+        }
+        if belongs || government.is_none() {
+            self.affiliation = government;
+        }
+    }
+
+    /// Whether it has more than one office, so that each is taken away by itself.
+    #[must_use]
+    pub fn holds_several_offices(&self) -> bool {
+        self.tenures.len() > 1
     }
 
     /// Sets the kind; what it speaks for goes along.
@@ -260,6 +269,26 @@ mod tests {
         let mut actor = person();
         actor.set_government(Some(ActorId(3)));
         assert_eq!(actor.government(), Some(ActorId(3)));
+        assert_eq!(actor.tenures[0].office, "Minister");
+        actor.set_government(None);
+        assert_eq!(actor.government(), None);
+    }
+
+    #[test]
+    fn none_of_several_offices_is_lost_to_nobody() {
+        let mut actor = person();
+        actor.tenures.push(Tenure { office: "Envoy".to_owned(), ..Tenure::of(ActorId(3)) });
+        let before = actor.clone();
+        actor.set_government(None);
+        assert_eq!(actor, before);
+    }
+
+    #[test]
+    fn a_body_with_offices_speaks_for_what_is_set() {
+        let mut actor = person();
+        (actor.kind, actor.affiliation) = (ActorKind::Body, Some(ActorId(4)));
+        actor.set_government(Some(ActorId(3)));
+        assert_eq!((actor.government(), actor.affiliation), (Some(ActorId(3)), Some(ActorId(3))));
         assert_eq!(actor.tenures[0].office, "Minister");
         actor.set_government(None);
         assert_eq!(actor.government(), None);

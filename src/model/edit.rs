@@ -270,6 +270,9 @@ pub enum EditError {
     /// A tenure ends before it begins.
     #[error("the office “{0}” ends before it begins")]
     TenureBackwards(String),
+    /// Nobody was chosen for an actor to speak for, and several offices would go.
+    #[error("“{0}” has several offices: take each away in its list of offices")]
+    SeveralOffices(String),
 }
 
 impl Edit {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attribution, QuoteId, Span};
+use super::{ActorId, Attribution, QuoteId, Span};
 
 /// What one cue attributes to one source: a statement, in one or several spans of its article
 /// (the article is part of the id).
@@ -55,6 +55,12 @@ impl Quote {
     pub fn text(&self, article_text: &str) -> String {
         let parts: Vec<&str> = self.content.iter().map(|s| s.of(article_text)).collect();
         parts.join(" … ")
+    }
+
+    /// Whether somebody else than these said it, too.
+    #[must_use]
+    pub fn is_also_by_others(&self, actors: &[ActorId]) -> bool {
+        self.attribution.speakers().iter().any(|speaker| !actors.contains(speaker))
     }
 
     /// Whether the analyst has put work into it, so that reading the article again must not

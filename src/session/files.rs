@@ -48,7 +48,16 @@ impl Session {
     /// Looks for work that a crash left in a project that had no file yet; see
     /// [`recovery_offer`](Self::recovery_offer).
     pub fn look_for_lost_work(&mut self) {
-        self.care.offer = self.care.offer.take().or_else(recovery::find_unsaved);
+        if self.of_user {
+            self.care.offer = self.care.offer.take().or_else(recovery::find_unsaved);
+        }
+    }
+
+    /// Where the recovery copy of the project is kept; none: nowhere.
+    #[must_use]
+    pub fn recovery_place(&self) -> Option<PathBuf> {
+        let kept = self.of_user || self.path.is_some();
+        kept.then(|| recovery::place_of(self.path.as_deref())).flatten()
     }
 
     /// A recovery copy that a crash left and that is not decided on, in words for people; answer
@@ -246,7 +255,7 @@ impl Session {
             self.care.changed_at = None;
             let project = Arc::clone(&self.project);
             let log = self.log.clone();
-            let Some(copy) = recovery::place_of(self.path.as_deref()) else { return };
+            let Some(copy) = self.recovery_place() else { return };
             if !self.care.copies.contains(&copy) {
                 self.care.copies.push(copy.clone());
             }
@@ -327,7 +336,7 @@ impl Session {
                     self.discard_copies();
                 } else if self.path.is_none()
                     && self.care.lock.is_none()
-                    && let Some(copy) = recovery::place_of(None)
+                    && let Some(copy) = self.recovery_place()
                 {
                     // So that no other window takes the copy for one of a crash.
                     self.take_lock(lock::lock(&copy));

@@ -44,13 +44,15 @@ pub struct Session {
     preferences: Preferences,
     /// Where the preferences are kept; none: they are not.
     preferences_file: Option<PathBuf>,
+    /// Whether it may keep things among the user's own data.
+    of_user: bool,
     care: files::Care,
     rereading: reread::State,
     arrived: Option<ArticleId>,
 }
 
 impl Session {
-    /// A session over an empty project.
+    /// A session over an empty project. It keeps nothing among the user's own data.
     #[must_use]
     pub fn new(preferences: Preferences) -> Self {
         let project = Arc::new(Project::default());
@@ -64,19 +66,22 @@ impl Session {
             jobs: Jobs::new(Arc::new(|| ())),
             preferences,
             preferences_file: None,
+            of_user: false,
             care: files::Care::default(),
             rereading: reread::State::default(),
             arrived: None,
         }
     }
 
-    /// A session over an empty project with the user's own preferences, which it keeps.
+    /// A session over an empty project with the user's own preferences, which it keeps, as it does
+    /// recovery copies of projects without a file.
     #[must_use]
     pub fn of_user() -> Self {
         let file = places::preferences_file();
         let (preferences, warning) = file.as_deref().map(preferences::load).unwrap_or_default();
         let mut session = Self::new(preferences);
         session.preferences_file = file;
+        session.of_user = true;
         if let Some(warning) = warning {
             session.say(Level::Warning, &warning);
         }

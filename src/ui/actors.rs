@@ -8,8 +8,9 @@ mod keys;
 mod list;
 mod names;
 mod new;
+mod no_actor;
 mod offices;
-mod pick;
+pub(super) mod pick;
 mod quotes;
 mod register;
 

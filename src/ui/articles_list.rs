@@ -1,6 +1,7 @@
 //! The list of articles beside the one that is read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
@@ -8,7 +9,7 @@ use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 use super::digest::{ArticleLine, count};
 use super::style::{Tokens, font, space};
 use super::{ViewState, widgets};
-use crate::model::{Article, ArticleId, Edit, Precision, Project, Published};
+use crate::model::{Article, ArticleId, Edit, Going, Precision, Project, Published};
 use crate::session::{Action, Command, Session};
 
 /// What a row takes until it was seen.
@@ -21,6 +22,27 @@ pub struct ListState {
     heights: BTreeMap<ArticleId, f32>,
     /// The selected article whose row was brought into sight.
     shown: Option<ArticleId>,
+    /// What goes with the articles of which it is asked whether to delete them.
+    going: Option<(Arc<Project>, Vec<ArticleId>, Going)>,
+}
+
+impl ListState {
+    /// What goes with articles; counted again when the project or the articles are others.
+    fn going(&mut self, project: &Arc<Project>, articles: &[ArticleId]) -> Going {
+        let known = self.going.as_ref();
+        let known = known.filter(|(of, ids, _)| Arc::ptr_eq(of, project) && ids == articles);
+        if let Some((_, _, going)) = known {
+            return *going;
+        }
+        let mut all = Going::default();
+        for going in articles.iter().map(|id| project.going_with_article(*id)) {
+            all.quotes += going.quotes;
+            all.taggings += going.taggings;
+            all.keys += going.keys;
+        }
+        self.going = Some((Arc::clone(project), articles.to_vec(), all));
+        all
+    }
 }
 
 /// The articles as a list shows them: by date, those without a date last, then by title.
@@ -228,8 +250,9 @@ fn marked(ui: &mut Ui, view: &mut ViewState, commands: &mut Vec<Command>) {
 /// Asks whether to delete articles and says what goes with them; true when that is settled.
 pub fn delete(
     ui: &mut Ui,
-    project: &Project,
+    project: &Arc<Project>,
     articles: &[ArticleId],
+    state: &mut ListState,
     commands: &mut Vec<Command>,
 ) -> bool {
     let there: Vec<ArticleId> =
@@ -239,10 +262,8 @@ pub fn delete(
         many => count(many.len(), "article"),
     };
     ui.label(widgets::bold(format!("Delete {what}?")));
-    let going = there.iter().map(|id| project.going_with_article(*id));
-    let (quotes, tags, keys) = going
-        .fold((0, 0, 0), |(q, t, k), going| (q + going.quotes, t + going.taggings, k + going.keys));
-    let (quotes, tags) = (count(quotes, "quote"), count(tags, "tag"));
+    let Going { quotes, taggings, keys, .. } = state.going(project, &there);
+    let (quotes, tags) = (count(quotes, "quote"), count(taggings, "tag"));
     let keys = match keys {
         0 => String::new(),
         keys => format!("{} of yours will lose its key quote. ", count(keys, "position")),

@@ -57,6 +57,10 @@ pub fn show(ctx: &Context, session: &Session, leaving: &Leaving) -> Option<Choic
                 ui.add_space(space::XS);
                 let what = match leaving.then {
                     Then::Close => "Otherwise they are lost when the window closes.",
+                    Then::Run(Command::Import(_) | Command::ImportText(_)) => {
+                        "Your articles begin a project of their own. What you changed in the \
+                         sample is lost unless you save it."
+                    }
                     Then::Run(_) => "Otherwise they are lost when another project opens.",
                 };
                 widgets::muted(ui, what);

@@ -157,7 +157,7 @@ pub fn floating(
             done = accept_many::show(ui, session.project(), view.article, percent, only, commands);
         }
         Panel::Delete { articles } => {
-            done = articles_list::delete(ui, session.project(), articles, commands);
+            done = articles_list::delete(ui, session.project(), articles, &mut view.list, commands);
         }
     });
     if open && !done {

@@ -23,7 +23,7 @@ pub enum ActorDetail {
 /// What becomes of the quotes of something that is no actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Orphans {
-    /// They are no quotes.
+    /// They are no quotes; joint statements keep who else said them.
     Rejected,
     /// They are quotes, but who said them is not known.
     Unknown,
@@ -127,6 +127,9 @@ impl Project {
             let mut actor = self.actor(*id).ok_or(EditError::NoActor)?.clone();
             match detail {
                 ActorDetail::Kind(kind) => actor.set_kind(kind),
+                ActorDetail::Government(None) if actor.holds_several_offices() => {
+                    return Err(EditError::SeveralOffices(actor.name));
+                }
                 ActorDetail::Government(of) => actor.set_government(of),
             }
             self.set_actor(&actor)?;
@@ -241,12 +244,16 @@ impl Project {
             return Err(EditError::NoActor);
         }
         let theirs: Vec<QuoteId> = self.quotes_of_actors(ids).map(|quote| quote.id).collect();
-        let changed = self.change_quotes(&theirs, |quote| match orphans {
-            Orphans::Rejected => quote.review = Review::Rejected,
-            Orphans::Unknown => {
-                let decision = decide(quote, coder, at);
-                decision.speakers.retain(|speaker| !ids.contains(speaker));
-                quote.review = Review::Corrected;
+        let changed = self.change_quotes(&theirs, |quote| {
+            // A joint statement is still a quote of the other speaker.
+            let joint = quote.is_also_by_others(ids);
+            match orphans {
+                Orphans::Rejected if !joint => quote.review = Review::Rejected,
+                Orphans::Rejected | Orphans::Unknown => {
+                    let decision = decide(quote, coder, at);
+                    decision.speakers.retain(|speaker| !ids.contains(speaker));
+                    quote.review = Review::Corrected;
+                }
             }
         })?;
         let mut touched = self.forget_actors(ids);
@@ -254,12 +261,11 @@ impl Project {
         Ok(touched)
     }
 
-    /// Removes actors from the register and from all that names them. Who spoke for one of them
-    /// speaks for what it spoke for.
-    fn forget_actors(&mut self, ids: &[ActorId]) -> Touched {
-        let gone: BTreeSet<ActorId> = ids.iter().copied().collect();
-        let mut up = Heirs::new();
-        for id in &gone {
+    /// Whom those speak for who spoke for actors that go: what these spoke for, if that stays.
+    #[must_use]
+    pub fn above_when_gone(&self, gone: &BTreeSet<ActorId>) -> BTreeMap<ActorId, Option<ActorId>> {
+        let mut up = BTreeMap::new();
+        for id in gone {
             let mut above = self.actor(*id).and_then(Actor::government);
             // Nothing belongs to itself, so this ends at the top.
             while let Some(next) = above.filter(|above| gone.contains(above)) {
@@ -267,6 +273,14 @@ impl Project {
             }
             up.insert(*id, above);
         }
+        up
+    }
+
+    /// Removes actors from the register and from all that names them. Who spoke for one of them
+    /// speaks for what it spoke for.
+    fn forget_actors(&mut self, ids: &[ActorId]) -> Touched {
+        let gone: BTreeSet<ActorId> = ids.iter().copied().collect();
+        let up: Heirs = self.above_when_gone(&gone);
         for id in &gone {
             self.actors.remove_mut(id);
         }

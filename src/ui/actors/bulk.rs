@@ -9,9 +9,10 @@ use super::super::digest::count;
 use super::super::style::space;
 use super::super::{speaker, widgets};
 use super::details::{kind_choice, labelled, section};
+use super::no_actor::{self, Going};
 use super::pick::{self, Pick, Picked};
 use super::{ActorsState, Chosen, doubt};
-use crate::model::{ActorDetail, ActorId, ActorKind, Edit, Orphans, Project};
+use crate::model::{ActorDetail, ActorId, ActorKind, Edit, Project};
 use crate::session::Command;
 
 /// Widest column.
@@ -31,8 +32,8 @@ pub struct BulkState {
     kept: Option<ActorId>,
     /// Those who are marked, the likeliest to stay first.
     order: Vec<ActorId>,
-    /// How many standing quotes are theirs.
-    quotes: usize,
+    /// What hangs on them.
+    going: Going,
     /// Those of them that can be deleted.
     unused: Vec<ActorId>,
 }
@@ -55,7 +56,7 @@ fn follow(state: &mut ActorsState, project: &Arc<Project>) {
         of: Some((Arc::clone(project), state.marked.clone())),
         kept: chosen.or(best),
         order,
-        quotes: project.quotes_of_actors(&ids).count(),
+        going: Going::of(project, &ids),
         unused: ids.into_iter().filter(|id| !register.is_used(*id)).collect(),
     };
 }
@@ -71,7 +72,7 @@ pub fn show(
     ScrollArea::vertical().id_salt("bulk").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(space::L).show(ui, |ui| {
             ui.set_width(ui.available_width().min(COLUMN));
-            let quotes = count(state.bulk.quotes, "quote");
+            let quotes = count(state.bulk.going.said(), "quote");
             widgets::heading(ui, format!("{} actors, {quotes}", state.marked.len()));
             merging(ui, project, state, commands);
             setting(ui, project, state, commands);
@@ -79,7 +80,7 @@ pub fn show(
             if unused.len() < state.marked.len() {
                 section(ui, "These are no actors");
                 let ids: Vec<ActorId> = state.marked.iter().copied().collect();
-                not_actors(ui, &ids, state.bulk.quotes, commands);
+                no_actor::show(ui, &ids, state.bulk.going, commands);
             }
             if !unused.is_empty() {
                 section(ui, "Nobody needs them");
@@ -200,40 +201,4 @@ fn setting(ui: &mut Ui, project: &Project, state: &ActorsState, commands: &mut V
         });
         shown.response.accessible_name("Kind of the marked");
     });
-}
-
-/// What becomes of the quotes of what is no actor; true when that is settled.
-pub fn not_actors(
-    ui: &mut Ui,
-    actors: &[ActorId],
-    quotes: usize,
-    commands: &mut Vec<Command>,
-) -> bool {
-    let mut chosen = None;
-    let many = count(quotes, "quote");
-    let goes = match actors.len() {
-        1 => "It leaves the register, with positions of yours on it; undo brings all back",
-        _ => "They leave the register, with positions of yours on them; undo brings all back",
-    };
-    widgets::citation(ui, goes);
-    if quotes == 0 {
-        if ui.button("Remove from the register").clicked() {
-            chosen = Some(Orphans::Unknown);
-        }
-    } else {
-        ui.horizontal_wrapped(|ui| {
-            let unknown = ui.button(format!("Keep {many}, speaker unknown"));
-            if unknown.on_hover_text("They are quotes, but who said them is not known").clicked() {
-                chosen = Some(Orphans::Unknown);
-            }
-            let reject = ui.button(format!("Reject {many}"));
-            if reject.on_hover_text("They are no quotes").clicked() {
-                chosen = Some(Orphans::Rejected);
-            }
-        });
-    }
-    if let Some(quotes) = chosen {
-        commands.push(Command::NotActors { actors: actors.to_vec(), quotes });
-    }
-    chosen.is_some()
 }

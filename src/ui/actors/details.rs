@@ -7,9 +7,10 @@ use egui::{ComboBox, Frame, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui,
 use super::super::digest::count;
 use super::super::style::{Tokens, font, space};
 use super::super::{ViewState, field, widgets};
+use super::no_actor::{self, Going};
 use super::pick::{self, Pick, Picked};
-use super::{ActorsState, Chosen, bulk, doubt, names, offices, quotes};
-use crate::model::{Actor, ActorKind, Edit, Project};
+use super::{ActorsState, Chosen, doubt, names, offices, quotes};
+use crate::model::{Actor, ActorDetail, ActorId, ActorKind, Edit, Project};
 use crate::session::{Command, Session};
 
 /// Widest column of fields.
@@ -24,8 +25,24 @@ pub struct DetailsState {
     pub names: names::NamesState,
     /// What was typed and is no date.
     pub offices: offices::OfficesState,
+    /// What hangs on the actor of which it is asked whether it is one.
+    going: Option<(Arc<Project>, ActorId, Going)>,
     /// The quotes that are chosen.
     pub quotes: quotes::QuotesState,
+}
+
+impl DetailsState {
+    /// What hangs on an actor; looked for again when the project or the actor is another.
+    fn going(&mut self, project: &Arc<Project>, actor: ActorId) -> Going {
+        let known = self.going.as_ref();
+        let known = known.filter(|(of, id, _)| Arc::ptr_eq(of, project) && *id == actor);
+        if let Some((_, _, going)) = known {
+            return *going;
+        }
+        let going = Going::of(project, &[actor]);
+        self.going = Some((Arc::clone(project), actor, going));
+        going
+    }
 }
 
 /// Draws them.
@@ -78,7 +95,7 @@ fn about(
     commands: &mut Vec<Command>,
 ) {
     let mut next = actor.clone();
-    head(ui, project, actor, &mut next);
+    head(ui, project, actor, &mut next, commands);
     ui.add_space(space::XS);
     removal(ui, project, actor, state, commands);
     doubt::show(ui, project, actor, state, commands);
@@ -122,7 +139,13 @@ pub fn labelled<R>(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui) -> R)
 }
 
 /// Name, kind, government.
-fn head(ui: &mut Ui, project: &Project, actor: &Actor, next: &mut Actor) {
+fn head(
+    ui: &mut Ui,
+    project: &Project,
+    actor: &Actor,
+    next: &mut Actor,
+    commands: &mut Vec<Command>,
+) {
     ui.horizontal(|ui| {
         let voice = project.actor(project.spoken_for(actor.id, None)).unwrap_or(actor);
         widgets::actor_badge(ui, actor.hue, &voice.name);
@@ -152,7 +175,11 @@ fn head(ui: &mut Ui, project: &Project, actor: &Actor, next: &mut Actor) {
             but: Some(actor.id),
         };
         match pick::pick(ui, project, &choice, 320.0) {
-            Some(Picked::Nobody) => next.set_government(None),
+            Some(Picked::Nobody) => {
+                // Says why when several offices stand in the way.
+                let detail = ActorDetail::Government(None);
+                commands.push(Command::Edit(Edit::SetActors { actors: vec![actor.id], detail }));
+            }
             Some(Picked::Actor(of)) => next.set_government(Some(of)),
             Some(Picked::New(_)) | None => {}
         }
@@ -181,7 +208,7 @@ pub fn kind_choice(ui: &mut Ui, name: &str, kind: ActorKind) -> Option<ActorKind
 /// What can be done when it is no actor, or not needed.
 fn removal(
     ui: &mut Ui,
-    project: &Project,
+    project: &Arc<Project>,
     actor: &Actor,
     state: &mut ActorsState,
     commands: &mut Vec<Command>,
@@ -191,8 +218,8 @@ fn removal(
             let button = widgets::drop_down(ui, "This is no actor", false);
             let popup = Popup::from_toggle_button_response(&button);
             popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(320.0).show(|ui| {
-                let quotes = project.quotes_of_actors(&[actor.id]).count();
-                if bulk::not_actors(ui, &[actor.id], quotes, commands) {
+                let going = state.details.going(project, actor.id);
+                if no_actor::show(ui, &[actor.id], going, commands) {
                     ui.close();
                 }
             });

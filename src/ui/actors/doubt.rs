@@ -23,8 +23,10 @@ pub fn show(
     state: &mut ActorsState,
     commands: &mut Vec<Command>,
 ) {
-    let Some(others) = state.register.namesakes.get(&actor.id) else { return };
-    let mut others: Vec<&Actor> = others.iter().filter_map(|id| project.actor(*id)).collect();
+    let Some(namesakes) = state.register.namesakes.get(&actor.id) else { return };
+    let beyond = namesakes.more;
+    let mut others: Vec<&Actor> =
+        namesakes.others.iter().filter_map(|id| project.actor(*id)).collect();
     others.sort_by_cached_key(|other| Reverse(standing(other, &state.register)));
     ui.add_space(space::S);
     let tokens = Tokens::of(ui);
@@ -57,18 +59,27 @@ pub fn show(
                 widgets::citation(ui, format!("{of} · {quotes}"));
             });
         }
-        if others.len() > MOST {
-            widgets::citation(ui, format!("and {} more", others.len() - MOST));
+        let unseen = others.len().saturating_sub(MOST) + beyond;
+        if unseen > 0 {
+            widgets::citation(ui, format!("and {unseen} more"));
         }
         ui.horizontal(|ui| {
             let words = if others.len() == 1 { "No, somebody else" } else { "None of them" };
-            let none = ui.button(words).on_hover_text("Keep them apart and do not ask again");
+            let hint = match beyond {
+                0 => "Keep them apart and do not ask again".to_owned(),
+                _ => format!("Keep the first {} apart; the next come then", others.len()),
+            };
+            let none = ui.button(words).on_hover_text(hint);
             if none.clicked() {
                 let others = others.iter().map(|other| other.id).collect();
                 commands.push(Command::Edit(Edit::KeepApart { actor: actor.id, others }));
             }
             if others.len() > 1 {
-                let mark = widgets::link(ui, "Mark all of them");
+                let mark_words = match beyond {
+                    0 => "Mark all of them".to_owned(),
+                    _ => format!("Mark the first {}", others.len()),
+                };
+                let mark = widgets::link(ui, &mark_words);
                 if mark.on_hover_text("To merge several at once").clicked() {
                     state.marked = others.iter().map(|other| other.id).chain([actor.id]).collect();
                 }

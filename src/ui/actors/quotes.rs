@@ -62,11 +62,12 @@ impl QuotesState {
         }
         self.picked.retain(|id| all.contains(id));
         let mut prints: Vec<(String, Vec<QuoteId>)> = Vec::new();
+        let called = actor.map(link::Called::of);
         let theirs = all.iter().filter_map(|id| project.quote(*id));
         for quote in theirs.filter(|quote| is_own(actor, quote)) {
             let Some(article) = project.article(quote.id.article) else { continue };
             let Some(words) = describe::mention(article, quote) else { continue };
-            let name = actor.and_then(|actor| link::name_in(actor, words));
+            let name = called.as_ref().and_then(|called| called.name_in(words));
             let words = name.map_or_else(|| describe::one_line(words), str::to_owned);
             let same = words.to_lowercase();
             match prints.iter_mut().find(|(known, _)| known.to_lowercase() == same) {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::link;
+use crate::link::{self, Namesakes};
 use crate::model::{Actor, ActorId, ActorKind, Project, QuoteId};
 
 /// A part of the register.
@@ -56,7 +56,7 @@ pub struct Register {
     /// The actors to list, in order.
     pub shown: Vec<ActorId>,
     /// Whose name could mean others, and whom.
-    pub namesakes: BTreeMap<ActorId, Vec<ActorId>>,
+    pub namesakes: BTreeMap<ActorId, Namesakes>,
     /// The standing quotes whose speaker is not known.
     pub nobodys: Vec<QuoteId>,
     sizes: Vec<(Group, usize)>,
