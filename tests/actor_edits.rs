@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+#[path = "support/quotes.rs"]
+mod quotes;
 mod support;
 
 use std::collections::BTreeSet;
@@ -64,29 +66,8 @@ fn find(words: &str) -> Span {
 }
 
 fn quote(article: &Article, words: &str, mention: &str, guessed: &[ActorId]) -> Quote {
-    let span = find(words);
-    let guess = |actor: &ActorId| Guess {
-        actor: *actor,
-        mention: find(mention),
-        role: None,
-        score: 900,
-        reasons: vec![],
-    };
-    Quote {
-        id: QuoteId { article: article.id, span },
-        content: vec![span],
-        marks: vec![span],
-        place: Place::Body,
-        cue: None,
-        relay: vec![],
-        venue: None,
-        fidelity: Fidelity::Verbatim,
-        negated: false,
-        detection: Detection::Machine { confidence: 900 },
-        attribution: Attribution { guessed: guessed.iter().map(guess).collect(), decided: None },
-        review: Review::Unreviewed,
-        repeats: None,
-    }
+    let guessed = guessed.iter().map(|actor| quotes::guess(*actor, find(mention)));
+    quotes::quote(article, find(words), guessed.collect())
 }
 
 impl Desk {

@@ -3,6 +3,9 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
+#[path = "support/quotes.rs"]
+mod quotes;
+
 use demarche::model::*;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -61,22 +64,7 @@ fn tenure(body: ActorId) -> Tenure {
 }
 
 fn quote(article: &Article, span: Span, speaker: ActorId) -> Quote {
-    let guess = Guess { actor: speaker, mention: span, role: None, score: 900, reasons: vec![] };
-    Quote {
-        id: QuoteId { article: article.id, span },
-        content: vec![span],
-        marks: vec![span],
-        place: Place::Body,
-        cue: None,
-        relay: vec![],
-        venue: None,
-        fidelity: Fidelity::Verbatim,
-        negated: false,
-        detection: Detection::Machine { confidence: 900 },
-        attribution: Attribution { guessed: vec![guess], decided: None },
-        review: Review::Unreviewed,
-        repeats: None,
-    }
+    quotes::quote(article, span, vec![quotes::guess(speaker, span)])
 }
 
 fn tagging(quote: QuoteId, issue: IssueId, stance: Stance) -> Tagging {

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+#[path = "support/quotes.rs"]
+mod quotes;
+
 use demarche::link::{SameName, namesakes, same_name};
 use demarche::model::*;
 use jiff::Timestamp;
@@ -63,28 +66,8 @@ impl Drawn {
             .zip(lines)
             .map(|((start, name, end), (_, actor))| {
                 let span = Span::new(start, name - 1);
-                let guess = Guess {
-                    actor: self.id(actor),
-                    mention: Span::new(name, end),
-                    role: None,
-                    score: 900,
-                    reasons: vec![],
-                };
-                Quote {
-                    id: QuoteId { article: article.id, span },
-                    content: vec![span],
-                    marks: vec![span],
-                    place: Place::Body,
-                    cue: None,
-                    relay: vec![],
-                    venue: None,
-                    fidelity: Fidelity::Verbatim,
-                    negated: false,
-                    detection: Detection::Machine { confidence: 900 },
-                    attribution: Attribution { guessed: vec![guess], decided: None },
-                    review: Review::Unreviewed,
-                    repeats: None,
-                }
+                let guess = quotes::guess(self.id(actor), Span::new(name, end));
+                quotes::quote(&article, span, vec![guess])
             })
             .collect();
         let ids = quotes.iter().map(|quote| quote.id).collect();

@@ -2,6 +2,9 @@
 
 #![expect(clippy::indexing_slicing, reason = "tests may fail loudly")]
 
+#[path = "support/quotes.rs"]
+mod quotes;
+
 use demarche::model::*;
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Preferences;
@@ -56,22 +59,7 @@ fn desk() -> Desk {
 }
 
 fn quote(article: &Article, span: Span, speaker: ActorId) -> Quote {
-    let guess = Guess { actor: speaker, mention: span, role: None, score: 900, reasons: vec![] };
-    Quote {
-        id: QuoteId { article: article.id, span },
-        content: vec![span],
-        marks: vec![span],
-        place: Place::Body,
-        cue: None,
-        relay: vec![],
-        venue: None,
-        fidelity: Fidelity::Verbatim,
-        negated: false,
-        detection: Detection::Machine { confidence: 900 },
-        attribution: Attribution { guessed: vec![guess], decided: None },
-        review: Review::Unreviewed,
-        repeats: None,
-    }
+    quotes::quote(article, span, vec![quotes::guess(speaker, span)])
 }
 
 impl Desk {

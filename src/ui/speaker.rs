@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{
-    ComboBox, CornerRadius, Key, Modifiers, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    ComboBox, CornerRadius, Key, Modifiers, Popup, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
     WidgetInfo, vec2,
 };
 
+use super::actors::pick::{self, Pick, Picked};
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, radius, space};
 use super::{ViewState, describe, selection, widgets};
@@ -91,7 +92,6 @@ impl SpeakerState {
 struct NewActor {
     kind: ActorKind,
     government: Option<ActorId>,
-    query: String,
 }
 
 /// Somebody who may have said it.
@@ -244,12 +244,17 @@ pub fn show(ui: &mut Ui, project: &Project, view: &mut ViewState, commands: &mut
     if state.quote != view.quote {
         state = SpeakerState { reach: state.reach, ..state.turned_to(view.quote) };
     }
+    // Escape first closes what is open on top of the form.
+    let escape = |ui: &mut Ui| ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    if Popup::is_any_open(ui.ctx()) && escape(ui) {
+        Popup::close_all(ui.ctx());
+    }
     let chosen = match &mut state.new {
         None => typed(ui, project, &mut state),
         Some(_) => make_new(ui, project, &mut state),
     };
     let digit = number_key(ui, &state);
-    let escaped = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    let escaped = escape(ui);
     view.speaker = state;
     let command = match (chosen, digit) {
         (Some(speaker), _) => selection::attribute(project, view, speaker),
@@ -332,7 +337,7 @@ fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Spe
     let clicked = choice(ui, &format!("New actor “{name}”…"), "", false, under_cursor);
     if clicked || (enter && under_cursor) {
         let kind = ActorKind::Person;
-        state.new = Some(NewActor { kind, government: None, query: String::new() });
+        state.new = Some(NewActor { kind, government: None });
     }
     chosen
 }
@@ -363,7 +368,21 @@ fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<
             }
         });
     });
-    government(ui, project, new);
+    let of = new.government.and_then(|id| project.actor(id));
+    let shown = of.map_or("Speaks for…".to_owned(), |of| format!("Speaks for {}", of.name));
+    let choice = Pick {
+        name: "Government or body",
+        shown: &shown,
+        nobody: Some("– nobody else"),
+        new: false,
+        wanted: pick::governments,
+        but: None,
+    };
+    match pick::pick(ui, project, &choice, 260.0) {
+        Some(Picked::Actor(of)) => new.government = Some(of),
+        Some(Picked::Nobody) => new.government = None,
+        Some(Picked::New(_)) | None => {}
+    }
     let mut made = None;
     let mut cancelled = false;
     ui.horizontal(|ui| {
@@ -377,31 +396,4 @@ fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<
         state.focused = false;
     }
     made
-}
-
-/// The government or body for which a new actor speaks, by typing.
-fn government(ui: &mut Ui, project: &Project, new: &mut NewActor) {
-    if let Some(actor) = new.government.and_then(|id| project.actor(id)) {
-        ui.horizontal(|ui| {
-            ui.label(format!("Speaks for {}", actor.name));
-            if ui.small_button("Change…").clicked() {
-                new.government = None;
-            }
-        });
-        return;
-    }
-    let edit = TextEdit::singleline(&mut new.query)
-        .id_salt("government")
-        .hint_text("Speaks for… (government or body)")
-        .desired_width(f32::INFINITY);
-    ui.add(edit).accessible_name("Government or body");
-    if new.query.trim().is_empty() {
-        return;
-    }
-    let speaks = |kind| matches!(kind, ActorKind::State | ActorKind::Body | ActorKind::Group);
-    for actor in find(project, &new.query, speaks).into_iter().take(4) {
-        if choice(ui, &actor.name, actor.kind.label(), false, false) {
-            new.government = Some(actor.id);
-        }
-    }
 }
