@@ -15,9 +15,12 @@ pub(super) struct Attributed {
     /// The likeliest target.
     pub target: Target,
     pub place: Place,
-    /// All targets with their likelihoods.
+    /// The likeliest targets with their likelihoods, likeliest first.
     pub all: Vec<(Target, Place, f32)>,
 }
+
+/// How many targets of a region are looked at for its speakers.
+const TARGETS: usize = 6;
 
 /// Likelihood of what leaves no doubt.
 const SURE: f32 = 0.97;
@@ -53,6 +56,8 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
             }
         }
         all.sort_by(|a, b| b.2.total_cmp(&a.2));
+        all.truncate(TARGETS);
+        all.shrink_to_fit();
         let (target, place) =
             all.first().map_or((Target::Nobody, Place::Nobody), |best| (best.0, best.1));
         found.push(Attributed { target, place, all });

@@ -82,7 +82,7 @@ pub(super) fn of(
         Some(region) => attributed.get(region).map_or(&[][..], |one| &one.all),
         None => own.as_slice(),
     };
-    for (target, place, p) in targets.iter().copied().take(6) {
+    for (target, place, p) in targets.iter().copied() {
         match target {
             Target::Cue(cue) => {
                 if needs_no_subject(reading, cue) {
