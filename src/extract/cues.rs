@@ -348,6 +348,10 @@ fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> 
     }
     let heading = match document.block_of(at) {
         BlockKind::Headline | BlockKind::Subhead => true,
+        // "Photo: Fjord Dispatch": a picture's credit.
+        BlockKind::Caption if document.token(at + 1).is_none_or(|t| t.kind != Kind::Open) => {
+            return None;
+        }
         BlockKind::Paragraph | BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption => {
             false
         }
