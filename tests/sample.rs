@@ -163,8 +163,6 @@ fn details(analyst: &mut Analyst) {
 fn register(analyst: &mut Analyst) {
     use ActorKind::{Body, Person, State};
     for (printed, name, language) in [
-        ("Italia", "Italy", Some("it")),
-        ("Україна", "Ukraine", Some("uk")),
         ("Соломія Гнатенко", "Solomiia Hnatenko", Some("uk")),
         ("Ярема Ковтунець", "Yarema Kovtunets", Some("uk")),
         ("Степан Лугівський", "Stepan Luhivskyi", Some("uk")),

@@ -318,6 +318,12 @@ impl Lexicon {
         self.states.get(usize::from(index))
     }
 
+    /// A state by its code (ISO 3166-1 alpha-2).
+    #[must_use]
+    pub fn state_of(&self, iso2: &str) -> Option<&State> {
+        self.states.iter().find(|state| state.iso2 == iso2)
+    }
+
     /// A body's name by its index.
     #[must_use]
     pub fn body(&self, index: u16) -> Option<&str> {

@@ -2,9 +2,11 @@
 
 use super::context::Context;
 use super::register::Register;
-use crate::model::{ActorId, ActorKind};
+use crate::lexicon::Lexicon;
+use crate::model::{ActorId, ActorKind, AliasKind};
 
-/// The state with this code, else of this name; it is added when there is none.
+/// The state with this code, else of this name; it is added when there is none. It is shown by its
+/// English name, as the window speaks: not as the first article happens to call it.
 pub(super) fn state(
     register: &mut Register<'_>,
     context: &mut Context,
@@ -22,7 +24,10 @@ pub(super) fn state(
         })
     };
     let known = iso2.and_then(|iso2| register.state(iso2)).or_else(|| by_name(register));
-    let id = known.unwrap_or_else(|| register.add(ActorKind::State, name, context));
+    let shown = iso2.and_then(|iso2| Lexicon::for_language("en").state_of(iso2));
+    let shown = shown.map_or(name, |state| &state.name);
+    let id = known.unwrap_or_else(|| register.add(ActorKind::State, shown, context));
+    register.add_aliases(id, &[name.to_owned()], AliasKind::Name, None);
     if let Some(iso2) = iso2 {
         register.change(id, |actor| {
             actor.iso2.get_or_insert_with(|| iso2.to_owned());

@@ -192,6 +192,15 @@ fn a_state_by_metonym_and_by_name_is_one_actor() {
 }
 
 #[test]
+fn a_state_has_one_name_whatever_the_first_article_calls_it() {
+    let german = article("A", vec![person("Anna Berg", Some(("Norwegen", "NO")))]);
+    let english = article("B", vec![state("Norway", "NO", &["Oslo"])]);
+    let (project, _) = after(&Project::default(), vec![german, english]);
+    assert_eq!(names(&project), ["Anna Berg", "Norway"]);
+    assert!(actor(&project, "Norway").is_called("norwegen"), "found again by the printed name");
+}
+
+#[test]
 fn bodies_belong_to_their_state_and_people_to_their_body() {
     let ministry = |iso2: &str, name: &str| FoundActor {
         iso2: Some(iso2.to_owned()),
