@@ -4,8 +4,7 @@
 
 mod common;
 
-use common::cpu_renderer::CpuRenderer;
-use common::project;
+use common::{picture, project};
 use demarche::model::{QuoteId, Review, Stance};
 use demarche::session::Session;
 use demarche::storage::preferences::{Preferences, Theme};
@@ -26,47 +25,14 @@ fn window_of(
     answers: impl IntoIterator<Item = Answer>,
 ) -> Harness<'static, App> {
     let mut app = App::new(session, Box::new(Scripted::new(answers)));
-    let mut attached = false;
-    let mut harness = Harness::builder()
-        .with_size(size)
-        // A job wakes the window when it likes; a window that never rests still fails.
-        .with_max_steps(40)
-        .with_os(egui::os::OperatingSystem::Nix)
-        .renderer(CpuRenderer::default())
-        .build_ui_state(
-            move |ui, app: &mut App| {
-                if !attached {
-                    attached = true;
-                    app.attach(ui.ctx());
-                    demarche::ui::style::set_theme(ui.ctx(), theme);
-                    ui.ctx().request_discard("fonts");
-                    return;
-                }
-                // The harness keeps a margin; a real window has none.
-                let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
-                ui.scope_builder(whole, |ui| app.show(ui));
-            },
-            {
-                app.view.workspace = Workspace::Read;
-                app
-            },
-        );
-    harness.run();
-    harness
-}
-
-/// Draws the window into a file when `DEMARCHE_SHOTS` names a folder, to look at it.
-fn shot(harness: &mut Harness<'_, App>, name: &str) {
-    if let Some(folder) = std::env::var_os("DEMARCHE_SHOTS") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    }
+    app.view.workspace = Workspace::Read;
+    common::window(app, size, theme)
 }
 
 #[test]
 fn every_workspace_draws_in_both_themes() {
     // Drawing takes long without optimisation: the large window only when somebody looks.
-    let large = std::env::var_os("DEMARCHE_SHOTS").is_some();
+    let large = std::env::var_os("DEMARCHE_PICTURES").is_some();
     let sizes: &[[f32; 2]] =
         if large { &[[1280.0, 800.0], [1920.0, 1080.0]] } else { &[[1280.0, 800.0]] };
     for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
@@ -76,7 +42,7 @@ fn every_workspace_draws_in_both_themes() {
                 window.get_by_role_and_label(Role::Tab, tab).click();
                 window.run();
                 assert!(window.query_by_label("Nothing here yet").is_none(), "{tab} is empty");
-                shot(&mut window, &format!("{tab}-{word}-{}", size[0]));
+                picture(&mut window, &format!("{tab}-{word}-{}", size[0]));
             }
         }
     }
@@ -89,7 +55,7 @@ fn an_empty_project_says_what_to_do() {
     {
         window.get_by_label(label);
     }
-    shot(&mut window, "empty");
+    picture(&mut window, "empty");
 }
 
 #[test]
@@ -109,10 +75,10 @@ fn keys_go_through_quotes_and_tag_them_and_undo_says_what_it_takes_back() {
         project.taggings.values().map(|t| (t.id.quote, t.stance)).collect()
     };
     assert_eq!(stances(&window), [(second, Stance::Opposes)]);
-    shot(&mut window, "tagged");
+    picture(&mut window, "tagged");
     window.get_by_label("Edit").click();
     window.run();
-    shot(&mut window, "edit-menu");
+    picture(&mut window, "edit-menu");
     window.get_by_label("Undo: tag as Opposes").click();
     window.run();
     assert_eq!(stances(&window), []);
@@ -205,7 +171,7 @@ fn issues_are_added_moved_and_deleted_with_a_warning() {
     window.get_by_label("Delete…").click();
     window.run();
     window.get_by_label("Delete with its 1 tag?");
-    shot(&mut window, "delete-issue");
+    picture(&mut window, "delete-issue");
     window.get_by_label("Delete").click();
     window.run();
     assert_eq!(titles(&window), ["Port fees", "Compensation"]);
@@ -218,7 +184,7 @@ fn another_project_does_not_take_the_place_of_an_unsaved_one_unasked() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::N);
     window.run();
     window.get_by_label("Save the changes to New project?");
-    shot(&mut window, "unsaved");
+    picture(&mut window, "unsaved");
     window.get_by_label("Cancel").click();
     window.run();
     assert!(window.query_by_label("Don’t save").is_none());
@@ -232,7 +198,7 @@ fn without_a_file_dialog_a_path_is_typed() {
     window.run();
     window.get_by_label("Path");
     assert_eq!(window.get_by_label("Path").value().as_deref(), Some("project.ron"));
-    shot(&mut window, "typed-path");
+    picture(&mut window, "typed-path");
     window.key_press(Key::Escape);
     window.run();
     assert!(window.query_by_label("Path").is_none());
@@ -244,7 +210,7 @@ fn deleting_an_article_says_what_goes_with_it() {
     let row = window.get_by_role_and_label(Role::ListItem, "Baltic ministers split over herring");
     row.click_secondary();
     window.run();
-    shot(&mut window, "delete-article");
+    picture(&mut window, "delete-article");
     window.get_by_label("Delete…").click();
     window.run();
     window.get_by_label("4 quotes and 0 tags go too. Undo brings all of it back");
@@ -260,7 +226,7 @@ fn the_sheet_of_keys_lists_every_key() {
     window.run();
     window.get_by_label("Key Ctrl+Shift+S");
     window.get_by_label("Key J");
-    shot(&mut window, "keys");
+    picture(&mut window, "keys");
     window.key_press(Key::Escape);
     window.run();
     assert!(window.query_by_label("Key J").is_none());
@@ -314,7 +280,7 @@ fn the_whole_job_from_article_to_table() {
     assert_eq!(speaker(&window), "Kari Vold");
     window.key_press(Key::A);
     window.run();
-    shot(&mut window, "choose-speaker");
+    picture(&mut window, "choose-speaker");
     // The field has the focus already.
     window.event(egui::Event::Text("holm".to_owned()));
     window.run();
@@ -360,13 +326,13 @@ fn the_whole_job_from_article_to_table() {
     window.run();
     window.get_by_label("Quotes, one a row").click();
     window.run();
-    shot(&mut window, "export");
+    picture(&mut window, "export");
     window.get_by_label("Choose file…").click();
     settle(&mut window);
     let table = std::fs::read_to_string(path("quotes.csv")).unwrap();
     assert!(table.contains("“The levy must wait,”"), "{table}");
     assert!(table.contains("Ferry levy"), "{table}");
-    shot(&mut window, "exported");
+    picture(&mut window, "exported");
 }
 
 #[test]
@@ -404,7 +370,7 @@ fn files_are_dropped_onto_the_window() {
     let mut window = window(Session::new(Preferences::default()), []);
     window.input_mut().hovered_files.push(egui::HoveredFile::default());
     window.run_steps(2);
-    shot(&mut window, "drop");
+    picture(&mut window, "drop");
     window.input_mut().hovered_files.clear();
     window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(file)));
     settle(&mut window);
@@ -442,13 +408,13 @@ fn a_broken_project_is_refused_by_line_and_the_open_one_stays() {
     let dropped = Dropped(file.clone());
     window.input_mut().dropped_files.push(std::sync::Arc::new(dropped));
     settle(&mut window);
-    shot(&mut window, "broken");
+    picture(&mut window, "broken");
     window.get_by_label_contains("Could not open the project: line 3");
     window.get_by_label("Details").click();
     window.run();
     window.get_by_label_contains("broken.ron");
     assert_eq!(window.get_all_by_label("Copy").count(), 2, "one a notice");
-    shot(&mut window, "notices");
+    picture(&mut window, "notices");
     assert_eq!(window.state().session.path(), None);
 }
 
@@ -464,7 +430,7 @@ fn a_recovery_copy_is_offered_and_restored() {
     let mut window = window(Session::new(Preferences::default()), [Answer::Chosen(vec![file])]);
     window.key_press_modifiers(Modifiers::COMMAND, Key::O);
     settle(&mut window);
-    shot(&mut window, "recovery");
+    picture(&mut window, "recovery");
     window.get_by_label("Restore").click();
     window.run();
     assert_eq!(window.state().session.project(), session.project());
@@ -499,7 +465,7 @@ fn a_small_window_with_large_text_still_holds_everything() {
     for tab in ["Read", "Matrix", "Actors", "Issues"] {
         window.get_by_role_and_label(Role::Tab, tab).click();
         window.run();
-        shot(&mut window, &format!("small-{tab}"));
+        picture(&mut window, &format!("small-{tab}"));
         let bar = window.get_by_label("2 articles · 5 quotes · 0 reviewed");
         assert!(bar.rect().bottom() <= 480.0);
     }

@@ -4,8 +4,7 @@
 
 mod common;
 
-use common::cpu_renderer::CpuRenderer;
-use common::project;
+use common::{picture, project};
 use demarche::model::{Actor, ActorKind, AliasKind, Edit, Quote, Review};
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
@@ -22,39 +21,11 @@ type Window = Harness<'static, App>;
 fn window_of(size: [f32; 2], theme: Theme, session: Session) -> Window {
     let mut app = App::new(session, Box::new(Scripted::new([])));
     app.view.workspace = Workspace::Actors;
-    let mut attached = false;
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_max_steps(40)
-        .with_os(egui::os::OperatingSystem::Nix)
-        .renderer(CpuRenderer::default())
-        .build_ui_state(
-            move |ui, app: &mut App| {
-                if !attached {
-                    attached = true;
-                    app.attach(ui.ctx());
-                    demarche::ui::style::set_theme(ui.ctx(), theme);
-                    ui.ctx().request_discard("fonts");
-                    return;
-                }
-                let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
-                ui.scope_builder(whole, |ui| app.show(ui));
-            },
-            app,
-        );
-    harness.run();
-    harness
+    common::window(app, size, theme)
 }
 
 fn window() -> Window {
     window_of([1280.0, 800.0], Theme::Light, project::crowded_session())
-}
-
-fn shot(window: &mut Window, name: &str) {
-    if let Some(folder) = std::env::var_os("DEMARCHE_SHOTS") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        window.render().unwrap().save(path).unwrap();
-    }
 }
 
 fn click(window: &mut Window, label: &str) {
@@ -120,8 +91,8 @@ fn parts_of_the_register_say_how_many_they_have_and_list_them() {
     for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for size in [[1280.0, 800.0], [1920.0, 1080.0]] {
             let mut window = window_of(size, theme, project::crowded_session());
-            shot(&mut window, &format!("register-{word}-{}", size[0]));
-            if std::env::var_os("DEMARCHE_SHOTS").is_none() {
+            picture(&mut window, &format!("register-{word}-{}", size[0]));
+            if std::env::var_os("DEMARCHE_PICTURES").is_none() {
                 break;
             }
         }
@@ -171,7 +142,7 @@ fn a_doubtful_surname_is_joined_with_one_click_or_kept_apart_for_good() {
     let mut window = window();
     row(&mut window, "Rusiecki", Modifiers::NONE);
     window.get_by_label("⚠ Who is “Rusiecki”?");
-    shot(&mut window, "doubt");
+    picture(&mut window, "doubt");
     click(&mut window, "Same as Marek Rusiecki");
     assert!(find(&window, "Rusiecki").is_none());
     assert!(actor(&window, "Marek Rusiecki").is_called("Rusiecki"));
@@ -193,7 +164,7 @@ fn several_are_marked_and_merged_into_the_name_that_stays() {
     row(&mut window, "Meanwhile", Modifiers::COMMAND);
     window.get_by_label("3 marked");
     window.get_by_label("3 actors, 4 quotes");
-    shot(&mut window, "bulk");
+    picture(&mut window, "bulk");
     window.get_by_label("Merge 3 into “Marek Rusiecki”");
     window.get_by_role_and_label(Role::RadioButton, "Rusiecki").click();
     window.run();
@@ -290,7 +261,7 @@ fn what_is_no_actor_goes_with_a_word_on_its_quotes() {
     key(&mut window, Modifiers::COMMAND, Key::Z);
     row(&mut window, "Meanwhile", Modifiers::NONE);
     click(&mut window, "This is no actor");
-    shot(&mut window, "no-actor");
+    picture(&mut window, "no-actor");
     click(&mut window, "Keep 1 quote, speaker unknown");
     assert!(find(&window, "Meanwhile").is_none());
     assert_eq!(rejected(&window), 0);
@@ -304,7 +275,7 @@ fn what_goes_with_no_actor_is_said_before() {
     row(&mut window, "Poland", Modifiers::NONE);
     click(&mut window, "This is no actor");
     window.get_by_label("1 person loses an office in it");
-    shot(&mut window, "no-government");
+    picture(&mut window, "no-government");
     key(&mut window, Modifiers::NONE, Key::Escape);
     row(&mut window, "Latvia", Modifiers::COMMAND);
     window.get_by_label("2 people lose an office in them");
@@ -338,7 +309,7 @@ fn nobody_else_takes_one_office_and_is_refused_to_several() {
     click(&mut window, "– nobody else");
     assert_eq!(*actor(&window, "Marek Rusiecki"), before);
     window.get_by_label_contains("“Marek Rusiecki” has several offices");
-    shot(&mut window, "several-offices");
+    picture(&mut window, "several-offices");
     click(&mut window, "Remove office at Latvia");
     click(&mut window, "Government of Marek Rusiecki");
     click(&mut window, "– nobody else");
@@ -350,7 +321,7 @@ fn quotes_of_nobody_get_a_speaker() {
     let mut window = window();
     row(&mut window, "Unknown speaker", Modifiers::NONE);
     window.get_by_label("1 quote of nobody yet");
-    shot(&mut window, "nobody");
+    picture(&mut window, "nobody");
     click(&mut window, "Choose quote “We wait,”");
     pick(&mut window, "Say who said them", "Port C");
     assert_eq!(quotes(&window, "Port Council").len(), 1);
@@ -364,7 +335,7 @@ fn chosen_quotes_move_to_somebody_new_and_a_click_goes_to_the_article() {
     window.get_by_label("2 quotes");
     click(&mut window, "Printed as “Rusiecki”");
     window.get_by_label("1 chosen");
-    shot(&mut window, "split");
+    picture(&mut window, "split");
     click(&mut window, "Move to another actor");
     window.get_by_label("Search actors").type_text("Jan Rusiecki");
     window.run();
@@ -416,7 +387,7 @@ fn offices_have_days_and_a_bad_one_is_refused_in_words() {
     row(&mut window, "Ilze Kalvane", Modifiers::NONE);
     fill(&mut window, "Since when at Latvia", "soon");
     window.get_by_label("“soon” is no date: type 2026-03-31, March 2026 or 2026");
-    shot(&mut window, "bad-date");
+    picture(&mut window, "bad-date");
     assert_eq!(actor(&window, "Ilze Kalvane").tenures.first().unwrap().from, None);
     fill(&mut window, "Since when at Latvia", "March 2025");
     assert!(window.query_by_label_contains("is no date").is_none());
@@ -446,7 +417,7 @@ fn a_choice_of_speaker_goes_to_all_quotes_of_the_name_in_the_project() {
     row(&mut window, "Marek Rusiecki", Modifiers::NONE);
     window.get_by_role_and_label(Role::Link, "“Every boat counts,”").click();
     window.run();
-    shot(&mut window, "project-wide");
+    picture(&mut window, "project-wide");
     click(&mut window, "Speaker in the register");
     window.get_by_label("Name of Marek Rusiecki");
     window.get_by_role_and_label(Role::Link, "“Every boat counts,”").click();

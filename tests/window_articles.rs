@@ -4,8 +4,7 @@
 
 mod common;
 
-use common::cpu_renderer::CpuRenderer;
-use common::project;
+use common::{picture, project};
 use demarche::model::{ArticleId, Precision, Quote, QuoteId, Review, Stance};
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
@@ -18,35 +17,7 @@ use egui_kittest::kittest::Queryable as _;
 fn window(session: Session, theme: Theme) -> Harness<'static, App> {
     let mut app = App::new(session, Box::new(Scripted::new([])));
     app.view.workspace = Workspace::Read;
-    let mut attached = false;
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(40)
-        .with_os(egui::os::OperatingSystem::Nix)
-        .renderer(CpuRenderer::default())
-        .build_ui_state(
-            move |ui, app: &mut App| {
-                if !attached {
-                    attached = true;
-                    app.attach(ui.ctx());
-                    demarche::ui::style::set_theme(ui.ctx(), theme);
-                    ui.ctx().request_discard("fonts");
-                    return;
-                }
-                let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
-                ui.scope_builder(whole, |ui| app.show(ui));
-            },
-            app,
-        );
-    harness.run();
-    harness
-}
-
-fn shot(harness: &mut Harness<'_, App>, name: &str) {
-    if let Some(folder) = std::env::var_os("DEMARCHE_SHOTS") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    }
+    common::window(app, [1280.0, 800.0], theme)
 }
 
 fn quotes(window: &Harness<'_, App>) -> Vec<Quote> {
@@ -79,7 +50,7 @@ fn articles_without_a_date_are_counted_and_listed() {
     assert!(window.query_by_role_and_label(Role::ListItem, HERRING).is_none());
     row(&mut window, HARBOUR, Modifiers::NONE);
     click(&mut window, "Edit details of the article…");
-    shot(&mut window, "article-details");
+    picture(&mut window, "article-details");
     window.get_by_role_and_label(Role::TextInput, "Date").focus();
     window.run();
     window.get_by_role_and_label(Role::TextInput, "Date").type_text("soon");
@@ -109,7 +80,7 @@ fn several_articles_are_marked_and_edited_in_one_step() {
         window.get_all_by_label("Edit details…").next().unwrap().click();
         window.run();
         window.get_by_label("Details of several articles");
-        shot(&mut window, &format!("bulk-{word}"));
+        picture(&mut window, &format!("bulk-{word}"));
         let outlet = || Role::TextInput;
         window.get_by_role_and_label(outlet(), "Outlet").focus();
         window.run();
@@ -131,7 +102,7 @@ fn a_range_is_marked_with_shift_and_deleted_after_a_word_on_what_goes() {
     row(&mut window, HARBOUR, Modifiers::SHIFT);
     window.get_by_label("2 marked");
     click(&mut window, "Delete…");
-    shot(&mut window, "delete");
+    picture(&mut window, "delete");
     window.get_by_label("Delete 2 articles?");
     window.get_by_label("5 quotes and 0 tags go too. Undo brings all of it back");
     // The panel leaves the rest usable: what it says follows.
@@ -141,7 +112,7 @@ fn a_range_is_marked_with_shift_and_deleted_after_a_word_on_what_goes() {
     session.run(Command::Tag { quote, issue, stance: Stance::Supports });
     window.run();
     window.get_by_label("5 quotes and 1 tag go too. Undo brings all of it back");
-    shot(&mut window, "delete");
+    picture(&mut window, "delete");
     click(&mut window, "Delete");
     assert!(window.state().session.project().articles.is_empty());
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
@@ -200,7 +171,7 @@ fn words_are_marked_by_dragging_and_become_a_quote() {
     let marked = window.state().view.marked.unwrap();
     assert!(!marked.span().is_empty() && !marked.held, "{marked:?}");
     mark(&mut window, "rejected the plan");
-    shot(&mut window, "marked");
+    picture(&mut window, "marked");
     let before = quotes(&window).len();
     window.key_press(Key::Q);
     window.run();
@@ -226,7 +197,7 @@ fn ends_move_by_keys_and_words_split_and_merge() {
         let project = window.state().session.project();
         project.quote(id).unwrap().text(&project.article(id.article).unwrap().text)
     };
-    shot(&mut window, "handles");
+    picture(&mut window, "handles");
     window.key_press(Key::CloseBracket);
     window.run();
     assert_eq!(text(&window), "“The stock needs two quiet years,” said");
@@ -267,7 +238,7 @@ fn joint_speakers_capacity_and_occasion_are_set_in_the_card() {
     window.run();
     window.get_by_role_and_label(Role::Button, "Tuomas Lehto").click();
     window.run();
-    shot(&mut window, "quote-details");
+    picture(&mut window, "quote-details");
     let quote = |window: &Harness<'_, App>| {
         let id = window.state().view.quote.unwrap();
         window.state().session.project().quote(id).unwrap().clone()
@@ -309,7 +280,7 @@ fn all_sure_quotes_are_accepted_in_one_step() {
     click(&mut window, "Quote");
     click(&mut window, "Accept all above…");
     window.get_by_label("5 of 5 unreviewed quotes");
-    shot(&mut window, "accept-many");
+    picture(&mut window, "accept-many");
     click(&mut window, "Accept 5 quotes");
     let project = window.state().session.project();
     assert!(project.quotes.values().all(|quote| quote.review == Review::Accepted));

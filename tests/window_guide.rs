@@ -1,10 +1,9 @@
 //! The first start: the sample with its first steps, what empty places say, the sheet of keys.
 #![cfg(feature = "gui")]
-#![expect(clippy::unwrap_used, reason = "test helpers may fail loudly")]
 
 mod common;
 
-use common::cpu_renderer::CpuRenderer;
+use common::picture;
 use demarche::model::Review;
 use demarche::session::{Action, Command, Session};
 use demarche::storage::preferences::{Preferences, Theme};
@@ -27,40 +26,11 @@ fn start(
     let preferences = Preferences { guide_closed: closed, ..Preferences::default() };
     let mut app = App::new(Session::new(preferences), Box::new(Scripted::new(answers)));
     app.begin(Command::OpenSample);
-    let mut attached = false;
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_max_steps(40)
-        .with_os(egui::os::OperatingSystem::Nix)
-        .renderer(CpuRenderer::default())
-        .build_ui_state(
-            move |ui, app: &mut App| {
-                if !attached {
-                    attached = true;
-                    app.attach(ui.ctx());
-                    demarche::ui::style::set_theme(ui.ctx(), theme);
-                    ui.ctx().request_discard("fonts");
-                    return;
-                }
-                let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
-                ui.scope_builder(whole, |ui| app.show(ui));
-            },
-            app,
-        );
-    harness.run();
-    harness
+    common::window(app, size, theme)
 }
 
 fn first_start() -> Harness<'static, App> {
     start(false, Theme::Light, SMALL, vec![])
-}
-
-/// Draws the window into a file when `DEMARCHE_SHOTS` names a folder, to look at it.
-fn shot(harness: &mut Harness<'_, App>, name: &str) {
-    if let Some(folder) = std::env::var_os("DEMARCHE_SHOTS") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    }
 }
 
 fn press(window: &mut Harness<'_, App>, key: Key) {
@@ -81,14 +51,14 @@ fn each_step_is_ticked_off_when_it_was_done() {
     assert_eq!(window.state().view.workspace, Workspace::Matrix);
     window.get_by_label("1  Read a quote");
     window.get_by_label("4  Compare");
-    shot(&mut window, "guide-1");
+    picture(&mut window, "guide-1");
 
     click(&mut window, "Show me");
     let quote = window.state().view.quote.unwrap();
     let project = window.state().session.project();
     assert_eq!(project.quote(quote).unwrap().review, Review::Unreviewed);
     window.get_by_label("✓  Read a quote");
-    shot(&mut window, "guide-2");
+    picture(&mut window, "guide-2");
 
     press(&mut window, Key::Enter);
     window.get_by_label("✓  Accept or correct it");
@@ -102,14 +72,14 @@ fn each_step_is_ticked_off_when_it_was_done() {
     window.get_by_label("✓  Compare");
     press(&mut window, Key::ArrowDown);
     window.get_by_label("✓  Open a cell");
-    shot(&mut window, "guide-5");
+    picture(&mut window, "guide-5");
 
     click(&mut window, "Show me");
     window.get_by_label("Choose file…").click();
     window.run();
     window.get_by_label("✓  Export");
     window.get_by_label("That is the whole way. Now with your own articles:");
-    shot(&mut window, "guide-end");
+    picture(&mut window, "guide-end");
     for _ in 0..400 {
         window.step();
         if table.exists() {
@@ -196,7 +166,7 @@ fn the_keys_show_by_f1_and_by_question_mark_and_go_by_the_same() {
     }
     window.get_by_label("Begin a word earlier");
     assert!(window.query_by_label("Also").is_none(), "every key has its task");
-    shot(&mut window, "keys");
+    picture(&mut window, "keys");
     press(&mut window, Key::F1);
     assert!(window.query_by_label("Begin a word earlier").is_none());
     press(&mut window, Key::F1);
@@ -228,6 +198,6 @@ fn an_article_without_quotes_says_how_to_add_one() {
     window.state_mut().begin(Command::ImportText("Harbour\n\nThe ice is thin.".to_owned()));
     window.run();
     window.get_by_label("No quotes found");
-    shot(&mut window, "no-quotes");
+    picture(&mut window, "no-quotes");
     window.get_by_role_and_label(Role::Button, Action::EditArticles.info().name);
 }

@@ -9,7 +9,6 @@ mod common;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use common::cpu_renderer::CpuRenderer;
 use common::{Bench, harness, picture, sample};
 use demarche::matrix::{Arrangement, Sort};
 use demarche::model::{Edit, IssueId, PositionId, PositionValue, QuoteId, Review, Stance};
@@ -324,27 +323,7 @@ fn window(session: Session) -> (Harness<'static, App>, Recorded) {
     let mut app =
         App::new(session, Box::new(Scripted::new([]))).with_clipboard(Box::new(board.clone()));
     app.view.workspace = Workspace::Matrix;
-    let mut attached = false;
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(40)
-        .with_os(egui::os::OperatingSystem::Nix)
-        .renderer(CpuRenderer::default())
-        .build_ui_state(
-            move |ui, app: &mut App| {
-                if !attached {
-                    attached = true;
-                    app.attach(ui.ctx());
-                    ui.ctx().request_discard("fonts");
-                    return;
-                }
-                let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
-                ui.scope_builder(whole, |ui| app.show(ui));
-            },
-            app,
-        );
-    harness.run();
-    (harness, board)
+    (common::window(app, [1280.0, 800.0], Theme::Light), board)
 }
 
 #[test]

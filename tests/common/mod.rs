@@ -8,7 +8,7 @@ pub mod sample;
 
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
-use demarche::ui::{ViewState, style};
+use demarche::ui::{App, ViewState, style};
 use egui::Ui;
 use egui_kittest::Harness;
 
@@ -54,8 +54,36 @@ pub fn harness(
         )
 }
 
+/// The whole window over an app that is ready to begin.
+pub fn window(app: App, size: [f32; 2], theme: Theme) -> Harness<'static, App> {
+    let mut attached = false;
+    let mut harness = Harness::builder()
+        .with_size(size)
+        // A job wakes the window when it likes; a window that never rests still fails.
+        .with_max_steps(40)
+        .with_os(egui::os::OperatingSystem::Nix)
+        .renderer(cpu_renderer::CpuRenderer::default())
+        .build_ui_state(
+            move |ui, app: &mut App| {
+                if !attached {
+                    attached = true;
+                    app.attach(ui.ctx());
+                    style::set_theme(ui.ctx(), theme);
+                    ui.ctx().request_discard("fonts");
+                    return;
+                }
+                // The harness keeps a margin; a real window has none.
+                let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
+                ui.scope_builder(whole, |ui| app.show(ui));
+            },
+            app,
+        );
+    harness.run();
+    harness
+}
+
 /// Writes a picture to the folder that `DEMARCHE_PICTURES` names, to look at.
-pub fn picture(harness: &mut Harness<'static, Bench>, name: &str) {
+pub fn picture<State>(harness: &mut Harness<'_, State>, name: &str) {
     if let Ok(folder) = std::env::var("DEMARCHE_PICTURES") {
         let image = harness.render().unwrap();
         image.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
