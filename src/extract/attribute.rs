@@ -327,16 +327,6 @@ impl Here {
     }
 }
 
-/// The same where the stop stands behind the marks, as it does in most languages: a region that is a
-/// whole sentence ends with one.
-fn edges_of(document: &Document<'_>, region: &Region) -> usize {
-    let (start, end) = (region.start as usize, region.end as usize);
-    let own = edges(region.inner(document));
-    let stop = || document.token(end).is_some_and(|token| token.kind == Kind::Stop);
-    let whole = document.lexicon.language() != "en" && document.before(start).is_none() && stop();
-    if own.is_multiple_of(4) && whole { own + 2 } else { own }
-}
-
 /// How a region begins and ends: begins with a capital × ends with nothing, comma, stop, question.
 pub(crate) fn edges(inner: &[Token]) -> usize {
     let capital = inner.first().is_some_and(Token::is_capital);
@@ -358,6 +348,16 @@ pub(crate) fn edges(inner: &[Token]) -> usize {
         | None => 0,
     };
     usize::from(capital) * 4 + end
+}
+
+/// The same of a region, where the stop stands behind the marks, as it does in most languages: a region that is a
+/// whole sentence ends with one.
+fn edges_of(document: &Document<'_>, region: &Region) -> usize {
+    let (start, end) = (region.start as usize, region.end as usize);
+    let own = edges(region.inner(document));
+    let stop = || document.token(end).is_some_and(|token| token.kind == Kind::Stop);
+    let whole = document.lexicon.language() != "en" && document.before(start).is_none() && stop();
+    if own.is_multiple_of(4) && whole { own + 2 } else { own }
 }
 
 fn shared(model: &Model, features: &mut Features, place: Place, here: &Here) {

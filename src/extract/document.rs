@@ -25,8 +25,8 @@ pub(crate) struct Document<'a> {
 }
 
 /// What stands before a token, so that what stands between two is a difference: features ask
-/// for it at each pair of a cue and a mention. Counts go round, since no two tokens that anybody asks
-/// for have as much between them.
+/// for it at each pair of a cue and a mention. Counts go round: only in an endless sentence do two
+/// tokens have as much between them, and then a weight is wrong, nothing else.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     commas: Wrapping<u16>,

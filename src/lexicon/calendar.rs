@@ -154,6 +154,7 @@ pub fn is_in_dates(lower: &str) -> bool {
     BETWEEN.split_whitespace().any(|word| word == lower)
 }
 
+/// Whether `word` is the name, or three letters or more of its beginning.
 fn begins(name: &str, word: &str) -> bool {
-    name == word || name.starts_with(word) && word.chars().count() >= 3
+    name.starts_with(word) && (name.len() == word.len() || word.chars().nth(2).is_some())
 }

@@ -13,8 +13,8 @@ use crate::model::{Article, DateHow, Precision, Published};
 use crate::storage::import::{MAX_ARTICLE_BYTES, article_from_bytes, find_files, read_article};
 use crate::storage::stream;
 
-/// Files read at a time.
-const FILES: usize = 256;
+/// Files read at a time: their articles are kept until what was found in them is written.
+const FILES: usize = 64;
 /// Lines read at a time, at most.
 const LINES: usize = 1024;
 /// Bytes of lines read at a time; one line may be longer.

@@ -104,8 +104,8 @@ fn summary(problems: &[Problem]) -> String {
 /// Why a project could not be saved. The old file, if any, is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "Could not save the project: {why}. Nothing is lost while the program is open: \
-     save it to another place\nFile: {}", .file.display()
+    "Could not save the project: {why}. The old file, if there was one, is as it was: \
+     make room, or save to another place\nFile: {}", .file.display()
 )]
 pub struct SaveError {
     /// The file.
