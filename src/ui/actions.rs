@@ -64,6 +64,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
 /// The command that carries out an action on the selected quote; none when it is no such action
 /// or nothing is selected.
 #[must_use]
+#[expect(clippy::wildcard_enum_match_arm, reason = "most actions have nothing to do with a quote")]
 pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<Command> {
     let id = view.quote?;
     let quote = session.project().quote(id)?;
@@ -94,43 +95,6 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
             Some(Command::Edit(Edit::MergeQuotes { first: id, second: next.id }))
         }
         Action::Untag => Some(Command::Untag { quote: id, issue: view.issue? }),
-        Action::NewProject
-        | Action::OpenProject
-        | Action::OpenSample
-        | Action::ImportFiles
-        | Action::ImportFolder
-        | Action::PasteArticle
-        | Action::Save
-        | Action::SaveAs
-        | Action::Export
-        | Action::Quit
-        | Action::Undo
-        | Action::Redo
-        | Action::ShowRead
-        | Action::ShowMatrix
-        | Action::ShowActors
-        | Action::ShowIssues
-        | Action::ThemeLight
-        | Action::ThemeDark
-        | Action::ThemeSystem
-        | Action::ShowKeys
-        | Action::ShowGuide
-        | Action::CloseGuide
-        | Action::ShowNotices
-        | Action::EditArticles
-        | Action::ExtractAgain
-        | Action::ExtractAllAgain
-        | Action::DeleteArticles
-        | Action::AddQuote
-        | Action::AcceptMany
-        | Action::NextQuote
-        | Action::PreviousQuote
-        | Action::ChooseSpeaker
-        | Action::ChooseIssue
-        | Action::CopyMatrix
-        | Action::CopyRow
-        | Action::CopyQuotes
-        | Action::ClearFilters
-        | Action::CancelJob => None,
+        _ => None,
     }
 }
