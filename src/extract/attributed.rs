@@ -33,7 +33,7 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
         let before =
             index.checked_sub(1).and_then(|at| found.get(at)).map(|attributed| attributed.target);
         let options = attribute::candidates(context, index, before);
-        let likelihoods = softmax(options.iter().map(|option| option.features.score).collect());
+        let likelihoods = softmax(options.iter().map(|option| option.features.score()).collect());
         let mut all: Vec<(Target, Place, f32)> = options
             .iter()
             .zip(likelihoods)

@@ -319,7 +319,7 @@ fn side(
     if forward {
         // Where the words between cue and first mark begin that belong to the content.
         let starts = indirect::starts(context, cue, frame, low);
-        let likelihoods = softmax(starts.iter().map(|option| option.features.score).collect());
+        let likelihoods = softmax(starts.iter().map(|option| option.features.score()).collect());
         let start = starts.iter().zip(likelihoods).max_by(|a, b| a.1.total_cmp(&b.1));
         let (shape, start, begins) = start.map(|(option, p)| (option.shape, option.at, p))?;
         let link = reading.known.get(cue).map_or(Link::Nobody, |known| known.link);
@@ -359,7 +359,7 @@ fn behind(
     let options = indirect::shapes(context, cue, frame);
     let score = |shape: Shape| {
         let option = options.iter().find(|option| option.shape == shape)?;
-        Some(option.features.score)
+        Some(option.features.score())
     };
     if score(Shape::Around)? <= score(Shape::Before)? {
         return None;

@@ -61,7 +61,7 @@ pub(super) fn unmarked(
         }
         let frame = indirect::frame(document, cue, reading.source(index));
         let options = indirect::shapes(context, index, &frame);
-        let likelihoods = softmax(options.iter().map(|option| option.features.score).collect());
+        let likelihoods = softmax(options.iter().map(|option| option.features.score()).collect());
         let nothing = options
             .iter()
             .zip(&likelihoods)
@@ -273,7 +273,7 @@ pub(super) fn best(
     fits: impl Fn(&edges::Edge) -> bool,
 ) -> Option<(usize, f32)> {
     let fitting: Vec<&edges::Edge> = edges.iter().filter(|edge| fits(edge)).collect();
-    let likelihoods = softmax(fitting.iter().map(|edge| edge.features.score).collect());
+    let likelihoods = softmax(fitting.iter().map(|edge| edge.features.score()).collect());
     let found = fitting.iter().map(|edge| edge.at).zip(likelihoods);
     found.max_by(|a, b| a.1.total_cmp(&b.1))
 }

@@ -225,7 +225,7 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     }
     let candidates = source::candidates(document, cue, model);
     let mut scores: Vec<f32> =
-        candidates.iter().map(|candidate| candidate.features.score).collect();
+        candidates.iter().map(|candidate| candidate.features.score()).collect();
     let drops = document.lexicon.has(Trait::ProDrop) && cue.is_finite();
     let subject = candidates.iter().any(|candidate| {
         matches!(

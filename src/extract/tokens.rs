@@ -3,7 +3,7 @@
 mod nouns;
 
 pub(crate) use crate::lexicon::Ending;
-use crate::lexicon::{Class, Form, Hint, Lexicon, Listed, Mark, Trait, Word};
+use crate::lexicon::{Class, Form, Hint, Letters, Lexicon, Listed, Mark, Trait, Word};
 use crate::model::Span;
 
 /// A word or a mark of punctuation.
@@ -298,8 +298,8 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            if let Some((len, small)) = plain_word(rest.as_bytes()) {
-                at += self.plain(at, rest, len, small);
+            if let Some(letters) = plain_word(rest.as_bytes()) {
+                at += self.plain(at, rest, &letters);
                 continue;
             }
             let Some(first) = rest.chars().next() else {
@@ -316,32 +316,30 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a plain word of `len` letters (all of them `small` or not), and the full stop that
-    /// belongs to it.
-    fn plain(&mut self, at: usize, rest: &str, len: usize, small: bool) -> usize {
-        let word = rest.get(..len).unwrap_or_default();
-        if rest.as_bytes().get(len) == Some(&b'.') && self.keeps_stop(word, rest.get(len + 1..)) {
-            self.push_word(at, rest.get(..=len).unwrap_or_default());
-            return len + 1;
+    /// Reads a plain word, and the full stop that belongs to it.
+    fn plain(&mut self, at: usize, rest: &str, letters: &Letters) -> usize {
+        let len = letters.len;
+        if rest.as_bytes().get(len) == Some(&b'.') {
+            let word = rest.get(..len).unwrap_or_default();
+            if self.keeps_stop(word, rest.get(len + 1..)) {
+                self.push_word(at, rest.get(..=len).unwrap_or_default());
+                return len + 1;
+            }
         }
-        if small {
-            let found = self.lexicon.look_up(word);
-            let ending = self.ending(found.id, word);
-            self.push(at, len, Kind::Word, found, Shape::Lower, ending);
-            return len;
-        }
-        self.lower.clear();
-        self.lower.push_str(word);
-        self.lower.make_ascii_lowercase();
-        let shape = if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-            Shape::Lower
-        } else if len > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            Shape::Capitals
-        } else {
-            Shape::Capital
+        let found = self.lexicon.look_up_short(letters.key);
+        let ending = match found.id {
+            0 => self.lexicon.ending_of(letters.key, len),
+            id => self.lexicon.word(id).ending,
         };
-        let found = self.lexicon.look_up(&self.lower);
-        self.push_shaped(at, word, Kind::Word, found, shape);
+        let shape = match () {
+            () if !letters.capital => Shape::Lower,
+            () if letters.capitals && len > 1 => Shape::Capitals,
+            () if self.capital_nouns => {
+                self.noun_shape(rest.get(..len).unwrap_or_default(), found.id)
+            }
+            () => Shape::Capital,
+        };
+        self.push(at, len, Kind::Word, found, shape, ending);
         len
     }
 
@@ -608,23 +606,16 @@ impl Reader<'_> {
     }
 }
 
-/// How many ASCII letters the bytes begin with, and whether all are small, when nothing behind them
-/// can belong to the word: an apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an
-/// initial. Nine words in ten are such, and need no decoding of characters.
-fn plain_word(bytes: &[u8]) -> Option<(usize, bool)> {
-    let mut small = true;
-    let mut len = 0;
-    for byte in bytes {
-        match byte {
-            b'a'..=b'z' => {}
-            b'A'..=b'Z' => small = false,
-            b'.' if len == 1 => return None,
-            b'\'' | b'-' | b'0'..=b'9' | 0x80.. => return None,
-            _ => break,
-        }
-        len += 1;
+/// The ASCII letters with which the bytes begin, when nothing behind them can belong to the word: an
+/// apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an initial. Nine words in ten are
+/// such, and need no decoding of characters.
+fn plain_word(bytes: &[u8]) -> Option<Letters> {
+    let letters = Letters::at_start(bytes)?;
+    match bytes.get(letters.len) {
+        Some(b'.') if letters.len == 1 => None,
+        Some(b'\'' | b'-' | b'0'..=b'9' | 0x80..) => None,
+        Some(_) | None => Some(letters),
     }
-    (len > 0).then_some((len, small))
 }
 
 /// Whether a comma or full stop at `index` stands between digits.

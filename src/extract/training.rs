@@ -62,9 +62,17 @@ impl Fit {
         fit
     }
 
-    /// The weights of the model at an index of [`MODELS`].
-    pub fn weights(&mut self, model: usize) -> Option<&mut Vec<f32>> {
-        self.model(model).map(|model| &mut model.weights)
+    /// How many weights the model at an index of [`MODELS`] has.
+    #[must_use]
+    pub fn size(&mut self, model: usize) -> usize {
+        self.model(model).map_or(0, |model| model.size())
+    }
+
+    /// Sets the weights of the model at an index of [`MODELS`].
+    pub fn set(&mut self, model: usize, weights: &[f32]) {
+        if let Some(model) = self.model(model) {
+            model.set(weights);
+        }
     }
 
     fn model(&mut self, model: usize) -> Option<&mut Model> {
@@ -113,9 +121,9 @@ impl Fit {
         super::confidence::rate(found, evidence, &self.models.confidence);
     }
 
-    /// The coefficients of [`Evidence`], kind by kind.
-    pub fn confidence(&mut self) -> &mut Vec<f32> {
-        &mut self.models.confidence.weights
+    /// Sets the coefficients of [`Evidence`], kind by kind.
+    pub fn set_confidence(&mut self, coefficients: &[f32]) {
+        self.models.confidence.set(coefficients);
     }
 
     /// The choices of one article. The first stage are those of the sources; the others use
