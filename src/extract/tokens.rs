@@ -213,6 +213,7 @@ pub(crate) fn tokenize(
         text,
         lexicon,
         tokens: Vec::with_capacity(text.len() / 5),
+        place: Place { blocks, marked, sentences, block: 0, mark: 0, sentence: 0 },
         lower: String::new(),
         small_months: !matches!(lexicon.language(), "en" | "de"),
         capital_nouns: lexicon.has(Trait::CapitalNouns),
@@ -221,7 +222,6 @@ pub(crate) fn tokenize(
         reader.read(*block, marked);
     }
     let mut tokens = reader.tokens;
-    place(&mut tokens, blocks, marked, sentences);
     if lexicon.has(Trait::VerbFinal) {
         super::verb_final::relatives(text, &mut tokens);
         tokens.iter_mut().for_each(Token::settle);
@@ -229,27 +229,36 @@ pub(crate) fn tokenize(
     tokens
 }
 
-/// Writes into each token where it stands and what follows from it; a single pass, since everything
-/// is in order.
-fn place(tokens: &mut [Token], blocks: &[Span], marked: &[Span], sentences: &[Span]) {
-    let (mut block, mut quote, mut sentence) = (0_usize, 0_usize, 0_usize);
-    for token in tokens {
+/// Where in blocks, marked spans and sentences the tokens have come to; all are in order.
+struct Place<'a> {
+    blocks: &'a [Span],
+    marked: &'a [Span],
+    sentences: &'a [Span],
+    block: usize,
+    mark: usize,
+    sentence: usize,
+}
+
+impl Place<'_> {
+    /// Writes into a token where it stands.
+    #[inline]
+    fn of(&mut self, token: &mut Token) {
         let at = token.span.start();
         let after =
             |spans: &[Span], index: usize| spans.get(index).is_some_and(|span| span.end() <= at);
-        while after(blocks, block) {
-            block += 1;
+        while after(self.blocks, self.block) {
+            self.block += 1;
         }
-        while after(marked, quote) {
-            quote += 1;
+        while after(self.marked, self.mark) {
+            self.mark += 1;
         }
-        while after(sentences, sentence) {
-            sentence += 1;
+        while after(self.sentences, self.sentence) {
+            self.sentence += 1;
         }
-        token.block = u32::try_from(block).unwrap_or(u32::MAX);
-        token.sentence = u32::try_from(sentence).unwrap_or(u32::MAX);
-        if let Some(span) = marked.get(quote).filter(|span| span.contains(at)) {
-            token.quote = u32::try_from(quote + 1).unwrap_or(u32::MAX);
+        token.block = u32::try_from(self.block).unwrap_or(u32::MAX);
+        token.sentence = u32::try_from(self.sentence).unwrap_or(u32::MAX);
+        if let Some(span) = self.marked.get(self.mark).filter(|span| span.start() <= at) {
+            token.quote = u32::try_from(self.mark + 1).unwrap_or(u32::MAX);
             if is_quotation_mark(token) {
                 if at == span.start() {
                     token.kind = Kind::Open;
@@ -258,7 +267,6 @@ fn place(tokens: &mut [Token], blocks: &[Span], marked: &[Span], sentences: &[Sp
                 }
             }
         }
-        token.settle();
     }
 }
 
@@ -270,6 +278,7 @@ struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     tokens: Vec<Token>,
+    place: Place<'a>,
     lower: String,
     /// Whether months are written small, so that Julio is a name.
     small_months: bool,
@@ -287,21 +296,23 @@ impl Reader<'_> {
             .flat_map(|s| [s.start(), s.end()])
             .peekable();
         let mut limit = at;
+        let bytes = self.text.as_bytes();
         while at < block.end() {
             if at >= limit {
                 while edges.next_if(|edge| *edge <= at).is_some() {}
                 // No token crosses the edge of a marked span.
                 limit = edges.peek().copied().unwrap_or(block.end()).min(block.end()).max(at);
             }
-            let Some(rest) = self.text.get(at..limit) else { return };
-            if rest.starts_with(' ') {
+            let Some(ahead) = bytes.get(at..limit) else { return };
+            if ahead.first() == Some(&b' ') {
                 at += 1;
                 continue;
             }
-            if let Some(letters) = plain_word(rest.as_bytes()) {
-                at += self.plain(at, rest, &letters);
+            if let Some(letters) = plain_word(ahead) {
+                at += self.plain(at, limit, &letters, ahead.get(letters.len) == Some(&b'.'));
                 continue;
             }
+            let Some(rest) = self.text.get(at..limit) else { return };
             let Some(first) = rest.chars().next() else {
                 at = limit.max(at + 1);
                 continue;
@@ -316,10 +327,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a plain word, and the full stop that belongs to it.
-    fn plain(&mut self, at: usize, rest: &str, letters: &Letters) -> usize {
+    /// Reads a plain word, and the full stop behind it when it belongs to it.
+    fn plain(&mut self, at: usize, limit: usize, letters: &Letters, stop: bool) -> usize {
         let len = letters.len;
-        if rest.as_bytes().get(len) == Some(&b'.') {
+        if stop {
+            let rest = self.text.get(at..limit).unwrap_or_default();
             let word = rest.get(..len).unwrap_or_default();
             if self.keeps_stop(word, rest.get(len + 1..)) {
                 self.push_word(at, rest.get(..=len).unwrap_or_default());
@@ -327,18 +339,15 @@ impl Reader<'_> {
             }
         }
         let found = self.lexicon.look_up_short(letters.key);
-        let ending = match found.id {
-            0 => self.lexicon.ending_of(letters.key, len),
-            id => self.lexicon.word(id).ending,
-        };
         let shape = match () {
             () if !letters.capital => Shape::Lower,
             () if letters.capitals && len > 1 => Shape::Capitals,
             () if self.capital_nouns => {
-                self.noun_shape(rest.get(..len).unwrap_or_default(), found.id)
+                self.noun_shape(self.text.get(at..at + len).unwrap_or_default(), found.id)
             }
             () => Shape::Capital,
         };
+        let ending = |lexicon: &Lexicon| lexicon.ending_of(letters.key, len);
         self.push(at, len, Kind::Word, found, shape, ending);
         len
     }
@@ -502,20 +511,14 @@ impl Reader<'_> {
 
     /// Adds a word whose lower case stands in `lower`.
     fn push_shaped(&mut self, at: usize, word: &str, kind: Kind, found: Listed, shape: Shape) {
-        let ending = self.ending(found.id, &self.lower);
         let shape = if shape == Shape::Capital && self.capital_nouns {
             self.noun_shape(word, found.id)
         } else {
             shape
         };
-        self.push(at, word.len(), kind, found, shape, ending);
-    }
-
-    fn ending(&self, id: u16, lower: &str) -> Ending {
-        match id {
-            0 => self.lexicon.ending(lower),
-            _ => self.lexicon.word(id).ending,
-        }
+        let lower = std::mem::take(&mut self.lower);
+        self.push(at, word.len(), kind, found, shape, |lexicon| lexicon.ending(&lower));
+        self.lower = lower;
     }
 
     /// "’s", "’ll" and the like: after a pronoun a verb, else a possessive.
@@ -538,6 +541,7 @@ impl Reader<'_> {
         {
             token.kind = Kind::Possessive;
             token.word = Word::default();
+            token.settle();
         }
     }
 
@@ -563,7 +567,7 @@ impl Reader<'_> {
                 .find(|(_, c)| !matches!(c, '.' | '!' | '?' | '…'))
                 .map_or(rest.len(), |(i, _)| i);
         }
-        self.push(at, size, kind, Listed::default(), Shape::Lower, Ending::None);
+        self.push(at, size, kind, Listed::default(), Shape::Lower, |_| Ending::None);
         size
     }
 
@@ -572,6 +576,8 @@ impl Reader<'_> {
         self.tokens.last().is_some_and(|token| token.span.end() == at && token.ending == Ending::S)
     }
 
+    /// Adds a token. `ending`: what it ends in, asked for only when it is no listed word.
+    #[inline]
     fn push(
         &mut self,
         at: usize,
@@ -579,30 +585,35 @@ impl Reader<'_> {
         kind: Kind,
         found: Listed,
         shape: Shape,
-        ending: Ending,
+        ending: impl FnOnce(&Lexicon) -> Ending,
     ) {
-        let id = found.id;
-        let mut word = self.lexicon.word(id);
+        let mut word = self.lexicon.word(found.id);
+        if found.id == 0 {
+            word.ending = ending(self.lexicon);
+        }
         if self.small_months
             && shape != Shape::Lower
             && matches!(word.class, Class::Month | Class::Weekday)
         {
             word.class = Class::Content;
         }
-        self.tokens.push(Token {
+        let mut token = Token {
             span: Span::new(at, at + size),
-            id,
+            id: found.id,
             word,
             kind,
             shape,
-            ending,
+            ending: word.ending,
             sentence: 0,
             block: 0,
             quote: 0,
             finite: false,
             sort: 0,
             hint: found.hint,
-        });
+        };
+        self.place.of(&mut token);
+        token.settle();
+        self.tokens.push(token);
     }
 }
 

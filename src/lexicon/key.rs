@@ -12,13 +12,13 @@ pub struct Key(u128);
 const MOST: usize = 16;
 
 /// A bit in each byte.
-const ONES: u128 = u128::from_le_bytes([1; MOST]);
+const ONES: u64 = u64::from_le_bytes([1; 8]);
 
 /// The highest bit of each byte.
-const TOPS: u128 = ONES << 7;
+const TOPS: u64 = ONES << 7;
 
 /// What ASCII letters differ in from their capitals.
-const SMALL: u128 = ONES << 5;
+const SMALL: u128 = u128::from_le_bytes([b' '; MOST]);
 
 impl Key {
     /// The key of a word, unless it is too long.
@@ -47,8 +47,7 @@ pub struct Letters {
 
 impl Letters {
     /// The letters with which a text begins; none when it does not begin with any, or with more than
-    /// fifteen. All at once: whether a byte is a letter shows in its highest bit after an addition
-    /// that cannot carry into the next byte.
+    /// fifteen.
     #[must_use]
     #[inline]
     pub fn at_start(bytes: &[u8]) -> Option<Self> {
@@ -60,25 +59,35 @@ impl Letters {
                 chunk
             }
         });
-        let lower = word | SMALL;
-        let bare = lower & !TOPS;
-        let from_a = bare + ONES * u128::from(0x80 - b'a');
-        let behind_z = bare + ONES * u128::from(0x7F - b'z');
-        let others = !(from_a & !behind_z & !word) & TOPS;
-        let len = others.trailing_zeros() as usize / 8;
+        // Most words have at most seven letters.
+        let (low, high) = (word as u64, (word >> 64) as u64);
+        let len = match others(low) {
+            0 => 8 + others(high).trailing_zeros() as usize / 8,
+            others => others.trailing_zeros() as usize / 8,
+        };
         if len == 0 || len == MOST {
             return None;
         }
-        let mask = (1_u128 << (8 * len)) - 1;
+        let mask = !0 >> (8 * (MOST - len));
         let capitals = !word & SMALL & mask;
         Some(Self {
             len,
-            key: Key(lower & mask),
+            key: Key((word | SMALL) & mask),
             capital: capitals & 0xFF != 0,
             capitals: capitals == SMALL & mask,
             small: capitals == 0,
         })
     }
+}
+
+/// The highest bits of those of eight bytes that are no ASCII letters: whether one is shows there after
+/// additions that cannot carry into the next byte.
+#[inline]
+fn others(word: u64) -> u64 {
+    let bare = (word | ONES * u64::from(b' ')) & !TOPS;
+    let from_a = bare + ONES * u64::from(0x80 - b'a');
+    let behind_z = bare + ONES * u64::from(0x7F - b'z');
+    !(from_a & !behind_z & !word) & TOPS
 }
 
 /// Values by word.
