@@ -125,20 +125,6 @@ impl<'a> Reading<'a> {
         self.sources.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// For each mention whether it may be the source of a cue.
-    pub fn possible_sources(&self) -> Vec<bool> {
-        let mut possible = vec![false; self.document.mentions.len()];
-        let sources = (0..self.cues.len()).flat_map(|cue| self.sources(cue).iter().take(SOURCES));
-        for mention in sources.filter_map(|source| source.mention) {
-            // Whom "who" means stands before it.
-            let relative = self.document.mentions.get(mention);
-            let relative = relative.is_some_and(|found| found.kind == MentionKind::Relative);
-            let first = mention.saturating_sub(if relative { 8 } else { 0 });
-            possible.get_mut(first..=mention).into_iter().flatten().for_each(|slot| *slot = true);
-        }
-        possible
-    }
-
     /// The likeliest source of a cue.
     pub fn source(&self, cue: usize) -> Option<usize> {
         self.sources(cue).first()?.mention

@@ -200,6 +200,9 @@ fn sort(token: &Token) -> u8 {
     }
 }
 
+/// Hardly a text has more tokens: growing would copy them all.
+const BYTES_A_TOKEN: usize = 4;
+
 /// All tokens of the article's blocks, in order. `marked` are the outermost marked spans and
 /// `sentences` the sentences, both in order.
 pub(crate) fn tokenize(
@@ -212,7 +215,7 @@ pub(crate) fn tokenize(
     let mut reader = Reader {
         text,
         lexicon,
-        tokens: Vec::with_capacity(text.len() / 5),
+        tokens: Vec::with_capacity(text.len() / BYTES_A_TOKEN),
         place: Place { blocks, marked, sentences, block: 0, mark: 0, sentence: 0 },
         lower: String::new(),
         small_months: !matches!(lexicon.language(), "en" | "de"),
