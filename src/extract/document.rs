@@ -186,13 +186,14 @@ fn sums(tokens: &[Token]) -> Vec<Sums> {
     let mut sums = Vec::with_capacity(tokens.len() + 1);
     let mut so_far = 0;
     let mut quote = 0;
-    for token in tokens {
-        so_far += Sums::CHANGE * u64::from(token.quote != quote);
+    sums.extend(tokens.iter().map(|token| {
+        let here = so_far + Sums::CHANGE * u64::from(token.quote != quote);
         quote = token.quote;
-        sums.push(Sums(so_far));
-        so_far += Sums::COMMA * u64::from(token.kind == Kind::Comma);
-        so_far += Sums::FINITE * u64::from(token.may_be_finite());
-    }
+        so_far = here
+            + Sums::COMMA * u64::from(token.kind == Kind::Comma)
+            + Sums::FINITE * u64::from(token.may_be_finite());
+        Sums(here)
+    }));
     sums.push(Sums(so_far));
     sums
 }
@@ -200,13 +201,14 @@ fn sums(tokens: &[Token]) -> Vec<Sums> {
 fn sentences(tokens: &[Token], mentions: &[Mention], count: usize) -> Vec<Sentence> {
     let empty = Sentence { start: 0, end: 0, mentions: (0, 0) };
     let mut sentences = vec![empty; count + 1];
-    for (at, token) in tokens.iter().enumerate() {
-        let Some(sentence) = sentences.get_mut(token.sentence as usize) else { continue };
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        if sentence.end == 0 {
-            sentence.start = at;
+    let mut start = 0;
+    for run in tokens.chunk_by(|one, next| one.sentence == next.sentence) {
+        let end = start + u32::try_from(run.len()).unwrap_or(u32::MAX);
+        let sentence = run.first().and_then(|token| sentences.get_mut(token.sentence as usize));
+        if let Some(sentence) = sentence {
+            (sentence.start, sentence.end) = (start, end);
         }
-        sentence.end = at + 1;
+        start = end;
     }
     for (at, mention) in mentions.iter().enumerate() {
         let Some(token) = tokens.get(mention.start as usize) else { continue };

@@ -73,12 +73,14 @@ pub(super) fn at(
         return None;
     }
     // «Añadió que»: a verb that begins a sentence is no name.
-    let begins = start
-        .checked_sub(1)
-        .and_then(|at| tokens.get(at))
-        .is_none_or(|before| before.sentence != first.sentence || before.kind == Kind::Open);
+    let begins = || {
+        start
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_none_or(|before| before.sentence != first.sentence || before.kind == Kind::Open)
+    };
     if lexicon.has(Trait::ProDrop)
-        && begins
+        && begins()
         && first.is_capital()
         && first.word.lemma.is_some()
         && matches!(first.word.form, Form::Third | Form::Past)
