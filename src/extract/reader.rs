@@ -14,7 +14,7 @@ use super::passed_on;
 use super::romance;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
-use super::weigh::{Model, ModelFile};
+use super::weigh::{Model, ModelFile, Score};
 use crate::lexicon::{Class, Lexicon, Mark, PerLanguage, Trait};
 use crate::model::{Article, Span};
 
@@ -209,9 +209,9 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     if cue.quote != 0 && !attribute::interrupts(document, cue) {
         return;
     }
-    let candidates = source::candidates(document, cue, model);
+    let candidates = source::candidates::<Score>(document, cue, model);
     let mut scores: Vec<f32> =
-        candidates.iter().map(|candidate| candidate.features.score()).collect();
+        candidates.iter().map(|candidate| candidate.features.value()).collect();
     let drops = document.lexicon.has(Trait::ProDrop) && cue.is_finite();
     let subject = candidates.iter().any(|candidate| {
         matches!(

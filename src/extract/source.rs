@@ -5,7 +5,7 @@ use super::document::Document;
 use super::mentions::{self, Mention, MentionKind};
 use super::romance;
 use super::tokens::{Kind, Token};
-use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Trait};
 
 /// How a mention stands to a cue.
@@ -88,17 +88,21 @@ pub(crate) const TEMPLATES: &[Template] = &[
 
 /// One possible source of a cue.
 #[derive(Clone, Debug)]
-pub(crate) struct Candidate {
+pub(crate) struct Candidate<F = Score> {
     /// Index of the mention; none for "nobody".
     pub mention: Option<usize>,
     /// How it stands to the cue.
     pub link: Link,
     /// What holds of it.
-    pub features: Features,
+    pub features: F,
 }
 
 /// All possible sources of a cue, "nobody" last.
-pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Candidate> {
+pub(crate) fn candidates<F: Gather>(
+    document: &Document<'_>,
+    cue: &Cue,
+    model: &Model,
+) -> Vec<Candidate<F>> {
     let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return Vec::new() };
     // The nearest twelve on each side are enough, and keep a hostile sentence linear.
     let split = document.mentions.partition_point(|mention| (mention.start as usize) < cue.start);
@@ -156,7 +160,7 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
         let features = features(document, cue, mention, *link, nearer, &around, model);
         found.push(Candidate { mention: Some(*at), link: *link, features });
     }
-    let mut features = Features::default();
+    let mut features = F::default();
     model.add(&mut features, 0, Link::Nobody as usize);
     model.add(&mut features, 1, Link::Nobody as usize * STRENGTHS + sort_of_cue(cue));
     model.add(
@@ -212,7 +216,7 @@ impl Nearest {
     }
 }
 
-fn features(
+fn features<F: Gather>(
     document: &Document<'_>,
     cue: &Cue,
     mention: &Mention,
@@ -220,8 +224,8 @@ fn features(
     nearer: usize,
     around: &Around,
     model: &Model,
-) -> Features {
-    let mut features = Features::default();
+) -> F {
+    let mut features = F::default();
     let f = &mut features;
     let number = link as usize;
     let after = mention.start as usize >= cue.end;

@@ -492,10 +492,11 @@ impl Reader<'_> {
             && let Some((_, last)) = self.lower.rsplit_once('-')
         {
             // "Nato-Generalsekretär", "ex-minister": the last part says what it is.
-            found.id = self.lexicon.find(last);
-            // «c’est-à-dire» says nothing.
-            if self.lexicon.language() != "en" && self.lexicon.word(found.id).lemma.is_some() {
-                found.id = 0;
+            let hint = found.hint;
+            found = Listed { hint, ..self.lexicon.look_up(last) };
+            // «C’est-à-dire» says nothing.
+            if self.lexicon.language() != "en" && found.word.lemma.is_some() {
+                found = Listed { hint, ..Listed::default() };
             }
         }
         let kind =
@@ -590,7 +591,7 @@ impl Reader<'_> {
         shape: Shape,
         ending: impl FnOnce(&Lexicon) -> Ending,
     ) {
-        let mut word = self.lexicon.word(found.id);
+        let mut word = found.word;
         if found.id == 0 {
             word.ending = ending(self.lexicon);
         }

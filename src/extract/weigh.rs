@@ -37,19 +37,35 @@ pub(crate) const fn by_verb(name: &'static str, size: usize) -> Template {
     Template { name, size, by_verb: true }
 }
 
-/// The features that hold of one candidate.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Features {
-    /// Sum of their weights, in hundredths: whole numbers are added faster than others.
-    hundredths: i32,
-    /// Which they are; only a fit asks ([`Model::listing`]).
-    pub listed: Vec<u32>,
+/// What is gathered of the features that hold of a candidate: the sum of their weights or, for a fit, their
+/// list.
+pub(crate) trait Gather: Default {
+    /// Takes in the feature at an index, which has this weight in hundredths.
+    fn take(&mut self, at: usize, weight: i16);
 }
 
-impl Features {
-    /// Sum of their weights.
-    pub fn score(&self) -> f32 {
-        self.hundredths as f32 / 100.0
+/// The sum of weights, in hundredths: whole numbers are added faster than others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Score(i32);
+
+impl Score {
+    /// The sum.
+    pub fn value(self) -> f32 {
+        self.0 as f32 / 100.0
+    }
+}
+
+impl Gather for Score {
+    #[inline]
+    fn take(&mut self, _: usize, weight: i16) {
+        self.0 += i32::from(weight);
+    }
+}
+
+/// The features themselves.
+impl Gather for Vec<u32> {
+    fn take(&mut self, at: usize, _: i16) {
+        self.push(index(at));
     }
 }
 
@@ -101,8 +117,6 @@ pub(crate) struct Model {
     spots: [(u32, u32); MOST],
     /// One weight a feature, in hundredths.
     weights: Vec<i16>,
-    /// Whether features are listed, not just added up.
-    pub listing: bool,
 }
 
 impl Model {
@@ -140,12 +154,12 @@ impl Model {
                 }
             }
         }
-        Self { templates, spots, weights, listing: false }
+        Self { templates, spots, weights }
     }
 
     /// Says that the feature `value` of the template at `template` holds.
     #[inline]
-    pub fn add(&self, features: &mut Features, template: usize, value: usize) {
+    pub fn add(&self, features: &mut impl Gather, template: usize, value: usize) {
         self.add_row(features, template, 0, value);
     }
 
@@ -153,7 +167,7 @@ impl Model {
     #[inline]
     pub fn add_verb(
         &self,
-        features: &mut Features,
+        features: &mut impl Gather,
         template: usize,
         verb: Option<LemmaId>,
         value: usize,
@@ -181,14 +195,11 @@ impl Model {
     }
 
     #[inline]
-    fn add_row(&self, features: &mut Features, template: usize, row: usize, value: usize) {
+    fn add_row(&self, features: &mut impl Gather, template: usize, row: usize, value: usize) {
         let Some((offset, size)) = self.spots.get(template).copied() else { return };
         debug_assert!(value < size as usize, "{template} has no value {value}");
         let at = offset as usize + row * size as usize + value;
-        features.hundredths += i32::from(self.weights.get(at).copied().unwrap_or(0));
-        if self.listing {
-            list(features, at);
-        }
+        features.take(at, self.weights.get(at).copied().unwrap_or(0));
     }
 
     /// The weights as they are written to a file; templates and verbs without any are left out.
@@ -218,12 +229,6 @@ impl Model {
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Kept out of the way of the adding up, which goes on without it everywhere but in a fit.
-#[cold]
-fn list(features: &mut Features, at: usize) {
-    features.listed.push(index(at));
 }
 
 /// Scores → likelihoods, which sum to one.

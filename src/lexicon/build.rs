@@ -136,6 +136,9 @@ impl Lexicon {
             lexicon.media.push(medium.name);
         }
         lexicon.add_hints();
+        for listed in lexicon.words.values_mut() {
+            listed.word = lexicon.infos.get(usize::from(listed.id)).copied().unwrap_or_default();
+        }
         // The longest first.
         lexicon.phrases.0.iter_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));

@@ -120,6 +120,11 @@ impl<T: Default> ByKey<T> {
         self.short.get(&key)
     }
 
+    /// All values.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.short.values_mut().chain(self.long.values_mut())
+    }
+
     /// The value of a word, made when there is none.
     pub fn entry(&mut self, word: &str) -> &mut T {
         match Key::of(word) {

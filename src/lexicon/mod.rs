@@ -99,6 +99,8 @@ pub struct Listed {
     pub id: u16,
     /// What it may be part of.
     pub hint: Hint,
+    /// What is known of it: beside its id, since the next question is always for this.
+    pub word: Word,
 }
 
 /// Everything that is known of one language, ready for looking up.
