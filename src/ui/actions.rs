@@ -10,11 +10,15 @@ use crate::session::{Action, Command, Session};
 #[must_use]
 pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool {
     let reading = view.workspace == Workspace::Read;
-    let quote = reading && view.quote.is_some();
+    let reviewing = view.workspace == Workspace::Review;
+    let quote = (reading || reviewing) && view.quote.is_some();
     match action {
         Action::Save => session.is_unsaved() || session.path().is_none(),
         Action::Undo => session.undo_name().is_some(),
         Action::Redo => session.redo_name().is_some(),
+        Action::NextQuote | Action::PreviousQuote if reviewing => {
+            view.review.can_step(session.project(), action == Action::NextQuote)
+        }
         Action::NextQuote | Action::PreviousQuote => reading && view.digest.quotes > 0,
         Action::AcceptQuote
         | Action::RejectQuote
@@ -24,8 +28,9 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::StartForward
         | Action::StartBack => quote,
         Action::AddQuote => reading && view.marked.is_some_and(|marked| !marked.span().is_empty()),
+        Action::HideNames => reviewing,
         Action::SplitQuote | Action::MergeQuotes => {
-            quote && on_quote(action, session, view).is_some()
+            reading && quote && on_quote(action, session, view).is_some()
         }
         Action::AcceptMany => view.digest.quotes > view.digest.reviewed,
         Action::ChooseIssue => !session.project().issues.is_empty(),
@@ -35,9 +40,8 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::ClearFilters => !view.filter.is_empty(),
         Action::Tag(_) | Action::Untag => quote && view.issue.is_some(),
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
-        Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
-            reading && view.article.is_some()
-        }
+        Action::EditArticles => (reading || reviewing) && view.article.is_some(),
+        Action::ExtractAgain | Action::DeleteArticles => reading && view.article.is_some(),
         Action::Export | Action::ExtractAllAgain => !session.project().articles.is_empty(),
         Action::NewProject
         | Action::OpenProject
@@ -48,6 +52,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::SaveAs
         | Action::Quit
         | Action::ShowRead
+        | Action::ShowReview
         | Action::ShowMatrix
         | Action::ShowActors
         | Action::ShowIssues

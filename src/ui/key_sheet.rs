@@ -19,7 +19,7 @@ struct Task {
 const COLUMNS: [&[Task]; 3] = [
     &[
         Task {
-            name: "Read",
+            name: "Read and review",
             actions: &[
                 Action::NextQuote,
                 Action::PreviousQuote,
@@ -41,6 +41,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::Tag(Stance::Unclear),
                 Action::Untag,
                 Action::ChooseIssue,
+                Action::HideNames,
             ],
             more: &[],
         },
@@ -72,6 +73,7 @@ const COLUMNS: [&[Task]; 3] = [
             name: "Go to",
             actions: &[
                 Action::ShowRead,
+                Action::ShowReview,
                 Action::ShowMatrix,
                 Action::ShowActors,
                 Action::ShowIssues,

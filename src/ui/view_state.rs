@@ -47,6 +47,10 @@ pub struct ViewState {
     pub speaker: super::speaker::SpeakerState,
     /// What the reading workspace keeps between frames.
     pub read: super::read::ReadState,
+    /// Which quotes have the words of which issue.
+    pub matches: crate::review::Matches,
+    /// What the review keeps between frames.
+    pub review: super::review::ReviewState,
     /// What the matrix keeps between frames.
     pub matrix: super::matrix_view::MatrixState,
     /// What the register of actors keeps between frames.
@@ -65,6 +69,8 @@ pub enum Workspace {
     /// An article with its quotes.
     #[default]
     Read,
+    /// Quotes that need a person, one by one.
+    Review,
     /// Actors by issues.
     Matrix,
     /// The register of actors.
