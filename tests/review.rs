@@ -1,6 +1,11 @@
 //! The queue of what needs a person: what is in it, in which order, and that it stays while one
 //! works; and which quotes have an issue's words.
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may fail loudly"
+)]
 
 #[path = "support/quotes.rs"]
 mod quotes;
