@@ -12,6 +12,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
     let reading = view.workspace == Workspace::Read;
     let reviewing = view.workspace == Workspace::Review;
     let quote = (reading || reviewing) && view.quote.is_some();
+    let coding = view.workspace == Workspace::Issues && view.issues.quote().is_some();
     match action {
         Action::Save => session.is_unsaved() || session.path().is_none(),
         Action::Undo => session.undo_name().is_some(),
@@ -19,9 +20,10 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::NextQuote | Action::PreviousQuote if reviewing => {
             view.review.can_step(session.project(), action == Action::NextQuote)
         }
+        Action::NextQuote | Action::PreviousQuote if coding => true,
         Action::NextQuote | Action::PreviousQuote => reading && view.digest.quotes > 0,
+        Action::RejectQuote => quote || coding,
         Action::AcceptQuote
-        | Action::RejectQuote
         | Action::ChooseSpeaker
         | Action::EndForward
         | Action::EndBack
@@ -38,7 +40,8 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
             copying::of_action(action, view).is_some()
         }
         Action::ClearFilters => !view.filter.is_empty(),
-        Action::Tag(_) | Action::Untag => quote && view.issue.is_some(),
+        Action::Tag(_) => (quote || coding) && view.tagged_issue().is_some(),
+        Action::Untag => quote && view.issue.is_some(),
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
         Action::EditArticles => (reading || reviewing) && view.article.is_some(),
         Action::ExtractAgain | Action::DeleteArticles => reading && view.article.is_some(),
@@ -84,7 +87,9 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
             };
             Some(Command::Review { quotes: vec![id], review })
         }
-        Action::Tag(stance) => Some(Command::Tag { quote: id, issue: view.issue?, stance }),
+        Action::Tag(stance) => {
+            Some(Command::Tag { quote: id, issue: view.tagged_issue()?, stance })
+        }
         Action::EndForward => pointing::adjust(article, quote, Edge::End, true),
         Action::EndBack => pointing::adjust(article, quote, Edge::End, false),
         Action::StartForward => pointing::adjust(article, quote, Edge::Start, true),

@@ -292,7 +292,9 @@ impl App {
             }
             Action::NextQuote | Action::PreviousQuote => {
                 let forward = action == Action::NextQuote;
-                if let Some(quote) = self.view.neighbour(project, forward) {
+                if self.view.workspace == Workspace::Issues {
+                    self.view.issues.step(forward);
+                } else if let Some(quote) = self.view.neighbour(project, forward) {
                     self.view.show_quote(quote);
                 }
             }

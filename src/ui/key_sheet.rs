@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{actors, keys, widgets};
+use super::{actors, issues, keys, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -94,6 +94,7 @@ const COLUMNS: [&[Task]; 3] = [
             more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
         },
         Task { name: "Actors", actions: &[], more: &actors::KEYS },
+        Task { name: "Issues", actions: &[], more: &issues::KEYS },
         Task {
             name: "Project",
             actions: &[

@@ -19,11 +19,11 @@ use super::speaker::Naming;
 use super::style::{Tokens, space};
 use super::{ViewState, tagging, widgets};
 use crate::model::{IssueId, Project, Quote, QuoteId, Review};
-use crate::review::{Asked, Queue, Reason, changed};
+use crate::review::{Asked, Matches, Queue, Reason, changed};
 use crate::session::{Action, Command, Session};
 
-/// About as many bytes of quotes as are searched for an issue's words in one frame.
-pub(super) const READ_IN_A_FRAME: usize = 150_000;
+/// About as many bytes of quotes as are searched for issues' words in one frame.
+const READ_IN_A_FRAME: usize = 150_000;
 
 /// More quotes than this are no single decision to go back to.
 const FEW: usize = 64;
@@ -201,14 +201,21 @@ pub fn act(action: Action, session: &Session, view: &mut ViewState) -> bool {
     }
 }
 
+/// Searches quotes for the words of issues, some in each frame; whether all are searched.
+pub(super) fn read_on(ui: &Ui, project: &Arc<Project>, matches: &mut Matches) -> bool {
+    matches.follow(project);
+    let done = matches.step(READ_IN_A_FRAME);
+    if !done {
+        ui.request_repaint();
+    }
+    done
+}
+
 /// Draws it into the rest of the window.
 pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     let project = session.project();
     let mut state = std::mem::take(&mut view.review);
-    view.matches.follow(project);
-    if !view.matches.step(READ_IN_A_FRAME) {
-        ui.request_repaint();
-    }
+    read_on(ui, project, &mut view.matches);
     let asked =
         Asked { project, coder: session.coder(), issue: view.issue, matches: &view.matches };
     state.follow(asked, ui.cumulative_pass_nr());

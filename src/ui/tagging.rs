@@ -165,7 +165,7 @@ pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
 }
 
 /// The seven stances with their keys.
-fn stances(
+pub(super) fn stances(
     ui: &mut Ui,
     quote: &Quote,
     issue: &Issue,

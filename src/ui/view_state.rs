@@ -171,6 +171,12 @@ impl ViewState {
         }
     }
 
+    /// The issue on which keys tag here: in the codebook the one that is open.
+    #[must_use]
+    pub fn tagged_issue(&self) -> Option<IssueId> {
+        if self.workspace == Workspace::Issues { self.issues.selected } else { self.issue }
+    }
+
     /// Selects a quote where it stands, or none.
     pub fn select(&mut self, quote: Option<QuoteId>) {
         if self.quote != quote {
