@@ -204,7 +204,7 @@ fn merging_says_what_goes_along_and_can_be_undone() {
     window.get_by_role_and_label(Role::Button, "Herring pause").click();
     window.run();
     window.get_by_label("Merge “Compensation” into “Herring pause”?");
-    window.get_by_label("Its 2 tags go along.");
+    window.get_by_label("Goes along: 2 tags");
     window.get_by_label_contains("1 quote tagged on both");
     window.get_by_label("Merge").click();
     window.run();

@@ -106,7 +106,8 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         |ui| match issue {
             Some(issue) => {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width()));
+                    // The bar of the scroll area floats over its edge.
+                    ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width() - space::M));
                     ui.push_id(issue.id, |ui| form::show(ui, issue, session, view, commands));
                 });
             }

@@ -146,22 +146,21 @@ fn really_merge(
 /// What a merge comes to, line by line.
 fn comes_to(merging: Merging, into: &str) -> Vec<String> {
     let Merging { moved, both, joined, parts } = merging;
-    let mut lines = vec![format!("Its {} go along.", gone(moved))];
+    let mut lines = vec![format!("Goes along: {}", gone(moved))];
     if both > 0 {
         let quotes = count(both, "quote");
         lines.push(format!(
-            "{quotes} tagged on both: the tag on “{into}” stays, the other is noted in its comment."
+            "{quotes} tagged on both: the tag on “{into}” stays, the other is noted in its comment"
         ));
     }
     if joined > 0 {
         let positions = count(joined, "position");
-        lines.push(format!("{positions} on both: the other is noted in the summary."));
+        lines.push(format!("{positions} on both: the other is noted in the summary"));
     }
     if parts > 0 {
-        lines.push(format!("{} of it move below “{into}”.", count(parts, "part")));
+        lines.push(format!("Below “{into}” from now on: {}", count(parts, "part")));
     }
-    lines
-        .push("Rules and search terms are joined; its title and an own proposition go.".to_owned());
+    lines.push("Rules and search terms are joined; its title goes".to_owned());
     lines
 }
 

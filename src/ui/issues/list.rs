@@ -20,8 +20,9 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     let project = session.project();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (at, issue) in project.issues.iter().enumerate() {
-            let response = ui.push_id(issue.id, |ui| row(ui, project, issue, view)).inner;
+        let depths = depths(project);
+        for (at, (issue, depth)) in project.issues.iter().zip(depths).enumerate() {
+            let response = ui.push_id(issue.id, |ui| row(ui, project, issue, depth, view)).inner;
             if response.clicked() {
                 view.issues.select(issue.id);
             }
@@ -48,7 +49,7 @@ fn add(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<
     });
 }
 
-fn row(ui: &mut Ui, project: &Project, issue: &Issue, view: &ViewState) -> Response {
+fn row(ui: &mut Ui, project: &Project, issue: &Issue, depth: usize, view: &ViewState) -> Response {
     let selected = view.issues.selected == Some(issue.id);
     let mut under = vec![count(view.digest.tags_on(issue.id), "tag")];
     let untagged = view.issues.untagged.count(issue.id);
@@ -58,9 +59,12 @@ fn row(ui: &mut Ui, project: &Project, issue: &Issue, view: &ViewState) -> Respo
     if view.issue == Some(issue.id) {
         under.push("keys tag on this issue".to_owned());
     }
+    if let Some(wider) = issue.parent.filter(|_| depth == 0).and_then(|id| project.issue(id)) {
+        under.push(format!("part of {}", wider.title));
+    }
     let row = widgets::row(ui, selected, &issue.title, |ui| {
         ui.horizontal(|ui| {
-            ui.add_space(space::L * depth(project, issue) as f32);
+            ui.add_space(space::L * depth.min(DEEPEST) as f32);
             ui.vertical(|ui| {
                 ui.set_max_width((ui.available_width() - space::XL).max(80.0));
                 ui.add(egui::Label::new(widgets::bold(&issue.title)).wrap());
@@ -75,10 +79,17 @@ fn row(ui: &mut Ui, project: &Project, issue: &Issue, view: &ViewState) -> Respo
     row.response
 }
 
-/// How many issues stand above one.
-fn depth(project: &Project, issue: &Issue) -> usize {
-    let above = |issue: &&Issue| issue.parent.and_then(|id| project.issue(id));
-    std::iter::successors(Some(issue), above).skip(1).take(DEEPEST).count()
+/// How far each issue is set in: below what it is a part of, when that stands right above.
+fn depths(project: &Project) -> Vec<usize> {
+    let mut above: Vec<IssueId> = Vec::new();
+    let set_in = project.issues.iter().map(|issue| {
+        while above.last().is_some_and(|last| Some(*last) != issue.parent) {
+            above.pop();
+        }
+        above.push(issue.id);
+        above.len() - 1
+    });
+    set_in.collect()
 }
 
 /// What the pointer takes hold of to move an issue.
@@ -125,4 +136,24 @@ fn dropped(ui: &Ui, project: &Project, row: &Response, at: usize) -> Option<Comm
     // Taking it out moves what stands behind it.
     let to = if from < gap { gap - 1 } else { gap };
     (to != from).then_some(Command::Edit(Edit::MoveIssue { issue, to }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn parts_are_set_in_below_what_they_are_a_part_of() {
+        let mut project = Project::default();
+        let parents =
+            [(1, None), (2, Some(1)), (3, Some(2)), (4, Some(1)), (5, None), (6, Some(1))];
+        for (id, parent) in parents {
+            let mut issue = Issue::new(IssueId(id), "x");
+            issue.parent = parent.map(IssueId);
+            project.issues.push_back_mut(Arc::new(issue));
+        }
+        assert_eq!(depths(&project), [0, 1, 2, 1, 0, 0]);
+    }
 }

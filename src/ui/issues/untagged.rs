@@ -16,8 +16,11 @@ use crate::model::{Article, Issue, IssueId, Project, Quote, QuoteId};
 use crate::review::Matches;
 use crate::session::{Command, Session};
 
-/// Height of a row: who and when, and three lines of words.
-const ROW: f32 = 92.0;
+/// Height of a row: who and when, and two lines of words.
+const ROW: f32 = 74.0;
+
+/// No more lines of the selected quote are shown.
+const MOST_LINES: usize = 8;
 
 /// More quotes than these that come back at once are no single tag that was undone.
 const FEW: usize = 4;
@@ -124,6 +127,8 @@ pub fn show(
         let quote = state.selected.and_then(|id| project.quote(id));
         if let Some(quote) = quote {
             ui.add_space(space::S);
+            whole(ui, project, quote, issue, &view.matches);
+            ui.add_space(space::S);
             tagging::stances(ui, quote, issue, None, commands);
             ui.horizontal(|ui| {
                 if widgets::link(ui, "Show in article").clicked() {
@@ -141,6 +146,22 @@ pub fn show(
     });
     list(ui, project, issue, &mut state, &view.matches);
     view.issues.untagged = state;
+}
+
+/// The selected quote with all its words, to be read before it is tagged.
+fn whole(ui: &mut Ui, project: &Project, quote: &Quote, issue: &Issue, matches: &Matches) {
+    let Some(article) = project.article(quote.id.article) else { return };
+    let voice = describe::voice(project, article, quote).line();
+    ui.label(lines::fit(ui, &voice, &Ink::bold(ui), ui.available_width(), 2));
+    let words = describe::words(article, quote);
+    let places = matches.places(issue.id, &words);
+    let job = marked(ui, &words, &places, ui.available_width(), MOST_LINES);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.label(galley);
+    let mut cited = vec![format!("“{}”", article.title)];
+    cited.extend(article.outlet.clone());
+    cited.push(article.published.map_or_else(|| "no date".to_owned(), describe::date));
+    widgets::citation(ui, cited.join(" · "));
 }
 
 fn head(ui: &mut Ui, project: &Project, issue: &Issue, searched: bool, state: &Untagged) {
@@ -175,6 +196,8 @@ fn list(ui: &mut Ui, project: &Project, issue: &Issue, state: &mut Untagged, mat
         let offset = state.scrolled.max(top + 2.0 * ROW - height).min((top - ROW).max(0.0));
         area = area.vertical_scroll_offset(offset);
     }
+    let line = Stroke::new(1.0, Tokens::of(ui).line);
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
     let out = area.show_rows(ui, ROW, state.listed.len(), |ui, seen| {
         let mut clicked = None;
         for at in seen {
@@ -239,14 +262,20 @@ fn row(
             ui.label(lines::fit(ui, &voice.line(), &bold, ui.available_width(), 1));
         });
     });
-    let job = marked(&child, &words, &matches.places(issue.id, &words), inner.width());
+    let job = marked(&child, &words, &matches.places(issue.id, &words), inner.width(), 2);
     let galley = child.fonts_mut(|fonts| fonts.layout_job(job));
     child.label(galley);
     response.clicked()
 }
 
-/// Words of a quote in three lines, those that the issue asks for in bold.
-fn marked(ui: &Ui, words: &str, places: &[std::ops::Range<usize>], width: f32) -> LayoutJob {
+/// Words of a quote in so many lines, those that the issue asks for in bold.
+fn marked(
+    ui: &Ui,
+    words: &str,
+    places: &[std::ops::Range<usize>],
+    width: f32,
+    max_rows: usize,
+) -> LayoutJob {
     let colour = Tokens::of(ui).text;
     let mut job = LayoutJob::default();
     let mut append = |part: &str, font| {
@@ -261,6 +290,6 @@ fn marked(ui: &Ui, words: &str, places: &[std::ops::Range<usize>], width: f32) -
         at = place.end.max(at);
     }
     append(words.get(at..).unwrap_or_default(), font::interface());
-    job.wrap = TextWrapping { max_width: width, max_rows: 3, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_width: width, max_rows, ..TextWrapping::default() };
     job
 }
