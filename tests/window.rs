@@ -38,7 +38,7 @@ fn every_workspace_draws_in_both_themes() {
     for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for size in sizes {
             let mut window = window_of(*size, theme, project::session(), []);
-            for tab in ["Read", "Matrix", "Actors", "Issues"] {
+            for tab in ["Read", "Review", "Matrix", "Actors", "Issues"] {
                 window.get_by_role_and_label(Role::Tab, tab).click();
                 window.run();
                 assert!(window.query_by_label("Nothing here yet").is_none(), "{tab} is empty");

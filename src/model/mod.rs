@@ -29,7 +29,7 @@ pub use id::{ActorId, ArticleId, IssueId, PositionId, QuoteId, TaggingId};
 pub use issue::Issue;
 pub use log::LogEntry;
 pub use position::{Position, PositionValue};
-pub use project::{Going, Project};
+pub use project::{Going, Merging, Project};
 pub use quote::{Detection, Fidelity, Place, Quote, QuoteKind, Review};
 pub use reread::{Joined, Reread, Rereading};
 pub use span::Span;

@@ -32,6 +32,8 @@ pub enum Action {
     Redo,
     /// Show the reading workspace.
     ShowRead,
+    /// Show the queue of quotes that need a person.
+    ShowReview,
     /// Show the stance matrix.
     ShowMatrix,
     /// Show the register of actors.
@@ -88,6 +90,8 @@ pub enum Action {
     AcceptMany,
     /// Choose the issue on which keys tag.
     ChooseIssue,
+    /// Hide the names of actors in the review, or show them again.
+    HideNames,
     /// Copy the matrix.
     CopyMatrix,
     /// Copy the row of the selected cell.
@@ -162,6 +166,7 @@ impl Action {
             Self::Undo,
             Self::Redo,
             Self::ShowRead,
+            Self::ShowReview,
             Self::ShowMatrix,
             Self::ShowActors,
             Self::ShowIssues,
@@ -186,6 +191,7 @@ impl Action {
             Self::MergeQuotes,
             Self::AcceptMany,
             Self::ChooseIssue,
+            Self::HideNames,
             Self::CopyMatrix,
             Self::CopyRow,
             Self::CopyQuotes,
@@ -238,6 +244,9 @@ impl Action {
             Self::Undo => ("Undo", "Take back the last edit", Shortcut::command("Z")),
             Self::Redo => ("Redo", "Do again what was undone", Shortcut::command_shift("Z")),
             Self::ShowRead => ("Read", "Articles with their quotes", Shortcut::command("1")),
+            Self::ShowReview => {
+                ("Review", "Quotes that need a person, one by one", Shortcut::command("2"))
+            }
             Self::ShowMatrix => {
                 ("Matrix", "Actors by issues, side by side", Shortcut::command("3"))
             }
@@ -334,6 +343,11 @@ impl Action {
             Self::ChooseIssue => {
                 ("Choose issue…", "Choose the issue on which keys tag", Shortcut::plain("I"))
             }
+            Self::HideNames => (
+                "Hide names",
+                "Tag blindly: hide the names of actors in the review",
+                Shortcut::plain("B"),
+            ),
             Self::CopyMatrix => (
                 "Copy matrix",
                 "Copy the matrix as it is shown, as a table for word processors and spreadsheets",

@@ -6,7 +6,9 @@ use super::clipboard::{Clipboard, TextOnly};
 use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
-use super::{Panel, ViewState, Workspace, actions, copying, drop, keys, leave, menu, shell, style};
+use super::{
+    Panel, ViewState, Workspace, actions, copying, drop, keys, leave, menu, review, shell, style,
+};
 use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::Theme;
 
@@ -245,6 +247,11 @@ impl App {
             self.view.panel = (!again).then_some(panel);
             return;
         }
+        if self.view.workspace == Workspace::Review
+            && review::act(action, &self.session, &mut self.view)
+        {
+            return;
+        }
         if let Some(command) = actions::on_quote(action, &self.session, &self.view) {
             self.session.run(command);
             return;
@@ -262,6 +269,7 @@ impl App {
             Action::Undo => self.session.run(Command::Undo),
             Action::Redo => self.session.run(Command::Redo),
             Action::ShowRead => self.view.workspace = Workspace::Read,
+            Action::ShowReview => self.view.workspace = Workspace::Review,
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
             Action::ShowActors => self.view.workspace = Workspace::Actors,
             Action::ShowIssues => self.view.workspace = Workspace::Issues,
@@ -284,7 +292,9 @@ impl App {
             }
             Action::NextQuote | Action::PreviousQuote => {
                 let forward = action == Action::NextQuote;
-                if let Some(quote) = self.view.neighbour(project, forward) {
+                if self.view.workspace == Workspace::Issues {
+                    self.view.issues.step(forward);
+                } else if let Some(quote) = self.view.neighbour(project, forward) {
                     self.view.show_quote(quote);
                 }
             }
@@ -319,6 +329,7 @@ impl App {
             | Action::StartBack
             | Action::SplitQuote
             | Action::MergeQuotes
+            | Action::HideNames
             | Action::Tag(_)
             | Action::Untag => {}
         }

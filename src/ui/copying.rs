@@ -19,8 +19,10 @@ pub fn of_action(action: Action, view: &ViewState) -> Option<Copying> {
     } else if action == Action::CopyQuotes {
         match (view.workspace, view.quote) {
             (Workspace::Matrix, _) => selected.map(|_| Copying::Cell),
-            (Workspace::Read, Some(quote)) => Some(Copying::Quote(quote)),
-            (Workspace::Read | Workspace::Actors | Workspace::Issues, _) => None,
+            (Workspace::Read | Workspace::Review, Some(quote)) => Some(Copying::Quote(quote)),
+            (Workspace::Read | Workspace::Review | Workspace::Actors | Workspace::Issues, _) => {
+                None
+            }
         }
     } else {
         None

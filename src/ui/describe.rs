@@ -37,6 +37,9 @@ impl Voice {
 /// What stands in place of a name when nobody is known to have said it.
 pub const NOBODY: &str = "Unknown speaker";
 
+/// What stands in place of every name while one tags blindly.
+pub const HIDDEN: &str = "Hidden speaker";
+
 /// Who said a quote.
 #[must_use]
 pub fn voice(project: &Project, article: &Article, quote: &Quote) -> Voice {

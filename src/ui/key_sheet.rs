@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{actors, keys, widgets};
+use super::{actors, issues, keys, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -19,7 +19,7 @@ struct Task {
 const COLUMNS: [&[Task]; 3] = [
     &[
         Task {
-            name: "Read",
+            name: "Read and review",
             actions: &[
                 Action::NextQuote,
                 Action::PreviousQuote,
@@ -41,6 +41,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::Tag(Stance::Unclear),
                 Action::Untag,
                 Action::ChooseIssue,
+                Action::HideNames,
             ],
             more: &[],
         },
@@ -72,6 +73,7 @@ const COLUMNS: [&[Task]; 3] = [
             name: "Go to",
             actions: &[
                 Action::ShowRead,
+                Action::ShowReview,
                 Action::ShowMatrix,
                 Action::ShowActors,
                 Action::ShowIssues,
@@ -92,6 +94,7 @@ const COLUMNS: [&[Task]; 3] = [
             more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
         },
         Task { name: "Actors", actions: &[], more: &actors::KEYS },
+        Task { name: "Issues", actions: &[], more: &issues::KEYS },
         Task {
             name: "Project",
             actions: &[

@@ -118,7 +118,7 @@ impl Bar<'_> {
             self.item(ui, Action::Tag(stance), &name);
         }
         ui.separator();
-        self.items(ui, &[Action::Untag, Action::ChooseIssue]);
+        self.items(ui, &[Action::Untag, Action::ChooseIssue, Action::HideNames]);
         ui.separator();
         let coder = format!("Coder: {}…", self.session.coder());
         let button = ui.button(coder).on_hover_text("Your name, as it stands beside your tags");
@@ -130,7 +130,13 @@ impl Bar<'_> {
     fn view(&mut self, ui: &mut Ui) {
         self.items(
             ui,
-            &[Action::ShowRead, Action::ShowMatrix, Action::ShowActors, Action::ShowIssues],
+            &[
+                Action::ShowRead,
+                Action::ShowReview,
+                Action::ShowMatrix,
+                Action::ShowActors,
+                Action::ShowIssues,
+            ],
         );
         ui.separator();
         for (action, theme) in [

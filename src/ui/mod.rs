@@ -44,6 +44,7 @@ pub mod pointing;
 pub mod quote_card;
 pub mod quote_details;
 pub mod read;
+pub mod review;
 pub mod selection;
 mod shell;
 pub mod speaker;

@@ -8,6 +8,7 @@ use super::article_text::{Page, Shown};
 use super::cards::{ClosedCard, Density};
 use super::pointing::{self, Edge, Marked};
 use super::quote_card::{self, CardState, OpenCard};
+use super::speaker::Naming;
 use super::style::{Tokens, size, space};
 use super::{ViewState, article_details, article_paint, cards, welcome, widgets};
 use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
@@ -104,7 +105,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 }
 
 /// What the pointer does to the words of a piece.
-fn point(
+pub(super) fn point(
     article: &Article,
     view: &mut ViewState,
     touch: &article_paint::Touch,
@@ -151,7 +152,7 @@ fn no_quotes(ui: &mut Ui, commands: &mut Vec<Command>) {
 }
 
 /// Ctrl+C copies the marked words, unless something else has the keyboard.
-fn copy(ui: &Ui, article: &Article, view: &ViewState) {
+pub(super) fn copy(ui: &Ui, article: &Article, view: &ViewState) {
     let words = view.marked.map(|marked| article.text_of(marked.span()));
     let asked = ui.input(|input| input.events.contains(&egui::Event::Copy));
     if let Some(words) = words.filter(|words| !words.is_empty() && asked)
@@ -414,7 +415,7 @@ impl ReadState {
             let builder = UiBuilder::new().scope_id(id).max_rect(rect);
             let mut child = ui.new_child(builder);
             let card = &mut self.card;
-            let open = OpenCard { session, article, quote, shown: &shown };
+            let open = OpenCard { session, article, quote, shown: &shown, naming: Naming::Likely };
             quote_card::show(&mut child, &open, card, view, commands);
             let height = child.min_rect().height();
             if self.open != Some((quote.id, height)) {

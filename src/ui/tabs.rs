@@ -7,8 +7,9 @@ use super::{ViewState, Workspace, keys};
 use crate::session::{Action, Command};
 
 /// The tabs with what they show.
-const TABS: [(Workspace, Action); 4] = [
+const TABS: [(Workspace, Action); 5] = [
     (Workspace::Read, Action::ShowRead),
+    (Workspace::Review, Action::ShowReview),
     (Workspace::Matrix, Action::ShowMatrix),
     (Workspace::Actors, Action::ShowActors),
     (Workspace::Issues, Action::ShowIssues),

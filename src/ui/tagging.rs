@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use super::lines::{self, Ink};
+use super::speaker::Naming;
 use super::style::{Tokens, font, space};
 use super::{ViewState, widgets};
 use crate::model::{Issue, IssueId, Project, Quote, QuoteId, Stance, Tagging};
@@ -62,10 +63,12 @@ pub fn own_tag<'a>(
 }
 
 /// Draws issue, stances and fields.
+#[expect(clippy::too_many_arguments, reason = "a quote, what is typed about it, and the window")]
 pub fn show(
     ui: &mut Ui,
     session: &Session,
     quote: &Quote,
+    naming: Naming,
     fields: &mut TagFields,
     new_issue: &mut String,
     view: &mut ViewState,
@@ -94,7 +97,9 @@ pub fn show(
     stances(ui, quote, issue, own, commands);
     if let Some(own) = own {
         annotate(ui, fields, commands);
-        excerpt(ui, project, quote, own, view, commands);
+        if naming != Naming::Hidden {
+            excerpt(ui, project, quote, own, view, commands);
+        }
     }
     others(ui, session, quote, issue, own);
 }
@@ -160,7 +165,7 @@ pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
 }
 
 /// The seven stances with their keys.
-fn stances(
+pub(super) fn stances(
     ui: &mut Ui,
     quote: &Quote,
     issue: &Issue,

@@ -47,6 +47,10 @@ pub struct ViewState {
     pub speaker: super::speaker::SpeakerState,
     /// What the reading workspace keeps between frames.
     pub read: super::read::ReadState,
+    /// Which quotes have the words of which issue.
+    pub matches: crate::review::Matches,
+    /// What the review keeps between frames.
+    pub review: super::review::ReviewState,
     /// What the matrix keeps between frames.
     pub matrix: super::matrix_view::MatrixState,
     /// What the register of actors keeps between frames.
@@ -65,6 +69,8 @@ pub enum Workspace {
     /// An article with its quotes.
     #[default]
     Read,
+    /// Quotes that need a person, one by one.
+    Review,
     /// Actors by issues.
     Matrix,
     /// The register of actors.
@@ -163,6 +169,12 @@ impl ViewState {
             let marked = list.iter().take(from.max(to) + 1).skip(from.min(to));
             self.chosen = marked.copied().collect();
         }
+    }
+
+    /// The issue on which keys tag here: in the codebook the one that is open.
+    #[must_use]
+    pub fn tagged_issue(&self) -> Option<IssueId> {
+        if self.workspace == Workspace::Issues { self.issues.selected } else { self.issue }
     }
 
     /// Selects a quote where it stands, or none.

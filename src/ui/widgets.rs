@@ -249,6 +249,19 @@ pub fn row<R>(
     InnerResponse::new(shown.inner, response)
 }
 
+/// Words to click that are on or off; those that ask for something stand out.
+pub fn pill(ui: &mut Ui, words: &str, on: bool, asks: bool, hint: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let colour = if asks && !on { tokens.warning } else { tokens.text };
+    let text = RichText::new(words).font(font::small()).color(colour);
+    let mut button = egui::Button::selectable(on, text).corner_radius(13).frame(true);
+    if !on {
+        button = button.fill(tokens.card).stroke(Stroke::new(1.0, tokens.line));
+    }
+    let response = ui.add(button);
+    if hint.is_empty() { response } else { response.on_hover_text(hint) }
+}
+
 /// A small arrow around `at`: down when something is open, else to the right.
 pub fn arrow(ui: &Ui, at: egui::Pos2, open: bool, colour: Color32) {
     let (long, short) = (3.5, 2.5);

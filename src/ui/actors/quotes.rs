@@ -11,8 +11,8 @@ use egui::{
 use super::super::lines::{self, Ink};
 use super::super::style::{Tokens, radius, space};
 use super::super::{ViewState, describe, widgets};
+use super::Chosen;
 use super::pick::{self, Pick, Picked};
-use super::{Chosen, list};
 use crate::link;
 use crate::model::{Actor, ActorKind, Article, Project, Quote, QuoteId};
 use crate::session::{Command, Speaker};
@@ -155,7 +155,7 @@ fn prints(ui: &mut Ui, state: &mut QuotesState) {
                 short.push('…');
             }
             let text = format!("“{short}” {}", quotes.len());
-            let pill = list::pill(ui, &text, on, false, "Choose these quotes");
+            let pill = widgets::pill(ui, &text, on, false, "Choose these quotes");
             if pill.accessible_name(format!("Printed as “{words}”")).clicked() {
                 turned = Some((quotes.clone(), on));
             }
