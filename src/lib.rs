@@ -16,7 +16,7 @@
 //!
 //! Each may use those to its left, never to its right; `tests/tidy.rs` watches over it:
 //!
-//! `model ← lexicon ← extract ← link ← matrix ← storage ← session ← {cli, ui} ← main`
+//! `model ← lexicon ← extract ← link ← matrix ← search ← storage ← session ← {cli, ui} ← main`
 //!
 //! | layer | what it is | what is absent |
 //! |---|---|---|
@@ -25,6 +25,7 @@
 //! | [`extract`] | one article's text in, facts and warnings out; pure and total | the project, files, threads |
 //! | [`link`] | an article's actors + the register → actor ids; in article order | text analysis |
 //! | [`matrix`] | project → stance matrix: cells with the quotes behind them | widgets, formats |
+//! | [`search`] | words → where they stand in one text or in all; stopped when asked | threads, clock, widgets |
 //! | [`storage`] | the only module that opens files: import, export, project file, recovery, preferences | decisions about content |
 //! | [`session`] | one open project: commands, history, jobs, notices | widgets, terminals |
 //! | [`cli`] | the command line over session and core | |
@@ -41,6 +42,7 @@ pub mod lexicon;
 pub mod link;
 pub mod matrix;
 pub mod model;
+pub mod search;
 pub mod session;
 pub mod storage;
 #[cfg(feature = "gui")]

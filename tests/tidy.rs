@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from left to right. Each may use those to its left, never to its right.
-const LAYERS: [&str; 9] =
-    ["model", "lexicon", "extract", "link", "matrix", "storage", "session", "cli", "ui"];
+const LAYERS: [&str; 10] =
+    ["model", "lexicon", "extract", "link", "matrix", "search", "storage", "session", "cli", "ui"];
 
 /// No file is longer than this, in bytes of code and comments.
 const LONGEST: usize = 24_000;
