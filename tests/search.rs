@@ -1,5 +1,5 @@
 //! What is found is there, and what is there is found: on texts of any letters.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use std::cell::Cell;
 use std::sync::Arc;

@@ -15,6 +15,13 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::Save => session.is_unsaved() || session.path().is_none(),
         Action::Undo => session.undo_name().is_some(),
         Action::Redo => session.redo_name().is_some(),
+        Action::Find => reading && view.article.is_some(),
+        Action::FindNext | Action::FindPrevious => {
+            reading && view.article.is_some() && !view.find.words.trim().is_empty()
+        }
+        Action::ShowHistory => {
+            !session.history().past().is_empty() || !session.history().future().is_empty()
+        }
         Action::NextQuote | Action::PreviousQuote => reading && view.digest.quotes > 0,
         Action::AcceptQuote
         | Action::RejectQuote
@@ -38,7 +45,9 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
             reading && view.article.is_some()
         }
-        Action::Export | Action::ExtractAllAgain => !session.project().articles.is_empty(),
+        Action::Export | Action::ExtractAllAgain | Action::FindInAll => {
+            !session.project().articles.is_empty()
+        }
         Action::NewProject
         | Action::OpenProject
         | Action::OpenSample
@@ -54,6 +63,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ThemeLight
         | Action::ThemeDark
         | Action::ThemeSystem
+        | Action::ShowPalette
         | Action::ShowKeys
         | Action::ShowGuide
         | Action::CloseGuide
