@@ -16,7 +16,7 @@
 //!
 //! Each may use those to its left, never to its right; `tests/tidy.rs` watches over it:
 //!
-//! `model ← lexicon ← extract ← link ← review ← matrix ← storage ← session ← {cli, ui} ← main`
+//! `model ← lexicon ← extract ← link ← review ← matrix ← search ← storage ← session ← {cli, ui} ← main`
 //!
 //! | layer | what it is | what is absent |
 //! |---|---|---|
@@ -26,6 +26,7 @@
 //! | [`link`] | an article's actors + the register → actor ids; in article order | text analysis |
 //! | [`review`] | what a person has to look at: the queue, quotes with an issue's words | widgets |
 //! | [`matrix`] | project → stance matrix: cells with the quotes behind them | widgets, formats |
+//! | [`search`] | words → where they stand in one text or in all; stopped when asked | threads, clock, widgets |
 //! | [`storage`] | the only module that opens files: import, export, project file, recovery, preferences | decisions about content |
 //! | [`session`] | one open project: commands, history, jobs, notices | widgets, terminals |
 //! | [`cli`] | the command line over session and core | |
@@ -43,6 +44,7 @@ pub mod link;
 pub mod matrix;
 pub mod model;
 pub mod review;
+pub mod search;
 pub mod session;
 pub mod storage;
 #[cfg(feature = "gui")]

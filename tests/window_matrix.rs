@@ -121,7 +121,7 @@ fn a_filter_says_what_it_leaves_out() {
     harness.run();
     assert_eq!(harness.state().view.filter.review, ReviewFilter::Reviewed);
     harness.get_by_label("7 of 9 quotes left out");
-    harness.get_by_label("Key Ctrl+Shift+F");
+    harness.get_by_label("Key Ctrl+Shift+L");
     harness.get_by_label("Clear filters").click();
     harness.run();
     harness.get_by_label("all 9 quotes");

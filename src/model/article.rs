@@ -70,6 +70,15 @@ impl Article {
         span.of(&self.text)
     }
 
+    /// Where it stands beside another in a list: by date, those without a date last, then by title.
+    #[must_use]
+    pub fn cmp_in_list(&self, other: &Self) -> std::cmp::Ordering {
+        let date = |article: &Self| article.published.map(|published| published.date);
+        let place = |article: &Self| (date(article).is_none(), date(article));
+        let by_date = place(self).cmp(&place(other));
+        by_date.then_with(|| self.title.cmp(&other.title)).then(self.id.cmp(&other.id))
+    }
+
     /// Everything that import and extraction had to say about it.
     pub fn remarks(&self) -> impl Iterator<Item = &str> {
         let of_reading = self.reading.iter().flat_map(|reading| &reading.warnings);

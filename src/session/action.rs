@@ -46,6 +46,18 @@ pub enum Action {
     ThemeDark,
     /// The system's colours.
     ThemeSystem,
+    /// Show all commands, to be found by typing.
+    ShowPalette,
+    /// Look for words in the article that is read.
+    Find,
+    /// Go to the next place of the words.
+    FindNext,
+    /// Go to the place of the words before.
+    FindPrevious,
+    /// Look for words in all articles.
+    FindInAll,
+    /// Show the list of edits, to go back and forth in it.
+    ShowHistory,
     /// Show the list of keys.
     ShowKeys,
     /// Show the first steps through the main job.
@@ -165,6 +177,12 @@ impl Action {
             Self::Quit,
             Self::Undo,
             Self::Redo,
+            Self::ShowHistory,
+            Self::Find,
+            Self::FindNext,
+            Self::FindPrevious,
+            Self::FindInAll,
+            Self::ShowPalette,
             Self::ShowRead,
             Self::ShowReview,
             Self::ShowMatrix,
@@ -243,6 +261,28 @@ impl Action {
             Self::Quit => ("Quit", "Close the window", Shortcut::command("Q")),
             Self::Undo => ("Undo", "Take back the last edit", Shortcut::command("Z")),
             Self::Redo => ("Redo", "Do again what was undone", Shortcut::command_shift("Z")),
+            Self::ShowHistory => (
+                "History…",
+                "All edits by name: go back to any of them, or forward again",
+                Shortcut::command("H"),
+            ),
+            Self::Find => (
+                "Find in article…",
+                "Look for words in the article that is read; case and accents do not matter",
+                Shortcut::command("F"),
+            ),
+            Self::FindNext => ("Next hit", "Go to the next hit", Shortcut::plain("F3")),
+            Self::FindPrevious => ("Previous hit", "Go to the hit before", Shortcut::shift("F3")),
+            Self::FindInAll => (
+                "Find in all texts…",
+                "Look for words in all articles, or only in their quotes",
+                Shortcut::command_shift("F"),
+            ),
+            Self::ShowPalette => (
+                "All commands…",
+                "Find a command, article, actor or issue by typing a part of its name",
+                Shortcut::command("K"),
+            ),
             Self::ShowRead => ("Read", "Articles with their quotes", Shortcut::command("1")),
             Self::ShowReview => {
                 ("Review", "Quotes that need a person, one by one", Shortcut::command("2"))
@@ -264,7 +304,9 @@ impl Action {
             Self::CloseGuide => {
                 ("Close the first steps", "For good; Help, First steps brings them back", None)
             }
-            Self::ShowNotices => ("Notices", "What the program had to say", None),
+            Self::ShowNotices => {
+                ("Notices", "What the program had to say", Shortcut::command_shift("N"))
+            }
             Self::EditArticles => (
                 "Edit details…",
                 "Set title, date, outlet, language and the rest of the marked articles",
@@ -364,7 +406,7 @@ impl Action {
             Self::ClearFilters => (
                 "Clear filters",
                 "Let all quotes and issues into the matrix again",
-                Shortcut::command_shift("F"),
+                Shortcut::command_shift("L"),
             ),
             Self::Tag(stance) => return tag_info(stance),
             Self::Untag => (

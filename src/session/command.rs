@@ -7,6 +7,7 @@ use crate::model::{
     ActorId, ActorKind, ArticleId, Capacity, Edit, IssueId, Orphans, PositionId, PositionValue,
     QuoteId, Review, Span, Stance,
 };
+use crate::search::Query;
 use crate::session::Action;
 use crate::session::notice::NoticeId;
 use crate::storage::preferences::Theme;
@@ -168,10 +169,16 @@ pub enum Command {
     Undo,
     /// Do again what was undone.
     Redo,
+    /// Take edits back or do them again until so many stand.
+    StepTo(usize),
+    /// Look for words in all texts, instead of what was looked for before.
+    Search(Query),
     /// Stop the running job.
     CancelJob,
     /// Take a notice off the screen; it stays in the list.
     Dismiss(NoticeId),
+    /// Empty the list of notices.
+    ClearNotices,
     /// Open the recovery copy that was found.
     Recover,
     /// Throw the recovery copy away.

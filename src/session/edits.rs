@@ -140,6 +140,9 @@ pub fn edit_for(
         | Command::Edit(_)
         | Command::Undo
         | Command::Redo
+        | Command::StepTo(_)
+        | Command::Search(_)
+        | Command::ClearNotices
         | Command::CancelJob
         | Command::Dismiss(_)
         | Command::Recover

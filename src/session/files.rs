@@ -172,8 +172,11 @@ impl Session {
             | Command::AddActor { .. }
             | Command::Undo
             | Command::Redo
+            | Command::StepTo(_)
+            | Command::Search(_)
             | Command::CancelJob
-            | Command::Dismiss(_) => {}
+            | Command::Dismiss(_)
+            | Command::ClearNotices => {}
         }
     }
 
@@ -212,6 +215,7 @@ impl Session {
     /// To be called when the window closes for good: what is not saved is given up.
     pub fn leave(&mut self) {
         self.jobs.cancel();
+        self.finder.forget();
         self.finish_jobs();
         self.discard_copies();
         self.care.lock = None;
@@ -251,6 +255,7 @@ impl Session {
         for (job, outcome) in self.jobs.collect() {
             self.take_in(job.id, &job.name, outcome);
         }
+        self.take_search();
         if self.care.copying.is_none() && self.next_poll() == Some(Duration::ZERO) {
             self.care.changed_at = None;
             let project = Arc::clone(&self.project);
@@ -265,8 +270,11 @@ impl Session {
         }
     }
 
-    /// Waits until every job has finished. For the command line, tests and quitting.
+    /// Waits until every job and search has finished. For the command line, tests and quitting.
     pub fn finish_jobs(&mut self) {
+        while self.finder.is_searching() {
+            self.finder.wait();
+        }
         while !self.jobs.running().is_empty() {
             for (job, outcome) in self.jobs.wait() {
                 self.take_in(job.id, &job.name, outcome);
@@ -406,6 +414,7 @@ impl Session {
     }
 
     fn replace_project(&mut self, path: Option<PathBuf>, loaded: Loaded) {
+        self.finder.forget();
         self.discard_copies();
         self.care.lock = None;
         self.project = Arc::new(loaded.project);

@@ -7,6 +7,7 @@ pub mod action;
 pub mod command;
 pub mod edits;
 mod files;
+pub mod finder;
 pub mod history;
 pub mod jobs;
 pub mod notice;
@@ -23,8 +24,10 @@ pub use action::{Action, Info, Shortcut};
 pub use command::{Choice, Command, Copying, Export, ExportFormat, ExportWhat, Speaker};
 
 use crate::model::{ArticleId, Edit, LogEntry, Project};
+use crate::search::Query;
 use crate::storage::places;
 use crate::storage::preferences::{self, Preferences};
+use finder::Finder;
 use history::History;
 use jobs::{Job, Jobs, Wake};
 use notice::{Level, Notices};
@@ -41,6 +44,7 @@ pub struct Session {
     log: Vec<LogEntry>,
     notices: Notices,
     jobs: Jobs<Outcome>,
+    finder: Finder,
     preferences: Preferences,
     /// Where the preferences are kept; none: they are not.
     preferences_file: Option<PathBuf>,
@@ -64,6 +68,7 @@ impl Session {
             log: Vec::new(),
             notices: Notices::default(),
             jobs: Jobs::new(Arc::new(|| ())),
+            finder: Finder::default(),
             preferences,
             preferences_file: None,
             of_user: false,
@@ -90,6 +95,7 @@ impl Session {
 
     /// Has workers call `wake` when there is something for [`poll`](Self::poll).
     pub fn set_wake(&mut self, wake: Wake) {
+        self.finder.set_wake(Arc::clone(&wake));
         self.jobs.set_wake(wake);
     }
 
@@ -121,6 +127,18 @@ impl Session {
     #[must_use]
     pub fn redo_name(&self) -> Option<&str> {
         self.history.redo_name()
+    }
+
+    /// The edits that can be taken back and done again.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What is looked for in all texts, and what was found.
+    #[must_use]
+    pub fn finder(&self) -> &Finder {
+        &self.finder
     }
 
     /// Messages for the user.
@@ -164,10 +182,13 @@ impl Session {
         match command {
             // The window resolves actions and has the clipboard; without it there is nothing to do.
             Command::Ask(_) | Command::Copy(_) => {}
-            Command::Undo => self.step(true),
-            Command::Redo => self.step(false),
+            Command::Undo => self.step_to(self.history.past().len().saturating_sub(1)),
+            Command::Redo => self.step_to(self.history.past().len() + 1),
+            Command::StepTo(standing) => self.step_to(standing),
+            Command::Search(query) => self.search(query),
             Command::CancelJob => self.jobs.cancel(),
             Command::Dismiss(id) => self.notices.dismiss(id),
+            Command::ClearNotices => self.notices.clear(),
             Command::Edit(edit) => self.edit(&edit),
             Command::Reread { articles, language } => self.reread(articles, language),
             Command::KeepReadings => self.rereading.keep(),
@@ -224,23 +245,45 @@ impl Session {
             Ok(_) => {
                 let before = std::mem::replace(&mut self.project, Arc::new(next));
                 self.note(name.clone());
-                self.history.push(name, before);
+                self.history.push(name, now(), before);
                 self.note_change();
             }
         }
     }
 
-    fn step(&mut self, back: bool) {
-        let present = Arc::clone(&self.project);
-        let (word, step) = if back {
-            ("undo", self.history.undo(present))
-        } else {
-            ("redo", self.history.redo(present))
-        };
-        if let Some((name, project)) = step {
+    /// Takes edits back, or does them again, until so many stand. One line of the log.
+    fn step_to(&mut self, standing: usize) {
+        let back = standing < self.history.past().len();
+        let (mut steps, mut last) = (0, String::new());
+        while self.history.past().len() != standing {
+            let present = Arc::clone(&self.project);
+            let step = if back { self.history.undo(present) } else { self.history.redo(present) };
+            let Some((name, project)) = step else { break };
             self.project = project;
-            self.note(format!("{word}: {name}"));
-            self.note_change();
+            steps += 1;
+            last = name;
+        }
+        let word = if back { "undo" } else { "redo" };
+        match steps {
+            0 => return,
+            1 => self.note(format!("{word}: {last}")),
+            _ => self.note(format!("{word} {steps} edits, the last: {last}")),
+        }
+        self.note_change();
+    }
+
+    fn search(&mut self, query: Query) {
+        if let Err(error) = self.finder.ask(&self.project, query) {
+            let text = format!("Could not search: the system gives no thread ({error})");
+            self.notices.push(Level::Error, text, vec![]);
+        }
+    }
+
+    /// Takes in what a search found.
+    fn take_search(&mut self) {
+        if self.finder.collect() {
+            let text = "Searching failed: this is a fault of the program, nothing was changed";
+            self.notices.push(Level::Error, text, vec![]);
         }
     }
 

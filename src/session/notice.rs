@@ -1,5 +1,7 @@
 //! Messages for the user.
 
+use jiff::Timestamp;
+
 /// Names a notice of one session, in order of time.
 pub type NoticeId = u64;
 
@@ -8,6 +10,8 @@ pub type NoticeId = u64;
 pub struct Notice {
     /// Its name.
     pub id: NoticeId,
+    /// When it was said.
+    pub at: Timestamp,
     /// How grave it is.
     pub level: Level,
     /// In a sentence.
@@ -29,18 +33,36 @@ pub enum Level {
     Error,
 }
 
-/// All messages of a session, oldest first.
+impl Level {
+    /// In a word.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Done => "Done",
+            Self::Warning => "Warning",
+            Self::Error => "Error",
+        }
+    }
+}
+
+/// The messages of a session, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Notices {
     all: Vec<Notice>,
+    next: NoticeId,
 }
 
 impl Notices {
     /// Adds a message.
     pub fn push(&mut self, level: Level, text: impl Into<String>, details: Vec<String>) {
-        let id = self.all.len() as NoticeId;
-        let text = text.into();
-        self.all.push(Notice { id, level, text, details, shown: true });
+        let (id, at, text) = (self.next, super::now(), text.into());
+        self.next += 1;
+        self.all.push(Notice { id, at, level, text, details, shown: true });
+    }
+
+    /// Forgets all messages.
+    pub fn clear(&mut self) {
+        self.all.clear();
     }
 
     /// Takes a message off the screen.
@@ -50,7 +72,7 @@ impl Notices {
         }
     }
 
-    /// Every message, oldest first.
+    /// Every message that was not cleared away, oldest first.
     #[must_use]
     pub fn all(&self) -> &[Notice] {
         &self.all

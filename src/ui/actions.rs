@@ -21,6 +21,13 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
             view.review.can_step(session.project(), action == Action::NextQuote)
         }
         Action::NextQuote | Action::PreviousQuote if coding => true,
+        Action::Find => reading && view.article.is_some(),
+        Action::FindNext | Action::FindPrevious => {
+            reading && view.article.is_some() && !view.find.words.trim().is_empty()
+        }
+        Action::ShowHistory => {
+            !session.history().past().is_empty() || !session.history().future().is_empty()
+        }
         Action::NextQuote | Action::PreviousQuote => reading && view.digest.quotes > 0,
         Action::RejectQuote => quote || coding,
         Action::AcceptQuote
@@ -45,7 +52,9 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
         Action::EditArticles => (reading || reviewing) && view.article.is_some(),
         Action::ExtractAgain | Action::DeleteArticles => reading && view.article.is_some(),
-        Action::Export | Action::ExtractAllAgain => !session.project().articles.is_empty(),
+        Action::Export | Action::ExtractAllAgain | Action::FindInAll => {
+            !session.project().articles.is_empty()
+        }
         Action::NewProject
         | Action::OpenProject
         | Action::OpenSample
@@ -62,6 +71,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ThemeLight
         | Action::ThemeDark
         | Action::ThemeSystem
+        | Action::ShowPalette
         | Action::ShowKeys
         | Action::ShowGuide
         | Action::CloseGuide

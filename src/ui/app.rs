@@ -207,8 +207,11 @@ impl App {
             | Command::AddActor { .. }
             | Command::Undo
             | Command::Redo
+            | Command::StepTo(_)
+            | Command::Search(_)
             | Command::CancelJob
             | Command::Dismiss(_)
+            | Command::ClearNotices
             | Command::Recover
             | Command::DiscardRecovery
             | Command::SetCoder(_) => self.session.run(command),
@@ -219,6 +222,8 @@ impl App {
     /// Puts another project in the place of this one.
     fn replace(&mut self, command: Command) {
         self.view.select(None);
+        self.view.find = super::find::FindState::default();
+        self.view.find_all = super::find_all::FindAllState::default();
         // Outlets and issues of one project say nothing in another.
         self.view.filter = crate::matrix::Filter::default();
         self.view.arrangement = crate::matrix::Arrangement::default();
@@ -242,9 +247,10 @@ impl App {
 
     fn act(&mut self, action: Action, ctx: &Context) {
         if let Some(panel) = shell::panel_of(action) {
-            // The key that shows the keys puts them away, too.
-            let again = panel == Panel::Keys && self.view.panel == Some(Panel::Keys);
+            // The key that shows a mere list puts it away, too.
+            let again = self.view.panel.as_ref() == Some(&panel) && panel.is_list();
             self.view.panel = (!again).then_some(panel);
+            self.view.palette.begin();
             return;
         }
         if self.view.workspace == Workspace::Review
@@ -268,6 +274,20 @@ impl App {
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::Undo => self.session.run(Command::Undo),
             Action::Redo => self.session.run(Command::Redo),
+            Action::Find => {
+                let read = self.view.article.and_then(|id| project.article(id));
+                let marked = read.zip(self.view.marked);
+                let words = marked.map_or("", |(article, marked)| article.text_of(marked.span()));
+                self.view.find.begin(words);
+            }
+            Action::FindNext | Action::FindPrevious => {
+                self.view.find.step(action == Action::FindNext);
+            }
+            Action::FindInAll => {
+                let words = self.view.find.words.clone();
+                self.view.find_all.begin(&words);
+                self.view.workspace = Workspace::Read;
+            }
             Action::ShowRead => self.view.workspace = Workspace::Read,
             Action::ShowReview => self.view.workspace = Workspace::Review,
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
@@ -318,6 +338,8 @@ impl App {
             Action::PasteArticle
             | Action::Export
             | Action::AcceptMany
+            | Action::ShowPalette
+            | Action::ShowHistory
             | Action::ShowKeys
             | Action::ShowNotices => {}
             Action::AddQuote => self.add_quote(),

@@ -1,5 +1,6 @@
 //! One piece of an article on the screen: its words, what is marked in them, and what is clicked.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
@@ -131,7 +132,7 @@ fn parts(galley: &Galley, (start, end): (usize, usize)) -> Vec<Part> {
 /// How far below the top of its piece some words begin.
 #[must_use]
 pub fn top_of(galley: &Galley, mark: &Mark) -> f32 {
-    parts(galley, mark.chars).first().map_or(0.0, |part| part.rect.top())
+    top_of_chars(galley, mark.chars)
 }
 
 /// What the mouse and keyboard did to the quotes of a piece.
@@ -167,6 +168,7 @@ pub fn show(
     width: f32,
     selected: Option<usize>,
     marked: Option<Marked>,
+    hits: &[(Range<usize>, bool)],
 ) -> Touch {
     let galley = layout(ui, article, page, piece, width);
     let tokens = Tokens::of(ui);
@@ -185,6 +187,9 @@ pub fn show(
         if mark.kind.is_content() && !quote.rejected {
             tint(ui, parts, pos, quote, tokens);
         }
+    }
+    for (chars, present) in hits {
+        mark_hit(ui, &parts(&galley, (chars.start, chars.end)), pos, *present);
     }
     let text = article.text_of(piece.span);
     let start = piece.span.start();
@@ -242,6 +247,23 @@ pub fn show(
         }
     }
     touch
+}
+
+/// Words that were looked for; the present ones with a strong line around them.
+fn mark_hit(ui: &Ui, parts: &[Part], pos: Pos2, present: bool) {
+    let tokens = Tokens::of(ui);
+    let stroke =
+        if present { Stroke::new(2.0, tokens.text) } else { Stroke::new(1.0, tokens.warning) };
+    for part in parts {
+        let rect = band(part).translate(pos.to_vec2()).expand2(vec2(1.0, 0.0));
+        ui.painter().rect(rect, CornerRadius::same(2), tokens.hit, stroke, StrokeKind::Outside);
+    }
+}
+
+/// How far below the top of its piece some words begin.
+#[must_use]
+pub fn top_of_chars(galley: &Galley, chars: (usize, usize)) -> f32 {
+    parts(galley, chars).first().map_or(0.0, |part| part.rect.top())
 }
 
 /// The words that are marked, or a caret.

@@ -49,15 +49,7 @@ impl ListState {
 #[must_use]
 pub fn in_order(project: &Project) -> Vec<&Article> {
     let mut articles: Vec<&Article> = project.articles.values().map(AsRef::as_ref).collect();
-    articles.sort_by(|a, b| {
-        let date = |article: &Article| article.published.map(|published| published.date);
-        (date(a).is_none(), date(a), &a.title, a.id).cmp(&(
-            date(b).is_none(),
-            date(b),
-            &b.title,
-            b.id,
-        ))
-    });
+    articles.sort_by(|a, b| a.cmp_in_list(b));
     articles
 }
 

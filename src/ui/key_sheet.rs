@@ -48,6 +48,17 @@ const COLUMNS: [&[Task]; 3] = [
     ],
     &[
         Task {
+            name: "Find",
+            actions: &[
+                Action::ShowPalette,
+                Action::Find,
+                Action::FindNext,
+                Action::FindPrevious,
+                Action::FindInAll,
+            ],
+            more: &[],
+        },
+        Task {
             name: "Change the words of a quote",
             actions: &[
                 Action::AddQuote,
@@ -77,6 +88,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::ShowMatrix,
                 Action::ShowActors,
                 Action::ShowIssues,
+                Action::ShowNotices,
                 Action::ShowKeys,
             ],
             more: &[("Ctrl + −", "Larger, smaller")],
@@ -100,6 +112,7 @@ const COLUMNS: [&[Task]; 3] = [
             actions: &[
                 Action::Undo,
                 Action::Redo,
+                Action::ShowHistory,
                 Action::Save,
                 Action::SaveAs,
                 Action::Export,

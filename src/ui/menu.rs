@@ -97,6 +97,9 @@ impl Bar<'_> {
         self.item(ui, Action::Undo, &undo);
         let redo = named("Redo", self.session.redo_name());
         self.item(ui, Action::Redo, &redo);
+        self.items(ui, &[Action::ShowHistory]);
+        ui.separator();
+        self.items(ui, &[Action::Find, Action::FindNext, Action::FindPrevious, Action::FindInAll]);
         ui.separator();
         self.items(ui, &[Action::CopyQuotes, Action::CopyRow, Action::CopyMatrix]);
     }
@@ -156,7 +159,7 @@ impl Bar<'_> {
         ui.separator();
         self.items(ui, &[Action::ClearFilters]);
         ui.separator();
-        self.items(ui, &[Action::ShowNotices]);
+        self.items(ui, &[Action::ShowPalette, Action::ShowNotices]);
     }
 
     fn items(&mut self, ui: &mut Ui, actions: &[Action]) {

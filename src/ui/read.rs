@@ -95,6 +95,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     let mut state = std::mem::take(&mut view.read);
     if let Some(article) = view.article.and_then(|id| project.article(id)) {
         state.follow(project, article);
+        view.find.follow(article);
         state.show(ui, session, article, view, commands);
         let_go(ui, view);
     } else {
@@ -219,6 +220,7 @@ impl ReadState {
                 self.text(ui, &desk, view, commands, selected);
                 self.cards(ui, &desk, view, commands, &cards);
                 self.reveal(ui, &desk, view, &cards);
+                self.reveal_hit(ui, &desk, view);
             },
         );
     }
@@ -358,6 +360,7 @@ impl ReadState {
                 width,
                 selected,
                 view.marked,
+                &view.find.in_piece(article, piece.span),
             );
             if let Some(quote) = touch.clicked.and_then(|i| self.page.quotes.get(i)) {
                 let again = view.quote == Some(quote.id);
@@ -457,6 +460,34 @@ impl ReadState {
         ui.scroll_to_rect(rect, far.then_some(Align::Min));
         // Text above that is not measured yet moves it: go on until it stands.
         view.reveal &= self.heights.measured < self.heights.pieces.len();
+    }
+}
+
+impl ReadState {
+    /// Scrolls to the hit that was gone to: no further than it takes when it is near, else so that
+    /// it stands in the middle.
+    fn reveal_hit(&self, ui: &Ui, desk: &Desk<'_>, view: &mut ViewState) {
+        let Desk { article, columns, origin, viewport, .. } = desk;
+        let Some(hit) = view.find.present().filter(|_| view.find.reveal) else { return };
+        let pieces = &self.page.pieces;
+        let after = pieces.partition_point(|piece| piece.span.start() <= hit.start());
+        // A byline stands in no piece: with the details, below the title.
+        let index = after.saturating_sub(1);
+        let Some(piece) = pieces.get(index) else { return };
+        let galley = article_paint::layout(ui, article, &self.page, piece, columns.text_width);
+        let text = article.text_of(piece.span);
+        let chars = pointing::chars_of(text, piece.span.start(), hit);
+        let inside = article_paint::top_of_chars(&galley, chars);
+        let top = self.heights.top_of(&self.page, index) + inside;
+        let bottom = top + size::ARTICLE * size::ARTICLE_LINE;
+        let rect = Rect::from_min_max(
+            pos2(origin.x, origin.y + top - space::XL),
+            pos2(origin.x + 1.0, origin.y + bottom + space::XL),
+        );
+        let far = top > viewport.bottom() || bottom < viewport.top();
+        ui.scroll_to_rect(rect, far.then_some(Align::Center));
+        // Text above that is not measured yet moves it: go on until it stands.
+        view.find.reveal &= self.heights.measured < self.heights.pieces.len();
     }
 }
 

@@ -6,8 +6,8 @@ use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
     Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
-    field, guide, issues, key_sheet, matrix_view, menu, notices, paste, read, review, status_bar,
-    tabs, welcome, widgets,
+    field, find, find_all, guide, history_panel, issues, key_sheet, matrix_view, menu, notices,
+    palette, paste, read, review, status_bar, tabs, welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -88,12 +88,22 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
                 .show(ui, |ui| welcome::show(ui, commands));
         }
         Workspace::Read => {
-            Side::left("articles")
-                .resizable(true)
-                .default_size(236.0)
-                .size_range(180.0..=420.0)
-                .frame(Frame::new().fill(tokens.panel))
-                .show(ui, |ui| articles_list::show(ui, session, view, commands));
+            if view.find_all.open {
+                Side::left("find in all")
+                    .resizable(true)
+                    .default_size(340.0)
+                    .size_range(240.0..=560.0)
+                    .frame(Frame::new().fill(tokens.panel))
+                    .show(ui, |ui| find_all::show(ui, session, view, commands));
+            } else {
+                Side::left("articles")
+                    .resizable(true)
+                    .default_size(236.0)
+                    .size_range(180.0..=420.0)
+                    .frame(Frame::new().fill(tokens.panel))
+                    .show(ui, |ui| articles_list::show(ui, session, view, commands));
+            }
+            find::bar(ui, session, view, commands);
             rest(ui, |ui| read::show(ui, session, view, commands));
         }
         Workspace::Review => rest(ui, |ui| review::show(ui, session, view, commands)),
@@ -124,12 +134,18 @@ pub fn floating(
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) -> Asked {
+    if view.panel == Some(Panel::Palette) {
+        palette::show(ctx, session, view, commands);
+        return Asked::Nothing;
+    }
     let Some(mut panel) = view.panel.take() else { return Asked::Nothing };
     let mut asked = Asked::Nothing;
     let mut done = false;
     let (title, width) = match &panel {
         Panel::Paste { .. } => ("Paste an article", 620.0),
         Panel::Export => ("Export", 560.0),
+        Panel::Palette => ("All commands", 620.0),
+        Panel::History => ("History", 480.0),
         Panel::Keys => ("Keys", 940.0),
         Panel::Notices => ("Notices", 560.0),
         Panel::Coder => ("Coder", 360.0),
@@ -148,8 +164,10 @@ pub fn floating(
                 done = true;
             }
         },
+        Panel::Palette => {}
+        Panel::History => history_panel::show(ui, session, &mut view.history, commands),
         Panel::Keys => key_sheet::show(ui),
-        Panel::Notices => notices::show(ui, session),
+        Panel::Notices => notices::show(ui, session, &mut view.notices, commands),
         Panel::Coder => coder(ui, session, commands),
         Panel::Details { articles } => {
             article_fields::show(ui, session.project(), articles, commands);
@@ -207,6 +225,10 @@ pub fn panel_of(action: Action) -> Option<Panel> {
         Some(Panel::AcceptMany { percent: 90, only: None })
     } else if action == Action::Export {
         Some(Panel::Export)
+    } else if action == Action::ShowPalette {
+        Some(Panel::Palette)
+    } else if action == Action::ShowHistory {
+        Some(Panel::History)
     } else if action == Action::ShowKeys {
         Some(Panel::Keys)
     } else if action == Action::ShowNotices {

@@ -43,6 +43,16 @@ pub struct ViewState {
     pub arrangement: Arrangement,
     /// The panel that floats above everything.
     pub panel: Option<Panel>,
+    /// What all commands as a list keep between frames.
+    pub palette: super::palette::PaletteState,
+    /// What finding in an article keeps between frames.
+    pub find: super::find::FindState,
+    /// What finding in all texts keeps between frames.
+    pub find_all: super::find_all::FindAllState,
+    /// What the list of edits keeps between frames.
+    pub history: super::history_panel::HistoryState,
+    /// What the list of notices keeps between frames.
+    pub notices: super::notices::NoticesState,
     /// What the choice of a speaker keeps between frames.
     pub speaker: super::speaker::SpeakerState,
     /// What the reading workspace keeps between frames.
@@ -89,6 +99,10 @@ pub enum Panel {
     },
     /// Which table to write.
     Export,
+    /// All commands, to be found by typing.
+    Palette,
+    /// The list of edits.
+    History,
     /// The list of keys.
     Keys,
     /// The list of notices.
@@ -112,6 +126,14 @@ pub enum Panel {
         /// Which.
         articles: Vec<ArticleId>,
     },
+}
+
+impl Panel {
+    /// Whether it only shows something, so that the key that shows it may put it away.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::Palette | Self::History | Self::Keys | Self::Notices)
+    }
 }
 
 impl ViewState {

@@ -39,6 +39,8 @@ pub struct Tokens {
     pub accent: Color32,
     /// Behind selected text and the selected part of a switch.
     pub accent_tint: Color32,
+    /// Behind words that were looked for.
+    pub hit: Color32,
     /// Something needs a look.
     pub warning: Color32,
     /// Something is done.
@@ -82,6 +84,7 @@ pub(super) const LIGHT: Tokens = Tokens {
     faint: hex(0x686B75),
     accent: hex(0x2C5B88),
     accent_tint: hex(0xD3E2F0),
+    hit: hex(0xFBE59A),
     warning: hex(0x7A5000),
     done: hex(0x2F6B4B),
     error: hex(0x9B2A26),
@@ -122,6 +125,7 @@ pub(super) const DARK: Tokens = Tokens {
     faint: hex(0xA29E94),
     accent: hex(0x86B7E6),
     accent_tint: hex(0x2A4058),
+    hit: hex(0x574710),
     warning: hex(0xE5B45A),
     done: hex(0x7FC29E),
     error: hex(0xF0938C),
@@ -256,6 +260,8 @@ mod tests {
             }
             at_least(4.5, "muted under the pointer", t.muted, t.hover);
             at_least(7.0, "selected words", t.text, t.accent_tint);
+            at_least(7.0, "words that were looked for", t.text, t.hit);
+            at_least(4.5, "the line around them", t.warning, t.hit);
             at_least(4.5, "accent on its tint", t.accent, t.accent_tint);
         }
     }

@@ -1,0 +1,198 @@
+//! The list of edits by name, newest first: back to any of them and forward again.
+
+use egui::{
+    Align2, Color32, CornerRadius, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    pos2, vec2,
+};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::digest::count;
+use super::lines::{self, Ink};
+use super::style::{Tokens, font, space};
+use super::widgets;
+use crate::session::history::{History, Step};
+use crate::session::{Command, Session};
+
+/// The height of a row.
+const ROW: f32 = 28.0;
+
+/// What it keeps between frames.
+#[derive(Default)]
+pub struct HistoryState {
+    /// After how many edits the arrow keys stand; none: at the present.
+    cursor: Option<usize>,
+    /// How many edits stood when it was last drawn.
+    standing: Option<usize>,
+}
+
+/// The edit after which `standing` edits stand; none for the beginning.
+fn step(history: &History, standing: usize) -> Option<&Step> {
+    let last = standing.checked_sub(1)?;
+    let (past, future) = (history.past(), history.future());
+    past.get(last).or_else(|| {
+        let ahead = last.checked_sub(past.len())?;
+        future.get(future.len().checked_sub(ahead + 1)?)
+    })
+}
+
+/// Draws it.
+pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: &mut Vec<Command>) {
+    let history = session.history();
+    let (standing, undone) = (history.past().len(), history.future().len());
+    let all = standing + undone;
+    // An edit made meanwhile, or a jump: the keys stand there.
+    if state.standing != Some(standing) {
+        state.standing = Some(standing);
+        state.cursor = None;
+    }
+    let before = state.cursor;
+    keys(ui, state, standing, all, commands);
+    let words = if undone == 0 {
+        count(standing, "edit")
+    } else {
+        format!("{}, {undone} undone (the next edit drops them)", count(all, "edit"))
+    };
+    widgets::citation(ui, format!("{words}. ↑ ↓ and Enter, or a click, go there"));
+    ui.add_space(space::XS);
+    let cursor = state.cursor.unwrap_or(standing);
+    let area = ScrollArea::vertical()
+        .max_height(440.0)
+        .min_scrolled_height(440.0)
+        .auto_shrink([false, true]);
+    area.show_viewport(ui, |ui, viewport| {
+        ui.set_height((all + 1) as f32 * ROW);
+        let origin = ui.max_rect().min;
+        let width = ui.available_width();
+        let rect = |index: usize| {
+            let top = origin.y + index as f32 * ROW;
+            Rect::from_min_size(pos2(origin.x, top), vec2(width, ROW))
+        };
+        if before != state.cursor {
+            ui.scroll_to_rect(rect(all.saturating_sub(cursor)), None);
+        }
+        let first = (viewport.top() / ROW).max(0.0) as usize;
+        for index in (first..=all).take_while(|index| *index as f32 * ROW <= viewport.bottom()) {
+            let here = all - index;
+            let marks = Marks { present: here == standing, cursor: here == cursor };
+            if row(ui, step(history, here), here > standing, marks, rect(index)) {
+                commands.push(Command::StepTo(here));
+            }
+        }
+    });
+}
+
+fn keys(
+    ui: &Ui,
+    state: &mut HistoryState,
+    standing: usize,
+    all: usize,
+    commands: &mut Vec<Command>,
+) {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let at = state.cursor.unwrap_or(standing);
+    // The newest stands at the top.
+    if pressed(Key::ArrowUp) {
+        state.cursor = Some((at + 1).min(all));
+    }
+    if pressed(Key::ArrowDown) {
+        state.cursor = Some(at.saturating_sub(1));
+    }
+    if pressed(Key::Home) {
+        state.cursor = Some(all);
+    }
+    if pressed(Key::End) {
+        state.cursor = Some(0);
+    }
+    if pressed(Key::Enter) && at != standing {
+        commands.push(Command::StepTo(at));
+    }
+}
+
+/// What a row has to show beside its edit.
+#[derive(Clone, Copy)]
+struct Marks {
+    /// Whether the project is as it was after this edit.
+    present: bool,
+    /// Whether the arrow keys stand on it.
+    cursor: bool,
+}
+
+/// One edit, or the beginning; whether it was clicked.
+fn row(ui: &Ui, step: Option<&Step>, undone: bool, marks: Marks, rect: Rect) -> bool {
+    let tokens = Tokens::of(ui);
+    let id = ui.scope_id().with(("edit", rect.top().to_bits()));
+    let response = ui.interact(rect, id, Sense::click());
+    let fill = match (marks.cursor || response.has_focus(), response.hovered()) {
+        (true, _) => tokens.accent_tint,
+        (false, true) => tokens.hover,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(super::style::radius::CONTROL), fill);
+    let name = step.map_or("As it was at the beginning", |step| step.name.as_str());
+    let mut ink = if marks.present { Ink::bold(ui) } else { Ink::plain(ui) };
+    if undone {
+        ink = Ink { italics: true, ..ink.coloured(tokens.muted) };
+    }
+    let time = step.map(|step| clock(step.at)).unwrap_or_default();
+    let note = match (marks.present, undone) {
+        (true, _) => format!("now  {time}"),
+        (false, true) => format!("undone  {time}"),
+        (false, false) => time,
+    };
+    let note = ui.painter().layout_no_wrap(note, font::small(), tokens.muted);
+    let left = rect.left() + space::XL;
+    let room = rect.right() - space::S - note.size().x - space::S - left;
+    let words = lines::fit(ui, &capital(name), &ink, room.max(0.0), 1);
+    let y = rect.center().y;
+    if marks.present {
+        let at = pos2(rect.left() + space::M, y);
+        ui.painter().text(at, Align2::CENTER_CENTER, "▸", font::bold(), tokens.accent);
+    }
+    ui.painter().galley(pos2(left, y - words.size().y / 2.0), words, tokens.text);
+    let at = pos2(rect.right() - space::S - note.size().x, y - note.size().y / 2.0);
+    ui.painter().galley(at, note, tokens.muted);
+    response.widget_info(|| {
+        let state = match (marks.present, undone) {
+            (true, _) => ", now",
+            (false, true) => ", undone",
+            (false, false) => "",
+        };
+        let heard = format!("{}{state}", capital(name));
+        WidgetInfo::selected(Role::ListItem, true, marks.cursor, heard)
+    });
+    response.clicked()
+}
+
+/// With a capital, as a row begins.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The time of day, here.
+#[must_use]
+pub fn clock(at: Timestamp) -> String {
+    at.to_zoned_datetime(TimeZone::system()).strftime("%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::Project;
+
+    #[test]
+    fn what_was_undone_follows_what_stands() {
+        let mut history = History::default();
+        for name in ["one", "two", "three"] {
+            history.push(name.to_owned(), Timestamp::UNIX_EPOCH, Arc::new(Project::default()));
+        }
+        history.undo(Arc::default());
+        history.undo(Arc::default());
+        let names = (0..5).map(|standing| step(&history, standing).map(|step| step.name.as_str()));
+        let names: Vec<_> = names.collect();
+        assert_eq!(names, [None, Some("one"), Some("two"), Some("three"), None]);
+    }
+}
