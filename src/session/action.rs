@@ -44,6 +44,8 @@ pub enum Action {
     ThemeDark,
     /// The system's colours.
     ThemeSystem,
+    /// White and bright colours on black.
+    ThemeHighContrast,
     /// Show the list of keys.
     ShowKeys,
     /// Show the first steps through the main job.
@@ -168,6 +170,7 @@ impl Action {
             Self::ThemeLight,
             Self::ThemeDark,
             Self::ThemeSystem,
+            Self::ThemeHighContrast,
             Self::EditArticles,
             Self::ExtractAgain,
             Self::ExtractAllAgain,
@@ -248,6 +251,9 @@ impl Action {
             Self::ThemeLight => ("Light", "Light colours", None),
             Self::ThemeDark => ("Dark", "Dark colours", None),
             Self::ThemeSystem => ("As the system", "Light or dark as the system is", None),
+            Self::ThemeHighContrast => {
+                ("High contrast", "White and bright colours on black, every line seen", None)
+            }
             Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
             Self::ShowGuide => {
                 ("First steps", "The way from an article to a table, step by step", None)

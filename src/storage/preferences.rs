@@ -14,7 +14,7 @@ use super::project_file::write_one_item_a_line;
 /// How many files [`Preferences::recent`] holds.
 const MOST_RECENT: usize = 10;
 
-/// Light or dark.
+/// Light, dark, or whatever can be seen best.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
     /// As the system is.
@@ -24,6 +24,8 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// White and bright colours on black.
+    HighContrast,
 }
 
 /// The user's own settings. The file may lack any of them, and may hold others that a newer

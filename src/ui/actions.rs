@@ -54,6 +54,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ThemeLight
         | Action::ThemeDark
         | Action::ThemeSystem
+        | Action::ThemeHighContrast
         | Action::ShowKeys
         | Action::ShowGuide
         | Action::CloseGuide

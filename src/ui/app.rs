@@ -268,6 +268,7 @@ impl App {
             Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),
             Action::ThemeDark => self.run(Command::SetTheme(Theme::Dark), ctx),
             Action::ThemeSystem => self.run(Command::SetTheme(Theme::System), ctx),
+            Action::ThemeHighContrast => self.run(Command::SetTheme(Theme::HighContrast), ctx),
             Action::EditArticles => {
                 self.view.panel = Some(Panel::Details { articles: self.view.articles() });
             }

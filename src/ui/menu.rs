@@ -137,6 +137,7 @@ impl Bar<'_> {
             (Action::ThemeLight, Theme::Light),
             (Action::ThemeDark, Theme::Dark),
             (Action::ThemeSystem, Theme::System),
+            (Action::ThemeHighContrast, Theme::HighContrast),
         ] {
             let info = action.info();
             let on = self.session.preferences().theme == theme;

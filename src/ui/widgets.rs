@@ -173,7 +173,19 @@ pub fn actor_badge(ui: &mut Ui, hue: u8, name: &str) -> Response {
 pub fn primary(ui: &mut Ui, possible: bool, text: &str) -> Response {
     let tokens = Tokens::of(ui);
     let words = RichText::new(text).font(font::bold()).color(tokens.on_actor);
-    ui.add_enabled(possible, egui::Button::new(words).fill(tokens.accent))
+    let response = ui.add_enabled(possible, egui::Button::new(words).fill(tokens.accent));
+    // An outline in the colour of the button would not be seen.
+    if response.has_focus() {
+        focus_ring(ui, response.rect.expand(2.0), radius::CONTROL + 2);
+    }
+    response
+}
+
+/// What shows that something has the keyboard, where it does not draw that itself.
+pub fn focus_ring(ui: &Ui, rect: egui::Rect, rounding: u8) {
+    let stroke = Stroke::new(2.0, Tokens::of(ui).accent);
+    let rounding = CornerRadius::same(rounding);
+    ui.painter().rect_stroke(rect, rounding, stroke, StrokeKind::Outside);
 }
 
 /// The letter that stands for an actor.
@@ -297,5 +309,9 @@ pub fn progress_line(ui: &mut Ui, done: usize, total: usize, name: &str) -> Resp
 
 /// Words that act when clicked, underlined under the pointer.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
-    ui.link(RichText::new(text).color(Tokens::of(ui).accent))
+    let response = ui.link(RichText::new(text).color(Tokens::of(ui).accent));
+    if response.has_focus() {
+        focus_ring(ui, response.rect.expand(1.0), radius::CONTROL);
+    }
+    response
 }

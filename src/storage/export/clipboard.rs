@@ -137,7 +137,7 @@ fn clip(table: &Table, stances: &[Vec<Option<Stance>>], names: usize) -> Clip {
 }
 
 fn style(stance: Option<Stance>) -> String {
-    match stance.and_then(|stance| colours::LIGHT.of(stance)) {
+    match stance.and_then(|stance| colours::Palette::default().light().of(stance)) {
         Some(pair) => {
             format!("{AS_TEXT}; background: #{:06x}; color: #{:06x}", pair.fill, pair.text)
         }

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::colours::{DARK, LIGHT, StanceColours};
+use super::colours::{Palette, StanceColours};
 use super::facts::facts;
 use super::quotes::quote_rows;
 use super::{ExportWhat, codebook_table, sources_table};
@@ -167,9 +167,13 @@ fn stance_key(stance: Stance) -> &'static str {
 }
 
 fn stance_styles() -> String {
-    let mut css = rules(&LIGHT);
+    let mut css = rules(&Palette::default().light());
     // On paper the light ones, whatever the screen.
-    _ = write!(css, "@media screen and (prefers-color-scheme: dark) {{ {} }}", rules(&DARK));
+    _ = write!(
+        css,
+        "@media screen and (prefers-color-scheme: dark) {{ {} }}",
+        rules(&Palette::default().dark())
+    );
     css
 }
 

@@ -117,7 +117,7 @@ pub(super) fn pill(ui: &mut Ui, words: &str, on: bool, asks: bool, hint: &str) -
     let text = RichText::new(words).font(font::small()).color(colour);
     let mut button = Button::selectable(on, text).corner_radius(13).frame(true);
     if !on {
-        button = button.fill(tokens.card).stroke(Stroke::new(1.0, tokens.line));
+        button = button.fill(tokens.card).stroke(Stroke::new(1.0, tokens.outline));
     }
     let response = ui.add(button);
     if hint.is_empty() { response } else { response.on_hover_text(hint) }

@@ -36,7 +36,7 @@ impl Styles {
             .set_border(FormatBorder::Thin)
             .set_border_color(LINE);
         let stance = |stance: Stance| {
-            let format = match colours::LIGHT.of(stance) {
+            let format = match colours::Palette::default().light().of(stance) {
                 Some(pair) => text
                     .clone()
                     .set_background_color(Color::RGB(pair.fill))
