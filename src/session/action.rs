@@ -46,6 +46,8 @@ pub enum Action {
     ThemeSystem,
     /// White and bright colours on black.
     ThemeHighContrast,
+    /// Show the user's own settings.
+    ShowSettings,
     /// Show the list of keys.
     ShowKeys,
     /// Show the first steps through the main job.
@@ -171,6 +173,7 @@ impl Action {
             Self::ThemeDark,
             Self::ThemeSystem,
             Self::ThemeHighContrast,
+            Self::ShowSettings,
             Self::EditArticles,
             Self::ExtractAgain,
             Self::ExtractAllAgain,
@@ -254,6 +257,11 @@ impl Action {
             Self::ThemeHighContrast => {
                 ("High contrast", "White and bright colours on black, every line seen", None)
             }
+            Self::ShowSettings => (
+                "Settings…",
+                "Colours, size of text, your name, words and colours of stances, dates",
+                Shortcut::command("Comma"),
+            ),
             Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
             Self::ShowGuide => {
                 ("First steps", "The way from an article to a table, step by step", None)

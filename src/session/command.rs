@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::session::Action;
 use crate::session::notice::NoticeId;
-use crate::storage::preferences::Theme;
+use crate::storage::preferences::{Preferences, Theme};
 
 /// Something that a view asks for. Views push commands; one place runs them after drawing.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,6 +180,8 @@ pub enum Command {
     SetTheme(Theme),
     /// Set the coder's name.
     SetCoder(String),
+    /// Set the user's own settings.
+    SetPreferences(Box<Preferences>),
 }
 
 /// What to put on the clipboard, as text and as a table.

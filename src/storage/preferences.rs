@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic;
 use super::project_file::write_one_item_a_line;
+use crate::model::Manner;
+
+/// About 70 characters.
+const READING_WIDTH: u16 = 560;
 
 /// How many files [`Preferences::recent`] holds.
 const MOST_RECENT: usize = 10;
@@ -39,6 +43,10 @@ pub struct Preferences {
     pub coder: String,
     /// Size of text in percent of the usual.
     pub text_size: u16,
+    /// Widest column of an article's words, in points.
+    pub reading_width: u16,
+    /// How stances and dates are put.
+    pub manner: Manner,
     /// Project files, the last used first.
     pub recent: Vec<PathBuf>,
     /// Whether the first steps beside the sample were sent away for good.
@@ -53,6 +61,8 @@ impl Default for Preferences {
             theme: Theme::System,
             coder: String::new(),
             text_size: 100,
+            reading_width: READING_WIDTH,
+            manner: Manner::default(),
             recent: Vec::new(),
             guide_closed: false,
             panels: BTreeMap::new(),
@@ -73,9 +83,23 @@ impl Preferences {
         self.recent.retain(|known| known != file);
     }
 
+    /// Sets all that the settings show to the usual, but for the name; what the program remembers
+    /// by itself stays.
+    #[must_use]
+    pub fn reset(self) -> Self {
+        Self {
+            theme: Theme::default(),
+            text_size: 100,
+            reading_width: READING_WIDTH,
+            manner: Manner::default(),
+            ..self
+        }
+    }
+
     /// What cannot be so is set right.
     fn within_bounds(mut self) -> Self {
         self.text_size = self.text_size.clamp(50, 300);
+        self.reading_width = self.reading_width.clamp(320, 1200);
         self.recent.truncate(MOST_RECENT);
         if self.coder.trim().is_empty() {
             self.coder = user_name();
@@ -147,6 +171,7 @@ fn user_name() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{DateForm, Palette, Stance};
 
     #[test]
     fn what_is_saved_comes_back() {
@@ -157,6 +182,8 @@ mod tests {
         let mut preferences = Preferences { theme: Theme::Dark, text_size: 125, ..first };
         preferences.coder = "Ada \"A.\" O’Neil\n".to_owned();
         preferences.panels.insert("articles".to_owned(), 240);
+        preferences.manner.rename(Stance::Mixed, "On the fence");
+        preferences.manner.palette = Palette::Greys;
         for n in 0..15 {
             preferences.remember(Path::new(&format!("/tmp/{n}.ron")));
         }
@@ -183,5 +210,23 @@ mod tests {
             .unwrap();
         let (preferences, warning) = load(&file);
         assert_eq!((preferences.theme, preferences.text_size, warning), (Theme::Dark, 50, None));
+        assert_eq!(preferences.reading_width, READING_WIDTH, "an older file knows nothing of it");
+        assert_eq!(preferences.manner, Manner::default());
+    }
+
+    #[test]
+    fn what_is_reset_is_only_what_the_settings_show() {
+        let mut own = Preferences {
+            theme: Theme::HighContrast,
+            text_size: 150,
+            reading_width: 720,
+            coder: "ana".to_owned(),
+            guide_closed: true,
+            ..Preferences::default()
+        };
+        own.manner.dates = DateForm::Iso;
+        let expected =
+            Preferences { coder: "ana".to_owned(), guide_closed: true, ..Preferences::default() };
+        assert_eq!(own.reset(), expected);
     }
 }

@@ -55,6 +55,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ThemeDark
         | Action::ThemeSystem
         | Action::ThemeHighContrast
+        | Action::ShowSettings
         | Action::ShowKeys
         | Action::ShowGuide
         | Action::CloseGuide

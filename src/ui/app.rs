@@ -1,12 +1,16 @@
 //! The window's frame: draws, then runs what was asked. The one place that runs commands.
 
+use std::sync::Arc;
+
 use egui::{Context, Ui, ViewportCommand};
 
 use super::clipboard::{Clipboard, TextOnly};
 use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
-use super::{Panel, ViewState, Workspace, actions, copying, drop, keys, leave, menu, shell, style};
+use super::{
+    Panel, ViewState, Workspace, actions, copying, drop, keys, leave, manner, menu, shell, style,
+};
 use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::Theme;
 
@@ -59,9 +63,21 @@ impl App {
     /// Dresses the context and has workers wake it. Once, before the first frame.
     pub fn attach(&mut self, ctx: &Context) {
         style::apply(ctx, self.session.preferences().theme);
-        ctx.set_zoom_factor(f32::from(self.session.preferences().text_size) / 100.0);
+        self.dress(ctx);
         let ctx = ctx.clone();
-        self.session.set_wake(std::sync::Arc::new(move || ctx.request_repaint()));
+        self.session.set_wake(Arc::new(move || ctx.request_repaint()));
+    }
+
+    /// Shows everything as the user wants it.
+    fn dress(&mut self, ctx: &Context) {
+        let preferences = self.session.preferences();
+        style::set_theme(ctx, preferences.theme);
+        style::set_palette(ctx, preferences.manner.palette);
+        ctx.set_zoom_factor(f32::from(preferences.text_size) / 100.0);
+        if *self.view.manner != preferences.manner {
+            self.view.manner = Arc::new(preferences.manner.clone());
+        }
+        manner::set(ctx, Arc::clone(&self.view.manner));
     }
 
     /// Runs this before the first frame.
@@ -178,9 +194,9 @@ impl App {
                 self.view.workspace = Workspace::Read;
                 self.session.run(command);
             }
-            Command::SetTheme(theme) => {
-                style::set_theme(ctx, theme);
+            Command::SetTheme(_) | Command::SetPreferences(_) => {
                 self.session.run(command);
+                self.dress(ctx);
             }
             Command::Save
             | Command::SaveAs(_)
@@ -310,6 +326,7 @@ impl App {
             | Action::Export
             | Action::AcceptMany
             | Action::ShowKeys
+            | Action::ShowSettings
             | Action::ShowNotices => {}
             Action::AddQuote => self.add_quote(),
             Action::AcceptQuote
@@ -337,7 +354,7 @@ impl App {
     /// Makes a quote of the marked words, selects it and asks who said it.
     fn add_quote(&mut self) {
         let (Some(article), Some(marked)) = (self.view.article, self.view.marked) else { return };
-        let before = std::sync::Arc::clone(self.session.project());
+        let before = Arc::clone(self.session.project());
         self.session.run(Command::AddQuote { article, words: marked.span() });
         let new = self.session.project().quotes_of(article).map(|quote| quote.id);
         let new = new.into_iter().find(|id| before.quote(*id).is_none());

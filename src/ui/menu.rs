@@ -99,6 +99,8 @@ impl Bar<'_> {
         self.item(ui, Action::Redo, &redo);
         ui.separator();
         self.items(ui, &[Action::CopyQuotes, Action::CopyRow, Action::CopyMatrix]);
+        ui.separator();
+        self.items(ui, &[Action::ShowSettings]);
     }
 
     fn article(&mut self, ui: &mut Ui) {
@@ -114,7 +116,7 @@ impl Bar<'_> {
 
     fn tag(&mut self, ui: &mut Ui) {
         for stance in Stance::ALL {
-            let name = format!("{}  {}", stance.glyph(), stance.label());
+            let name = format!("{}  {}", stance.glyph(), self.view.manner.stance(stance));
             self.item(ui, Action::Tag(stance), &name);
         }
         ui.separator();

@@ -6,8 +6,8 @@ use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
     Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
-    field, guide, issues, key_sheet, matrix_view, menu, notices, paste, read, status_bar, tabs,
-    welcome, widgets,
+    field, guide, issues, key_sheet, matrix_view, menu, notices, paste, read, settings, status_bar,
+    tabs, welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -132,6 +132,7 @@ pub fn floating(
         Panel::Keys => ("Keys", 940.0),
         Panel::Notices => ("Notices", 560.0),
         Panel::Coder => ("Coder", 360.0),
+        Panel::Settings => ("Settings", 560.0),
         Panel::Details { articles } if articles.len() == 1 => ("Details of the article", 420.0),
         Panel::Details { .. } => ("Details of several articles", 420.0),
         Panel::Delete { .. } => ("Delete articles", 420.0),
@@ -150,6 +151,7 @@ pub fn floating(
         Panel::Keys => key_sheet::show(ui),
         Panel::Notices => notices::show(ui, session),
         Panel::Coder => coder(ui, session, commands),
+        Panel::Settings => settings::show(ui, session, commands),
         Panel::Details { articles } => {
             article_fields::show(ui, session.project(), articles, commands);
         }
@@ -208,6 +210,8 @@ pub fn panel_of(action: Action) -> Option<Panel> {
         Some(Panel::Export)
     } else if action == Action::ShowKeys {
         Some(Panel::Keys)
+    } else if action == Action::ShowSettings {
+        Some(Panel::Settings)
     } else if action == Action::ShowNotices {
         Some(Panel::Notices)
     } else {

@@ -12,7 +12,7 @@ mod visuals;
 
 use egui::{Context, ThemePreference};
 
-use crate::storage::export::colours::Palette;
+use crate::model::Palette;
 use crate::storage::preferences::Theme;
 use tokens::Dress;
 pub use tokens::{Pair, Tokens};

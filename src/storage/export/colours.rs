@@ -3,9 +3,7 @@
 //! Colour-blind readers tell them apart in each set. They never stand alone, but with the sign and
 //! the words of [`Stance`].
 
-use serde::{Deserialize, Serialize};
-
-use crate::model::Stance;
+use crate::model::{Palette, Stance};
 
 /// A ground and the words on it, each 0xRRGGBB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,32 +44,7 @@ impl StanceColours {
     }
 }
 
-/// A set of stance colours that everybody can tell apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Palette {
-    /// Blue for, orange against.
-    #[default]
-    BlueOrange,
-    /// Green for, purple against.
-    GreenPurple,
-    /// The firmer for, the darker on paper: for printing without colours.
-    Greys,
-}
-
 impl Palette {
-    /// All of them, in the order of a list.
-    pub const ALL: [Self; 3] = [Self::BlueOrange, Self::GreenPurple, Self::Greys];
-
-    /// In words.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::BlueOrange => "Blue and orange",
-            Self::GreenPurple => "Green and purple",
-            Self::Greys => "Greys",
-        }
-    }
-
     /// On white, and on paper.
     #[must_use]
     pub const fn light(self) -> StanceColours {

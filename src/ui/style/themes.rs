@@ -3,7 +3,8 @@
 use egui::Color32;
 
 use super::tokens::{Dress, Pair, Tokens};
-use crate::storage::export::colours::{Colours, Palette, StanceColours};
+use crate::model::Palette;
+use crate::storage::export::colours::{Colours, StanceColours};
 
 /// Each theme with each set of stance colours: light, dark, high contrast.
 static LIGHT: [Tokens; 3] = [

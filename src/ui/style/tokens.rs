@@ -3,8 +3,7 @@
 use egui::{Color32, Context, Id, Ui};
 
 use super::themes;
-use crate::model::{PositionValue, Stance};
-use crate::storage::export::colours::Palette;
+use crate::model::{Palette, PositionValue, Stance};
 
 /// A ground and what is written on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
