@@ -1,15 +1,14 @@
 //! The user's own settings in the whole window, driven by accessible label.
 
 #![cfg(feature = "gui")]
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod common;
 
 use common::{picture, sample};
 use demarche::model::Stance;
-use demarche::session::Session;
+use demarche::session::{Command, Session};
 use demarche::storage::export::{self, Choice, ExportFormat, ExportWhat};
-use demarche::storage::preferences::Theme;
+use demarche::storage::preferences::{Preferences, Theme};
 use demarche::ui::dialogs::Scripted;
 use demarche::ui::{App, Workspace, style};
 use egui::{Key, Modifiers, Role};
@@ -159,4 +158,60 @@ fn the_coder_has_another_name() {
     window.run();
     name(&mut window, "Your name", " Ada O’Neil ");
     assert_eq!(window.state().session.coder(), "Ada O’Neil");
+}
+
+#[test]
+fn the_layout_is_kept_for_the_next_start() {
+    let mut window = open(sample::tagged(), SMALL, Theme::Light);
+    window.state_mut().view.workspace = Workspace::Read;
+    window.run();
+    // The line between list and article is moved.
+    let edge = window.ctx.content_rect().left() + 236.0;
+    window.drag_at(egui::pos2(edge, 600.0));
+    window.run();
+    window.hover_at(egui::pos2(edge + 70.0, 600.0));
+    window.run();
+    window.drop_at(egui::pos2(edge + 70.0, 600.0));
+    window.run();
+    window.state_mut().view.workspace = Workspace::Actors;
+    window.run();
+    window.state_mut().keep_layout();
+    let kept = window.state().session.preferences().clone();
+    assert_eq!(kept.workspace, "Actors");
+    let articles = kept.panels["articles"];
+    assert!((295..=315).contains(&articles), "{articles}");
+    assert!(kept.panels.contains_key("actors"), "{:?}", kept.panels);
+
+    let mut session = sample::tagged();
+    session.set_preferences(|preferences| *preferences = kept);
+    let mut next = open(session, SMALL, Theme::Light);
+    next.state_mut().view.workspace = Workspace::Read;
+    next.run();
+    let list = next.get_by_label("Filter articles").rect();
+    let first = window.state().session.preferences().panels["articles"];
+    assert!(list.right() > 270.0 && list.right() < f32::from(first), "{list:?}");
+}
+
+#[test]
+fn a_project_opens_in_the_workspace_of_the_last_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("weather.ron");
+    let mut first = sample::tagged();
+    first.run(Command::SaveAs(file.clone()));
+    while first.is_saving() {
+        first.poll();
+    }
+    for (last, expected) in [("Issues", Workspace::Issues), ("gone", Workspace::Read)] {
+        let mut session = Session::new(Preferences::default());
+        session.set_preferences(|preferences| preferences.workspace = last.to_owned());
+        let mut app = App::new(session, Box::new(Scripted::new([])));
+        app.begin(Command::Open(file.clone()));
+        let mut window = common::window(app, SMALL, Theme::Light);
+        while window.state().session.is_opening() {
+            window.step();
+        }
+        window.run();
+        assert_eq!(window.state().view.workspace, expected);
+        assert!(!window.state().session.project().articles.is_empty());
+    }
 }

@@ -51,8 +51,23 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// Whether the first steps beside the sample were sent away for good.
     pub guide_closed: bool,
-    /// Widths or heights of panels in points, by the panel's name.
+    /// Widths of panels in points, by the panel's name.
     pub panels: BTreeMap<String, u16>,
+    /// Where the window stood.
+    pub window: Option<WindowPlace>,
+    /// The name of the workspace that was in front; empty for none.
+    pub workspace: String,
+}
+
+/// Where the window stands, in points without the text size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Its upper left corner among all screens, where the system tells.
+    pub corner: Option<(i32, i32)>,
+    /// Width and height of what is inside, while it is not as large as the screen.
+    pub size: (u16, u16),
+    /// Whether it is as large as the screen.
+    pub maximized: bool,
 }
 
 impl Default for Preferences {
@@ -66,6 +81,8 @@ impl Default for Preferences {
             recent: Vec::new(),
             guide_closed: false,
             panels: BTreeMap::new(),
+            window: None,
+            workspace: String::new(),
         }
     }
 }
@@ -184,6 +201,8 @@ mod tests {
         preferences.panels.insert("articles".to_owned(), 240);
         preferences.manner.rename(Stance::Mixed, "On the fence");
         preferences.manner.palette = Palette::Greys;
+        let corner = Some((-200, 40));
+        preferences.window = Some(WindowPlace { corner, size: (1280, 800), maximized: true });
         for n in 0..15 {
             preferences.remember(Path::new(&format!("/tmp/{n}.ron")));
         }

@@ -1,5 +1,6 @@
 //! The window's frame: draws, then runs what was asked. The one place that runs commands.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Context, Ui, ViewportCommand};
@@ -9,10 +10,11 @@ use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
 use super::{
-    Panel, ViewState, Workspace, actions, copying, drop, keys, leave, manner, menu, shell, style,
+    Panel, ViewState, Workspace, actions, copying, drop, keys, layout, leave, manner, menu, shell,
+    style, tabs,
 };
 use crate::session::{Action, Command, Copying, Export, Session};
-use crate::storage::preferences::Theme;
+use crate::storage::preferences::{Theme, WindowPlace};
 
 /// The window over one session.
 pub struct App {
@@ -33,6 +35,12 @@ pub struct App {
     deferred: Vec<Command>,
     title: String,
     zoom: Option<f32>,
+    /// Where the window stands.
+    place: Option<WindowPlace>,
+    /// How wide panels are.
+    panels: BTreeMap<String, u16>,
+    /// The workspace that was in front when the window was last closed, until a project is opened.
+    last_workspace: Option<Workspace>,
 }
 
 impl App {
@@ -51,6 +59,9 @@ impl App {
             deferred: Vec::new(),
             title: String::new(),
             zoom: None,
+            place: None,
+            panels: BTreeMap::new(),
+            last_workspace: None,
         }
     }
 
@@ -64,6 +75,10 @@ impl App {
     pub fn attach(&mut self, ctx: &Context) {
         style::apply(ctx, self.session.preferences().theme);
         self.dress(ctx);
+        let preferences = self.session.preferences();
+        layout::begin(ctx, preferences.panels.clone());
+        self.place = preferences.window;
+        self.last_workspace = tabs::named(&preferences.workspace);
         let ctx = ctx.clone();
         self.session.set_wake(Arc::new(move || ctx.request_repaint()));
     }
@@ -109,6 +124,8 @@ impl App {
         self.leave(&ctx);
         self.set_title(&ctx);
         self.keep_text_size(&ctx);
+        self.place = layout::place(&ctx, self.place);
+        self.panels = layout::widths(&ctx);
         if let Some(after) = self.session.next_poll() {
             ctx.request_repaint_after(after);
         }
@@ -238,7 +255,9 @@ impl App {
         self.view.arrangement = crate::matrix::Arrangement::default();
         // The sample is there to show what comes of it all.
         let sample = command == Command::OpenSample;
-        self.view.workspace = if sample { Workspace::Matrix } else { Workspace::Read };
+        let last = self.last_workspace.take().filter(|_| matches!(command, Command::Open(_)));
+        self.view.workspace =
+            if sample { Workspace::Matrix } else { last.unwrap_or(Workspace::Read) };
         if matches!(command, Command::Import(_) | Command::ImportText(_)) {
             self.session.run(Command::New);
         } else {
@@ -492,6 +511,21 @@ impl App {
         self.zoom = Some(zoom);
     }
 
+    /// Keeps how the window stands for the next start.
+    pub fn keep_layout(&mut self) {
+        let workspace = tabs::name_of(self.view.workspace).to_owned();
+        let known = self.session.preferences();
+        if known.window != self.place || known.panels != self.panels || known.workspace != workspace
+        {
+            let panels = self.panels.clone();
+            self.session.set_preferences(|preferences| {
+                preferences.window = self.place;
+                preferences.panels = panels;
+                preferences.workspace = workspace;
+            });
+        }
+    }
+
     fn set_title(&mut self, ctx: &Context) {
         let dot = if self.session.is_unsaved() { "● " } else { "" };
         let title = format!("{dot}{} – Démarche", menu::project_name(&self.session));
@@ -513,6 +547,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_layout();
         self.session.leave();
     }
 }

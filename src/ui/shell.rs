@@ -6,8 +6,8 @@ use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
     Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
-    field, guide, issues, key_sheet, matrix_view, menu, notices, paste, read, settings, status_bar,
-    tabs, welcome, widgets,
+    field, guide, issues, key_sheet, layout, matrix_view, menu, notices, paste, read, settings,
+    status_bar, tabs, welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -88,12 +88,13 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
                 .show(ui, |ui| welcome::show(ui, commands));
         }
         Workspace::Read => {
-            Side::left("articles")
+            let shown = Side::left("articles")
                 .resizable(true)
-                .default_size(236.0)
+                .default_size(layout::width(ui, "articles", 236.0))
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(tokens.panel))
                 .show(ui, |ui| articles_list::show(ui, session, view, commands));
+            layout::note(ui, "articles", shown.response.rect);
             rest(ui, |ui| read::show(ui, session, view, commands));
         }
         Workspace::Matrix => rest(ui, |ui| matrix_view::show(ui, session, view, commands)),
