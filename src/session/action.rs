@@ -58,6 +58,10 @@ pub enum Action {
     FindInAll,
     /// Show the list of edits, to go back and forth in it.
     ShowHistory,
+    /// White and bright colours on black.
+    ThemeHighContrast,
+    /// Show the user's own settings.
+    ShowSettings,
     /// Show the list of keys.
     ShowKeys,
     /// Show the first steps through the main job.
@@ -191,6 +195,8 @@ impl Action {
             Self::ThemeLight,
             Self::ThemeDark,
             Self::ThemeSystem,
+            Self::ThemeHighContrast,
+            Self::ShowSettings,
             Self::EditArticles,
             Self::ExtractAgain,
             Self::ExtractAllAgain,
@@ -297,6 +303,14 @@ impl Action {
             Self::ThemeLight => ("Light", "Light colours", None),
             Self::ThemeDark => ("Dark", "Dark colours", None),
             Self::ThemeSystem => ("As the system", "Light or dark as the system is", None),
+            Self::ThemeHighContrast => {
+                ("High contrast", "White and bright colours on black, every line seen", None)
+            }
+            Self::ShowSettings => (
+                "Settings…",
+                "Colours, size of text, your name, words and colours of stances, dates",
+                Shortcut::command("Comma"),
+            ),
             Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
             Self::ShowGuide => {
                 ("First steps", "The way from an article to a table, step by step", None)

@@ -72,6 +72,8 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ThemeDark
         | Action::ThemeSystem
         | Action::ShowPalette
+        | Action::ThemeHighContrast
+        | Action::ShowSettings
         | Action::ShowKeys
         | Action::ShowGuide
         | Action::CloseGuide

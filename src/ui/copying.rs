@@ -51,8 +51,8 @@ pub fn clip(what: Copying, project: &Project, view: &ViewState) -> Option<(Clip,
         Copying::Cell => cell(project, state, matrix),
         Copying::Quote(id) => {
             let (quote, article) = project.quote(id).zip(project.article(id.article))?;
-            let text = describe::with_citation(project, article, quote);
-            Some((clipboard::quote(project, id, text)?, "1 quote".to_owned()))
+            let text = describe::with_citation(project, article, quote, &view.manner);
+            Some((clipboard::quote(project, id, text, &view.manner)?, "1 quote".to_owned()))
         }
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{actors, issues, keys, widgets};
+use super::{actors, issues, keys, manner, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -89,6 +89,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::ShowActors,
                 Action::ShowIssues,
                 Action::ShowNotices,
+                Action::ShowSettings,
                 Action::ShowKeys,
             ],
             more: &[("Ctrl + −", "Larger, smaller")],
@@ -164,10 +165,13 @@ fn show_task(ui: &mut Ui, name: &str, actions: &[Action], more: &[(&str, &str)])
             cap(ui, &keys::text(ui.ctx(), shortcut), also);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
+                let manner = manner::of(ui);
+                let mut name = info.name.trim_end_matches('…');
                 if let Action::Tag(stance) = action {
                     widgets::stance_chip(ui, *stance, false);
+                    name = manner.stance(*stance);
                 }
-                ui.label(info.name.trim_end_matches('…')).on_hover_text(info.tooltip);
+                ui.label(name).on_hover_text(info.tooltip);
             });
             ui.end_row();
         }

@@ -102,6 +102,8 @@ impl Bar<'_> {
         self.items(ui, &[Action::Find, Action::FindNext, Action::FindPrevious, Action::FindInAll]);
         ui.separator();
         self.items(ui, &[Action::CopyQuotes, Action::CopyRow, Action::CopyMatrix]);
+        ui.separator();
+        self.items(ui, &[Action::ShowSettings]);
     }
 
     fn article(&mut self, ui: &mut Ui) {
@@ -117,7 +119,7 @@ impl Bar<'_> {
 
     fn tag(&mut self, ui: &mut Ui) {
         for stance in Stance::ALL {
-            let name = format!("{}  {}", stance.glyph(), stance.label());
+            let name = format!("{}  {}", stance.glyph(), self.view.manner.stance(stance));
             self.item(ui, Action::Tag(stance), &name);
         }
         ui.separator();
@@ -146,6 +148,7 @@ impl Bar<'_> {
             (Action::ThemeLight, Theme::Light),
             (Action::ThemeDark, Theme::Dark),
             (Action::ThemeSystem, Theme::System),
+            (Action::ThemeHighContrast, Theme::HighContrast),
         ] {
             let info = action.info();
             let on = self.session.preferences().theme == theme;

@@ -63,11 +63,12 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: f32) -> Self {
+    /// `most`: how wide the words may be.
+    fn of(width: f32, most: f32) -> Self {
         let card_width = (width * 0.33).clamp(260.0, 420.0);
         let gap = 2.0 * space::L;
         let room = width - card_width - 2.0 * space::L - gap;
-        let text_width = (room - gap).clamp(200.0, size::ARTICLE_COLUMN);
+        let text_width = (room - gap).clamp(200.0, most);
         let free = (room - gap - text_width).max(0.0);
         let text = gap + free * 0.4;
         let panel = text + text_width + gap + free * 0.2;
@@ -202,7 +203,8 @@ impl ReadState {
     ) {
         let whole = ui.max_rect();
         let tokens = Tokens::of(ui);
-        let columns = Columns::of(whole.width());
+        let most = f32::from(session.preferences().reading_width);
+        let columns = Columns::of(whole.width(), most);
         let panel = whole.with_min_x((whole.left() + columns.panel).round());
         ui.painter().rect_filled(panel, CornerRadius::ZERO, tokens.panel);
         let edge = Stroke::new(1.0, tokens.line);

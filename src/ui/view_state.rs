@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::digest::Digest;
 use super::pointing::Marked;
 use crate::matrix::{Arrangement, Filter, Shown};
-use crate::model::{ArticleId, IssueId, Project, QuoteId, Review};
+use crate::model::{ArticleId, IssueId, Manner, Project, QuoteId, Review};
 
 /// What the window shows of the project.
 #[derive(Default)]
@@ -41,6 +41,8 @@ pub struct ViewState {
     pub filter: Filter,
     /// In which order the matrix and the exports show them.
     pub arrangement: Arrangement,
+    /// How stances and dates are put.
+    pub manner: Arc<Manner>,
     /// The panel that floats above everything.
     pub panel: Option<Panel>,
     /// What all commands as a list keep between frames.
@@ -109,6 +111,8 @@ pub enum Panel {
     Notices,
     /// The analyst's name.
     Coder,
+    /// The user's own settings.
+    Settings,
     /// What is known about some articles.
     Details {
         /// Which.
@@ -140,7 +144,8 @@ impl ViewState {
     /// What the matrix shows of the project, and in which order.
     #[must_use]
     pub fn shown(&self) -> Shown {
-        Shown { filter: self.filter.clone(), arrangement: self.arrangement }
+        let manner = self.manner.as_ref().clone();
+        Shown { filter: self.filter.clone(), arrangement: self.arrangement, manner }
     }
 
     /// Goes to a quote in its article.

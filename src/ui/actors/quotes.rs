@@ -10,7 +10,7 @@ use egui::{
 
 use super::super::lines::{self, Ink};
 use super::super::style::{Tokens, radius, space};
-use super::super::{ViewState, describe, widgets};
+use super::super::{ViewState, describe, manner, widgets};
 use super::Chosen;
 use super::pick::{self, Pick, Picked};
 use crate::link;
@@ -278,7 +278,7 @@ fn row(
         let by = describe::names(project, quote.attribution.speakers());
         parts.push(format!("said by {}", by.unwrap_or_else(|| describe::NOBODY.to_owned())));
     }
-    parts.push(article.published.map_or_else(|| "no date".to_owned(), describe::date));
+    parts.push(describe::date(article, &manner::of(ui)));
     parts.extend(article.outlet.clone());
     parts.push(article.title.clone());
     let under = parts.join(" · ");

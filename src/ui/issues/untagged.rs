@@ -11,7 +11,7 @@ use egui::{
 
 use super::super::lines::{self, Ink};
 use super::super::style::{Tokens, font, space};
-use super::super::{ViewState, describe, tagging, widgets};
+use super::super::{ViewState, describe, manner, tagging, widgets};
 use crate::model::{Article, Issue, IssueId, Project, Quote, QuoteId};
 use crate::review::Matches;
 use crate::session::{Command, Session};
@@ -160,7 +160,7 @@ fn whole(ui: &mut Ui, project: &Project, quote: &Quote, issue: &Issue, matches: 
     ui.label(galley);
     let mut cited = vec![format!("“{}”", article.title)];
     cited.extend(article.outlet.clone());
-    cited.push(article.published.map_or_else(|| "no date".to_owned(), describe::date));
+    cited.push(describe::date(article, &manner::of(ui)));
     widgets::citation(ui, cited.join(" · "));
 }
 
@@ -254,7 +254,7 @@ fn row(
     child.spacing_mut().item_spacing = vec2(space::S, 0.0);
     let layout = Layout::right_to_left(Align::Center);
     child.allocate_ui_with_layout(vec2(inner.width(), 20.0), layout, |ui| {
-        let date = article.published.map_or_else(|| "no date".to_owned(), describe::date);
+        let date = describe::date(article, &manner::of(ui));
         let muted = Ink::muted(ui);
         ui.label(lines::fit(ui, &date, &muted, ui.available_width() * 0.5, 1));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -128,8 +128,17 @@ pub fn show(
             let at = pos2(left.round(), ui.cursor().top().round());
             let height = article_paint::layout(ui, article, page, piece, width).size().y;
             ui.allocate_exact_size(vec2(width, height), Sense::hover());
-            let touch =
-                article_paint::show(ui, article, page, piece, at, width, selected, view.marked);
+            let touch = article_paint::show(
+                ui,
+                article,
+                page,
+                piece,
+                at,
+                width,
+                selected,
+                view.marked,
+                &[],
+            );
             if let Some(other) = touch.clicked.and_then(|at| page.quotes.get(at)) {
                 clicked = Some(other.id).filter(|id| *id != quote.id);
             }
