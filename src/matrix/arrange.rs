@@ -1,6 +1,9 @@
 //! In which order the matrix stands, and what of it is folded away.
 
-use super::{Cell, Filter, Row, StanceMatrix, Verdict, build};
+use std::sync::Arc;
+
+use super::row::Columns;
+use super::{Cell, Filter, StanceMatrix, Verdict, build};
 use crate::model::{IssueId, Manner, PositionValue, Project, Stance};
 
 /// What of a project the matrix shows, and how: the same in the window, in exports and in what is
@@ -78,8 +81,9 @@ impl StanceMatrix {
             }),
             Sort::Stance(issue) => {
                 if let Some(column) = self.issues.iter().position(|own| *own == issue) {
-                    self.rows
-                        .sort_by_key(|row| (row.actor.is_none(), order(row.cells.get(column))));
+                    self.rows.sort_by_cached_key(|row| {
+                        (row.actor.is_none(), order(row.cell(column).as_ref()))
+                    });
                 }
             }
         }
@@ -90,31 +94,21 @@ impl StanceMatrix {
 
     fn drop_empty(&mut self) {
         let (rows, columns) = (self.rows.len(), self.issues.len());
-        let kept: Vec<bool> = (0..columns)
-            .map(|at| self.rows.iter().any(|row| row.cells.get(at).is_some_and(says)))
-            .collect();
-        self.rows.retain(|row| row.cells.iter().any(says));
-        for row in &mut self.rows {
-            keep(row, &kept);
-        }
-        let mut keep = kept.iter();
-        self.issues.retain(|_| keep.next().is_none_or(|kept| *kept));
+        let says: Vec<Vec<bool>> = self.rows.iter().map(|row| row.says()).collect();
+        let mut filled = says.iter().map(|says| says.contains(&true));
+        self.rows.retain(|_| filled.next().unwrap_or_default());
+        let kept = |at: usize| says.iter().any(|says| says.get(at).copied().unwrap_or_default());
+        let mut at = 0..columns;
+        self.issues.retain(|_| at.next().is_some_and(kept));
         self.hidden_rows = rows - self.rows.len();
         self.hidden_columns = columns - self.issues.len();
+        if self.hidden_columns > 0 {
+            let columns = Arc::new(Columns::new(self.issues.clone()));
+            for row in &mut self.rows {
+                *row = Arc::new(row.with_columns(&columns));
+            }
+        }
     }
-}
-
-fn keep(row: &mut Row, kept: &[bool]) {
-    let mut keep = kept.iter();
-    row.cells.retain(|_| keep.next().is_none_or(|kept| *kept));
-    for voice in &mut row.voices {
-        self::keep(voice, kept);
-    }
-}
-
-/// Whether there is a position in a cell, tagged or set.
-fn says(cell: &Cell) -> bool {
-    !cell.entries.is_empty() || cell.position.is_some()
 }
 
 /// The place of a cell in the order from support to opposition.

@@ -107,7 +107,7 @@ impl App {
         if let Some(article) = self.session.take_arrived() {
             self.view.show_article(article);
         }
-        self.view.follow(self.session.project());
+        self.view.follow(&self.session);
         let mut commands = std::mem::take(&mut self.deferred);
         self.take_answer(&ctx);
         commands.extend(drop::dropped(ui));

@@ -159,7 +159,7 @@ pub fn floating(
     };
     let open = float(ctx, title, width, |ui| match &mut panel {
         Panel::Paste { text } => done = paste::show(ui, text, commands),
-        Panel::Export => match export_panel::show(ui, session.project(), view) {
+        Panel::Export => match export_panel::show(ui, session, view) {
             export_panel::Outcome::Open => {}
             export_panel::Outcome::Cancelled => done = true,
             export_panel::Outcome::Chosen => {
