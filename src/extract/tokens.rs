@@ -1,10 +1,12 @@
 //! Words and punctuation of one article, each with what the lexicon knows of it.
 
 mod nouns;
+mod place;
 
 pub(crate) use crate::lexicon::Ending;
 use crate::lexicon::{Class, Form, Hint, Letters, Lexicon, Listed, Mark, Trait, Word};
 use crate::model::Span;
+use place::Place;
 
 /// A word or a mark of punctuation.
 #[derive(Clone, Copy, Debug)]
@@ -216,7 +218,7 @@ pub(crate) fn tokenize(
         text,
         lexicon,
         tokens: Vec::with_capacity(text.len() / BYTES_A_TOKEN),
-        place: Place { blocks, marked, sentences, block: 0, mark: 0, sentence: 0 },
+        place: Place::new(blocks, marked, sentences),
         lower: String::new(),
         small_months: !matches!(lexicon.language(), "en" | "de"),
         capital_nouns: lexicon.has(Trait::CapitalNouns),
@@ -230,51 +232,6 @@ pub(crate) fn tokenize(
         tokens.iter_mut().for_each(Token::settle);
     }
     tokens
-}
-
-/// Where in blocks, marked spans and sentences the tokens have come to; all are in order.
-struct Place<'a> {
-    blocks: &'a [Span],
-    marked: &'a [Span],
-    sentences: &'a [Span],
-    block: usize,
-    mark: usize,
-    sentence: usize,
-}
-
-impl Place<'_> {
-    /// Writes into a token where it stands.
-    #[inline]
-    fn of(&mut self, token: &mut Token) {
-        let at = token.span.start();
-        let after =
-            |spans: &[Span], index: usize| spans.get(index).is_some_and(|span| span.end() <= at);
-        while after(self.blocks, self.block) {
-            self.block += 1;
-        }
-        while after(self.marked, self.mark) {
-            self.mark += 1;
-        }
-        while after(self.sentences, self.sentence) {
-            self.sentence += 1;
-        }
-        token.block = u32::try_from(self.block).unwrap_or(u32::MAX);
-        token.sentence = u32::try_from(self.sentence).unwrap_or(u32::MAX);
-        if let Some(span) = self.marked.get(self.mark).filter(|span| span.start() <= at) {
-            token.quote = u32::try_from(self.mark + 1).unwrap_or(u32::MAX);
-            if is_quotation_mark(token) {
-                if at == span.start() {
-                    token.kind = Kind::Open;
-                } else if token.span.end() == span.end() {
-                    token.kind = Kind::Close;
-                }
-            }
-        }
-    }
-}
-
-fn is_quotation_mark(token: &Token) -> bool {
-    token.kind == Kind::Other
 }
 
 struct Reader<'a> {
