@@ -16,7 +16,7 @@
 //!
 //! Each may use those to its left, never to its right; `tests/tidy.rs` watches over it:
 //!
-//! `model ← lexicon ← extract ← link ← matrix ← search ← storage ← session ← {cli, ui} ← main`
+//! `model ← lexicon ← extract ← link ← review ← matrix ← search ← storage ← session ← {cli, ui} ← main`
 //!
 //! | layer | what it is | what is absent |
 //! |---|---|---|
@@ -24,6 +24,7 @@
 //! | [`lexicon`] | word lists compiled in from `assets/lexicon/`, parsed once | rules |
 //! | [`extract`] | one article's text in, facts and warnings out; pure and total | the project, files, threads |
 //! | [`link`] | an article's actors + the register → actor ids; in article order | text analysis |
+//! | [`review`] | what a person has to look at: the queue, quotes with an issue's words | widgets |
 //! | [`matrix`] | project → stance matrix: cells with the quotes behind them | widgets, formats |
 //! | [`search`] | words → where they stand in one text or in all; stopped when asked | threads, clock, widgets |
 //! | [`storage`] | the only module that opens files: import, export, project file, recovery, preferences | decisions about content |
@@ -42,6 +43,7 @@ pub mod lexicon;
 pub mod link;
 pub mod matrix;
 pub mod model;
+pub mod review;
 pub mod search;
 pub mod session;
 pub mod storage;

@@ -405,8 +405,13 @@ fn awkward_words_stay_words() {
         assert!(!document.select("a[href^=javascript]").exists());
         let outside = document.select("img, link, iframe, [src]");
         assert!(!outside.exists(), "nothing is loaded");
-        let row = clipboard::quote(&project, *project.quotes.keys().next().unwrap(), String::new())
-            .unwrap();
+        let row = clipboard::quote(
+            &project,
+            *project.quotes.keys().next().unwrap(),
+            String::new(),
+            &Manner::default(),
+        )
+        .unwrap();
         let copied = Document::fragment(row.html);
         assert_eq!(copied.select("td").nodes()[0].text().to_string(), words);
         assert!(!copied.select("script, b").exists());
@@ -463,7 +468,7 @@ fn matrix_row_and_quote_can_be_copied() {
     let quote = matrix.rows[0].all.key.unwrap();
     let denial = Edit::SetQuotes { quotes: vec![quote], detail: QuoteDetail::Negated(true) };
     project.apply(&denial).unwrap();
-    let clip = clipboard::quote(&project, quote, "as text".to_owned()).unwrap();
+    let clip = clipboard::quote(&project, quote, "as text".to_owned(), &Manner::default()).unwrap();
     let words = project.quote(quote).unwrap().text(&project.article(quote.article).unwrap().text);
     let copied = Document::fragment(clip.html);
     let cells: Vec<String> = copied.select("td").iter().map(|td| td.text().to_string()).collect();

@@ -258,6 +258,7 @@ fn exports_follow_what_is_shown() {
     let shown = Shown {
         filter: Filter { issues: [quota].into(), ..Filter::default() },
         arrangement: Arrangement { sort: Sort::Stance(quota), hide_empty: true, transposed: true },
+        ..Shown::default()
     };
     let table = export::table(project, ExportWhat::Matrix, &shown);
     assert_eq!(table.header, ["Issue", "Chile", "Oman", "Mali"]);
@@ -294,14 +295,14 @@ fn quotes_of_hidden_issues_stay_without_their_tags() {
     let session = session();
     let project = session.project();
     let ports = Filter { issues: [project.issues[1].id].into(), ..Filter::default() };
-    let table = export::quotes_table(project, &ports);
+    let table = export::quotes_table(project, &Shown::from(ports));
     let column = |name: &str| table.header.iter().position(|head| head == name).unwrap();
     assert_eq!(table.rows.len(), 4);
     assert!(table.rows.iter().all(|row| row[column("Stance")].is_empty()));
     let issues: Vec<&str> = table.rows.iter().map(|row| row[column("Issue")].as_str()).collect();
     let other = "(tagged on other issues)";
     assert_eq!(issues, [other, other, other, ""], "the last is tagged on nothing");
-    let all = export::quotes_table(project, &Filter::default());
+    let all = export::quotes_table(project, &Shown::default());
     assert_eq!(all.rows.iter().filter(|row| !row[column("Stance")].is_empty()).count(), 3);
 }
 

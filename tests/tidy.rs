@@ -6,8 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from left to right. Each may use those to its left, never to its right.
-const LAYERS: [&str; 10] =
-    ["model", "lexicon", "extract", "link", "matrix", "search", "storage", "session", "cli", "ui"];
+const LAYERS: [&str; 11] = [
+    "model", "lexicon", "extract", "link", "review", "matrix", "search", "storage", "session",
+    "cli", "ui",
+];
 
 /// No file is longer than this, in bytes of code and comments.
 const LONGEST: usize = 24_000;

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{picture, project};
+use common::{picture, project, settle};
 use demarche::model::{QuoteId, Review, Stance};
 use demarche::session::Session;
 use demarche::storage::preferences::{Preferences, Theme};
@@ -38,7 +38,7 @@ fn every_workspace_draws_in_both_themes() {
     for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for size in sizes {
             let mut window = window_of(*size, theme, project::session(), []);
-            for tab in ["Read", "Matrix", "Actors", "Issues"] {
+            for tab in ["Read", "Review", "Matrix", "Actors", "Issues"] {
                 window.get_by_role_and_label(Role::Tab, tab).click();
                 window.run();
                 assert!(window.query_by_label("Nothing here yet").is_none(), "{tab} is empty");
@@ -230,21 +230,6 @@ fn the_sheet_of_keys_lists_every_key() {
     window.key_press(Key::Escape);
     window.run();
     assert!(window.query_by_label("Key J").is_none());
-}
-
-/// Lets jobs finish and draws what came of them.
-fn settle(window: &mut Harness<'_, App>) {
-    for _ in 0..2000 {
-        window.step();
-        if window.state().session.running().is_empty() {
-            window.run();
-            if window.state().session.running().is_empty() {
-                return;
-            }
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    panic!("a job never ended: {:?}", window.state().session.running());
 }
 
 const FERRY: &str = "Ministers split over the ferry levy\n\n\

@@ -60,7 +60,7 @@ pub fn cross_validate(
     for fold in 0..folds {
         let others = judged(outcome.held.iter().filter(|held| held.fold != fold));
         let coefficients = calibrate(others.iter());
-        fit.confidence().copy_from_slice(&coefficients);
+        fit.set_confidence(&coefficients);
         for held in outcome.held.iter_mut().filter(|held| held.fold == fold) {
             fit.rate(&mut held.found, &held.evidence);
             rated.extend(held.found.quotes.iter().zip(&held.right).filter_map(|(quote, right)| {

@@ -99,8 +99,7 @@ fn run() -> Result<(), String> {
     // Files are sorted by publisher.
     Random::default().shuffle(&mut order);
     let mut fit = Fit::new(&options.language);
-    let base: Vec<Vec<f32>> =
-        (0..MODELS.len()).map(|model| vec![0.0; fit.weights(model).unwrap().len()]).collect();
+    let base: Vec<Vec<f32>> = (0..MODELS.len()).map(|model| vec![0.0; fit.size(model)]).collect();
     let material = Material::new(texts, &fit, options.own);
     let lexicon = Lexicon::for_language(&options.language);
     let outcome = cross_validate(&material, &mut fit, &base, &order, options.folds, lexicon);
@@ -113,7 +112,7 @@ fn run() -> Result<(), String> {
         return Ok(());
     }
     material.fit(&mut fit, &base, &order);
-    fit.confidence().copy_from_slice(&outcome.confidence);
+    fit.set_confidence(&outcome.confidence);
     let mut head = format!("// Fitted on {} on {}.\n", options.date, about.join(", "));
     head += &format!(
         "// In {} folds of these, each tried on weights that have not seen it:\n",

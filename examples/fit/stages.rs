@@ -61,14 +61,14 @@ impl Material {
             let (mine, others): (Vec<_>, Vec<_>) =
                 texts.iter().copied().enumerate().partition(|(at, _)| at % PARTS == part);
             let weights = self.source_weights(&base[0], others.into_iter().map(|(_, text)| text));
-            fit.weights(0).unwrap().copy_from_slice(&weights);
+            fit.set(0, &weights);
             for (_, text) in mine {
                 let found = fit.choices(&self.texts[text].article, &self.golds[text], false);
                 choices.extend(found.into_iter().map(|choice| (choice, self.times(text))));
             }
         }
         let weights = self.source_weights(&base[0], texts.iter().copied());
-        fit.weights(0).unwrap().copy_from_slice(&weights);
+        fit.set(0, &weights);
         for model in 1..MODELS.len() {
             let counted: Vec<Counted<'_>> = choices
                 .iter()
@@ -76,7 +76,7 @@ impl Material {
                 .map(|(choice, times)| (choice, *times))
                 .collect();
             let weights = climb(&base[model], &counted, HOW[model]);
-            fit.weights(model).unwrap().copy_from_slice(&weights);
+            fit.set(model, &weights);
         }
     }
 }

@@ -22,7 +22,9 @@ use crate::storage::stream;
 
 /// Runs the subcommand.
 pub(super) fn run(arguments: &ExtractArguments) -> Outcome {
-    let pool = match ThreadPoolBuilder::new().num_threads(arguments.threads).build() {
+    // This thread is one of them: with a single one nothing has to be locked.
+    let threads = ThreadPoolBuilder::new().num_threads(arguments.threads).use_current_thread();
+    let pool = match threads.build() {
         Ok(pool) => pool,
         Err(error) => {
             complain(format_args!("Could not start the threads: {error}"));

@@ -7,7 +7,7 @@ use super::cues::{Cue, CueKind, SORTS, sort_of};
 use super::document::{Document, Region};
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
-use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Mark, Strength, Trait};
 use crate::model::BlockKind;
 
@@ -85,10 +85,10 @@ pub(crate) enum Target {
 
 /// One possible attribution of a region.
 #[derive(Clone, Debug)]
-pub(crate) struct Candidate {
+pub(crate) struct Candidate<F = Score> {
     pub target: Target,
     pub place: Place,
-    pub features: Features,
+    pub features: F,
 }
 
 /// What is known of a cue's source when regions are attributed.
@@ -112,11 +112,11 @@ pub(crate) struct Context<'a> {
 }
 
 /// The possible attributions of region `index`; `before` is what the region before it got.
-pub(crate) fn candidates(
+pub(crate) fn candidates<F: Gather>(
     context: Context<'_>,
     index: usize,
     before: Option<Target>,
-) -> Vec<Candidate> {
+) -> Vec<Candidate<F>> {
     let Context { document, cues, model, .. } = context;
     let mut found = Vec::with_capacity(16);
     let Some(region) = document.regions.get(index) else { return found };
@@ -173,7 +173,7 @@ pub(crate) fn candidates(
             features,
         });
     }
-    let mut features = Features::default();
+    let mut features = F::default();
     shared(model, &mut features, Place::Nobody, &here);
     model.add(&mut features, 21, usize::from(here.term));
     model.add(&mut features, 22, usize::from(here.capitals) * BUCKETS + bucket(here.words));
@@ -360,7 +360,8 @@ fn edges_of(document: &Document<'_>, region: &Region) -> usize {
     if own.is_multiple_of(4) && whole { own + 2 } else { own }
 }
 
-fn shared(model: &Model, features: &mut Features, place: Place, here: &Here) {
+#[inline]
+fn shared(model: &Model, features: &mut impl Gather, place: Place, here: &Here) {
     let place = place as usize;
     model.add(features, 0, place);
     model.add(features, 9, place * SORTS + here.before);
@@ -372,7 +373,7 @@ fn shared(model: &Model, features: &mut Features, place: Place, here: &Here) {
 }
 
 #[expect(clippy::too_many_arguments, reason = "all of it is what the features look at")]
-fn cue_features(
+fn cue_features<F: Gather>(
     context: Context<'_>,
     region: &Region,
     index: usize,
@@ -381,9 +382,9 @@ fn cue_features(
     place: Place,
     here: &Here,
     before: Option<Target>,
-) -> Features {
+) -> F {
     let Context { document, cues, known, model } = context;
-    let mut features = Features::default();
+    let mut features = F::default();
     let f = &mut features;
     let p = place as usize;
     let (start, end) = (region.start as usize, region.end as usize);
@@ -449,15 +450,15 @@ fn cue_features(
     features
 }
 
-fn continued_features(
+fn continued_features<F: Gather>(
     context: Context<'_>,
     region: &Region,
     previous: &Region,
     here: &Here,
     before: Option<Target>,
-) -> Features {
+) -> F {
     let Context { document, model, .. } = context;
-    let mut features = Features::default();
+    let mut features = F::default();
     let f = &mut features;
     shared(model, f, Place::Continued, here);
     let (from, to) = (previous.end as usize, region.start as usize);

@@ -6,7 +6,7 @@ use super::document::Region;
 use super::marks::Class;
 use super::reader::{Models, Reading};
 use super::romance;
-use super::weigh::softmax;
+use super::weigh::{Score, softmax};
 use crate::lexicon::Strength;
 
 /// What a region got.
@@ -32,8 +32,8 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
     for index in 0..reading.document.regions.len() {
         let before =
             index.checked_sub(1).and_then(|at| found.get(at)).map(|attributed| attributed.target);
-        let options = attribute::candidates(context, index, before);
-        let likelihoods = softmax(options.iter().map(|option| option.features.score).collect());
+        let options = attribute::candidates::<Score>(context, index, before);
+        let likelihoods = softmax(options.iter().map(|option| option.features.value()).collect());
         let mut all: Vec<(Target, Place, f32)> = options
             .iter()
             .zip(likelihoods)

@@ -40,16 +40,19 @@ pub(crate) struct Found {
     nominative: bool,
 }
 
+/// Most articles have no more actors.
+const USUAL: usize = 64;
+
 /// Makes actors of the mentions of the article. Common nouns become actors only when they may be
 /// `sources`: most of them are things that say nothing.
 pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
     let mut linker = Linker {
         document,
-        actors: Vec::new(),
+        actors: Vec::with_capacity(USUAL),
         by_last: HashMap::default(),
         by_first: HashMap::default(),
         by_listed: HashMap::default(),
-        by_words: HashMap::default(),
+        by_words: HashMap::with_capacity_and_hasher(USUAL, Quick::default()),
         last_person: None,
         last: None,
     };

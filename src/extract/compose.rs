@@ -15,7 +15,7 @@ use super::romance;
 use super::ruled;
 use super::source::Link;
 use super::tokens::Kind;
-use super::weigh::softmax;
+use super::weigh::{Score, softmax};
 use crate::lexicon::{Mark, Strength, Trait};
 use crate::model::{BlockKind, Fidelity, Span};
 
@@ -318,8 +318,8 @@ fn side(
     let context = reading.indirect(models);
     if forward {
         // Where the words between cue and first mark begin that belong to the content.
-        let starts = indirect::starts(context, cue, frame, low);
-        let likelihoods = softmax(starts.iter().map(|option| option.features.score).collect());
+        let starts = indirect::starts::<Score>(context, cue, frame, low);
+        let likelihoods = softmax(starts.iter().map(|option| option.features.value()).collect());
         let start = starts.iter().zip(likelihoods).max_by(|a, b| a.1.total_cmp(&b.1));
         let (shape, start, begins) = start.map(|(option, p)| (option.shape, option.at, p))?;
         let link = reading.known.get(cue).map_or(Link::Nobody, |known| known.link);
@@ -356,10 +356,10 @@ fn behind(
     frame: &Frame,
 ) -> Option<(Span, f32)> {
     let context = reading.indirect(models);
-    let options = indirect::shapes(context, cue, frame);
+    let options = indirect::shapes::<Score>(context, cue, frame);
     let score = |shape: Shape| {
         let option = options.iter().find(|option| option.shape == shape)?;
-        Some(option.features.score)
+        Some(option.features.value())
     };
     if score(Shape::Around)? <= score(Shape::Before)? {
         return None;

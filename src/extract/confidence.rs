@@ -53,13 +53,15 @@ fn odds(likelihood: f32) -> f32 {
 /// Sets the confidence of each quote. The score of its first candidate is the same; the others
 /// share in the rest as they did before.
 pub(super) fn rate(found: &mut Extraction, evidence: &[Evidence], model: &Model) {
+    let coefficients: [Vec<f32>; 3] = std::array::from_fn(|kind| model.values(kind).collect());
     for (quote, evidence) in found.quotes.iter_mut().zip(evidence) {
         let Some(first) = quote.candidates.first() else {
             quote.confidence = 0;
             continue;
         };
         let before = f32::from(first.score).clamp(1.0, 1000.0);
-        let sure = 1000.0 * evidence.likelihood(model.values(evidence.kind));
+        let sure = 1000.0
+            * evidence.likelihood(coefficients.get(evidence.kind).map_or(&[], Vec::as_slice));
         let share = if sure <= before {
             sure / before
         } else {

@@ -12,7 +12,7 @@ use super::ruled;
 use super::source::Link;
 use super::tokens::{Kind, Token};
 use super::verb_final;
-use super::weigh::softmax;
+use super::weigh::{Score, softmax};
 use crate::lexicon::{Class, Form, Strength, Trait};
 use crate::model::Span;
 
@@ -60,8 +60,8 @@ pub(super) fn unmarked(
             continue;
         }
         let frame = indirect::frame(document, cue, reading.source(index));
-        let options = indirect::shapes(context, index, &frame);
-        let likelihoods = softmax(options.iter().map(|option| option.features.score).collect());
+        let options = indirect::shapes::<Score>(context, index, &frame);
+        let likelihoods = softmax(options.iter().map(|option| option.features.value()).collect());
         let nothing = options
             .iter()
             .zip(&likelihoods)
@@ -273,7 +273,7 @@ pub(super) fn best(
     fits: impl Fn(&edges::Edge) -> bool,
 ) -> Option<(usize, f32)> {
     let fitting: Vec<&edges::Edge> = edges.iter().filter(|edge| fits(edge)).collect();
-    let likelihoods = softmax(fitting.iter().map(|edge| edge.features.score).collect());
+    let likelihoods = softmax(fitting.iter().map(|edge| edge.features.value()).collect());
     let found = fitting.iter().map(|edge| edge.at).zip(likelihoods);
     found.max_by(|a, b| a.1.total_cmp(&b.1))
 }

@@ -68,6 +68,15 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
     let mut at = 0;
     while let Some(token) = document.token(at) {
         let found = match token.kind {
+            // Most words are told apart at a glance.
+            Kind::Word
+                if token.word.form == Form::None
+                    && !token.begins_phrase()
+                    && !token.has(Mark::STATEMENT)
+                    && !token.is(Class::For) =>
+            {
+                None
+            }
             Kind::Word => {
                 let noun = nominal.get(at).copied().unwrap_or(Nominal::No);
                 according(document, at, cues.last()).or_else(|| match noun {

@@ -1,7 +1,5 @@
 //! One article with all that is known of it before anybody asks who said what.
 
-use std::num::Wrapping;
-
 use super::marks::{self, Marked, Marks};
 use super::mentions::{self, Mention};
 use super::structure::Structure;
@@ -24,15 +22,32 @@ pub(crate) struct Document<'a> {
     sums: Vec<Sums>,
 }
 
-/// What stands before a token, so that what stands between two is a difference: features ask
-/// for it at each pair of a cue and a mention. Counts go round: only in an endless sentence do two
-/// tokens have as much between them, and then a weight is wrong, nothing else.
+/// What stands before a token, so that what stands between two is a difference: features ask for it at
+/// each pair of a cue and a mention. Three counts in one number: commas, words that may be finite
+/// verbs, and how often the marks changed (into a marked span, out of one). Only in an endless sentence do
+/// two tokens have more between them than a count can hold, and then a weight is wrong, nothing else.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    commas: Wrapping<u16>,
-    finite: Wrapping<u16>,
-    /// How often the marks changed: into a marked span, out of one.
-    changes: Wrapping<u16>,
+pub(crate) struct Sums(u64);
+
+impl Sums {
+    const BITS: u32 = 21;
+    const COMMA: u64 = 1;
+    const FINITE: u64 = 1 << Self::BITS;
+    const CHANGE: u64 = 1 << (2 * Self::BITS);
+
+    /// Commas.
+    pub fn commas(self) -> usize {
+        (self.0 % Self::FINITE) as usize
+    }
+
+    /// Words that may be finite verbs.
+    pub fn finite(self) -> usize {
+        (self.0 / Self::FINITE % Self::FINITE) as usize
+    }
+
+    fn changes(self) -> usize {
+        (self.0 / Self::CHANGE) as usize
+    }
 }
 
 /// A sentence as a range of tokens.
@@ -92,27 +107,24 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Commas from one token up to another.
-    pub fn commas(&self, from: usize, to: usize) -> usize {
-        self.between(from, to).map_or(0, |(from, to)| usize::from((to.commas - from.commas).0))
-    }
-
     /// Words that may be finite verbs from one token up to another.
     pub fn finite(&self, from: usize, to: usize) -> usize {
-        self.between(from, to).map_or(0, |(from, to)| usize::from((to.finite - from.finite).0))
+        self.between(from, to).finite()
     }
 
     /// Whether all tokens from one up to another stand in the same marked span (0: in none).
     pub fn all_in(&self, from: usize, to: usize, quote: u32) -> bool {
         let Some(last) = to.checked_sub(1).filter(|last| *last >= from) else { return true };
-        let changes =
-            self.between(from, last).map_or(0, |(from, to)| (to.changes - from.changes).0);
-        changes == 0 && self.tokens.get(from).is_none_or(|token| token.quote == quote)
+        self.between(from, last).changes() == 0
+            && self.tokens.get(from).is_none_or(|token| token.quote == quote)
     }
 
-    fn between(&self, from: usize, to: usize) -> Option<(Sums, Sums)> {
-        (from < to).then_some(())?;
-        Some((*self.sums.get(from)?, *self.sums.get(to)?))
+    /// What stands from one token up to another.
+    pub fn between(&self, from: usize, to: usize) -> Sums {
+        match (self.sums.get(from), self.sums.get(to)) {
+            (Some(from), Some(to)) => Sums(to.0.saturating_sub(from.0)),
+            (None, _) | (_, None) => Sums::default(),
+        }
     }
 
     /// The token at `index`.
@@ -172,29 +184,31 @@ fn outermost(marks: &Marks) -> Vec<(usize, Marked)> {
 
 fn sums(tokens: &[Token]) -> Vec<Sums> {
     let mut sums = Vec::with_capacity(tokens.len() + 1);
-    let mut so_far = Sums::default();
+    let mut so_far = 0;
     let mut quote = 0;
-    for token in tokens {
-        so_far.changes += u16::from(token.quote != quote);
+    sums.extend(tokens.iter().map(|token| {
+        let here = so_far + Sums::CHANGE * u64::from(token.quote != quote);
         quote = token.quote;
-        sums.push(so_far);
-        so_far.commas += u16::from(token.kind == Kind::Comma);
-        so_far.finite += u16::from(token.may_be_finite());
-    }
-    sums.push(so_far);
+        so_far = here
+            + Sums::COMMA * u64::from(token.kind == Kind::Comma)
+            + Sums::FINITE * u64::from(token.may_be_finite());
+        Sums(here)
+    }));
+    sums.push(Sums(so_far));
     sums
 }
 
 fn sentences(tokens: &[Token], mentions: &[Mention], count: usize) -> Vec<Sentence> {
     let empty = Sentence { start: 0, end: 0, mentions: (0, 0) };
     let mut sentences = vec![empty; count + 1];
-    for (at, token) in tokens.iter().enumerate() {
-        let Some(sentence) = sentences.get_mut(token.sentence as usize) else { continue };
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        if sentence.end == 0 {
-            sentence.start = at;
+    let mut start = 0;
+    for run in tokens.chunk_by(|one, next| one.sentence == next.sentence) {
+        let end = start + u32::try_from(run.len()).unwrap_or(u32::MAX);
+        let sentence = run.first().and_then(|token| sentences.get_mut(token.sentence as usize));
+        if let Some(sentence) = sentence {
+            (sentence.start, sentence.end) = (start, end);
         }
-        sentence.end = at + 1;
+        start = end;
     }
     for (at, mention) in mentions.iter().enumerate() {
         let Some(token) = tokens.get(mention.start as usize) else { continue };

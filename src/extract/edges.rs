@@ -5,7 +5,7 @@ use super::cues::{Cue, SORTS, sort_of};
 use super::indirect::{Context, Frame, SHAPES, Shape};
 use super::source::{CUE_SORTS, sort_of_cue};
 use super::tokens::{Ending, Kind, Token};
-use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Form};
 
 /// The features of the model of edges.
@@ -38,19 +38,19 @@ pub(crate) const TEMPLATES: &[Template] = &[
 ];
 
 /// One possible edge: the token after the last of a content, or the first of it.
-pub(crate) struct Edge {
+pub(crate) struct Edge<F = Score> {
     pub at: usize,
-    pub features: Features,
+    pub features: F,
 }
 
 /// Places where content that begins at `start` can end, the end of the sentence last.
-pub(crate) fn ends(
+pub(crate) fn ends<F: Gather>(
     context: Context<'_>,
     index: usize,
     frame: &Frame,
     shape: Shape,
     start: usize,
-) -> Vec<Edge> {
+) -> Vec<Edge<F>> {
     let Context { document, cues, models, .. } = context;
     let mut found = Vec::with_capacity(16);
     let Some(cue) = cues.get(index) else { return found };
@@ -94,13 +94,13 @@ const CROWD: usize = 8;
 const FARTHEST: usize = 600;
 
 /// Places where content that ends at `end` can begin, the start of the sentence last.
-pub(crate) fn begins(
+pub(crate) fn begins<F: Gather>(
     context: Context<'_>,
     index: usize,
     frame: &Frame,
     shape: Shape,
     end: usize,
-) -> Vec<Edge> {
+) -> Vec<Edge<F>> {
     let Context { document, cues, models, .. } = context;
     let mut found = Vec::with_capacity(16);
     let Some(cue) = cues.get(index) else { return found };
@@ -200,7 +200,7 @@ struct Spot {
     behind: usize,
 }
 
-fn edge(
+fn edge<F: Gather>(
     context: Context<'_>,
     cue: &Cue,
     frame: &Frame,
@@ -208,9 +208,9 @@ fn edge(
     spot: &Spot,
     model: &Model,
     forward: bool,
-) -> Edge {
+) -> Edge<F> {
     let Context { document, cues, .. } = context;
-    let mut features = Features::default();
+    let mut features = F::default();
     let f = &mut features;
     let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
     let at = spot.at;

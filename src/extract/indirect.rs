@@ -12,7 +12,7 @@ use super::mentions::{Mention, MentionKind};
 use super::romance;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
-use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Trait};
 
 /// Where the content stands.
@@ -124,11 +124,11 @@ pub(crate) struct Frame {
 }
 
 /// One possible shape.
-pub(crate) struct ShapeCandidate {
+pub(crate) struct ShapeCandidate<F = Score> {
     pub shape: Shape,
     /// First token of the content after the cue, or where the content before it ends.
     pub at: usize,
-    pub features: Features,
+    pub features: F,
 }
 
 /// How many tokens on either side of a cue its content can have.
@@ -213,16 +213,20 @@ fn past_auxiliaries(document: &Document<'_>, cue: &Cue) -> usize {
 }
 
 /// The shapes that are possible for `cue`.
-pub(crate) fn shapes(context: Context<'_>, index: usize, frame: &Frame) -> Vec<ShapeCandidate> {
+pub(crate) fn shapes<F: Gather>(
+    context: Context<'_>,
+    index: usize,
+    frame: &Frame,
+) -> Vec<ShapeCandidate<F>> {
     shapes_by(context, index, frame, context.models.shape)
 }
 
-fn shapes_by(
+fn shapes_by<F: Gather>(
     context: Context<'_>,
     index: usize,
     frame: &Frame,
     model: &Model,
-) -> Vec<ShapeCandidate> {
+) -> Vec<ShapeCandidate<F>> {
     let Context { document, cues, .. } = context;
     let mut found = Vec::with_capacity(SHAPES);
     let Some(cue) = cues.get(index) else { return found };
@@ -291,12 +295,12 @@ fn shapes_by(
 }
 
 /// Where the content can begin whose first mark behind the cue opens at the token `mark`.
-pub(crate) fn starts(
+pub(crate) fn starts<F: Gather>(
     context: Context<'_>,
     index: usize,
     frame: &Frame,
     mark: usize,
-) -> Vec<ShapeCandidate> {
+) -> Vec<ShapeCandidate<F>> {
     let Context { document, cues, models, .. } = context;
     let mut found = shapes_by(context, index, frame, models.start);
     found.retain(|option| option.shape.is_forward() && option.at < mark);
@@ -445,7 +449,7 @@ impl Common {
     }
 }
 
-fn shape_features(
+fn shape_features<F: Gather>(
     context: Context<'_>,
     cue: &Cue,
     frame: &Frame,
@@ -453,9 +457,9 @@ fn shape_features(
     at: usize,
     common: &Common,
     model: &Model,
-) -> Features {
+) -> F {
     let document = context.document;
-    let mut features = Features::default();
+    let mut features = F::default();
     let f = &mut features;
     let s = shape as usize;
     let sort = sort_of_cue(cue);

@@ -100,9 +100,10 @@ fn unrated(
     models: &reader::Models,
 ) -> (Extraction, Vec<confidence::Evidence>) {
     let reading = reader::Reading::of(article, lexicon, models);
-    let mut chains = chain::chain(&reading.document, &reading.possible_sources());
     let mut attributed = attributed::attribute_regions(&reading, models);
     let mut drafts = compose::drafts(&reading, &mut attributed, models);
+    let sources = speakers::possible_sources(&reading, &attributed, &drafts);
+    let mut chains = chain::chain(&reading.document, &sources);
     let mut by_region = vec![None; attributed.len()];
     let mut last = None;
     let mut quotes = Vec::with_capacity(drafts.len());

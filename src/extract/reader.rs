@@ -14,7 +14,7 @@ use super::passed_on;
 use super::romance;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
-use super::weigh::{Model, ModelFile};
+use super::weigh::{Model, ModelFile, Score};
 use crate::lexicon::{Class, Lexicon, Mark, PerLanguage, Trait};
 use crate::model::{Article, Span};
 
@@ -125,20 +125,6 @@ impl<'a> Reading<'a> {
         self.sources.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// For each mention whether it may be the source of a cue.
-    pub fn possible_sources(&self) -> Vec<bool> {
-        let mut possible = vec![false; self.document.mentions.len()];
-        let sources = (0..self.cues.len()).flat_map(|cue| self.sources(cue).iter().take(SOURCES));
-        for mention in sources.filter_map(|source| source.mention) {
-            // Whom "who" means stands before it.
-            let relative = self.document.mentions.get(mention);
-            let relative = relative.is_some_and(|found| found.kind == MentionKind::Relative);
-            let first = mention.saturating_sub(if relative { 8 } else { 0 });
-            possible.get_mut(first..=mention).into_iter().flatten().for_each(|slot| *slot = true);
-        }
-        possible
-    }
-
     /// The likeliest source of a cue.
     pub fn source(&self, cue: usize) -> Option<usize> {
         self.sources(cue).first()?.mention
@@ -223,9 +209,9 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     if cue.quote != 0 && !attribute::interrupts(document, cue) {
         return;
     }
-    let candidates = source::candidates(document, cue, model);
+    let candidates = source::candidates::<Score>(document, cue, model);
     let mut scores: Vec<f32> =
-        candidates.iter().map(|candidate| candidate.features.score).collect();
+        candidates.iter().map(|candidate| candidate.features.value()).collect();
     let drops = document.lexicon.has(Trait::ProDrop) && cue.is_finite();
     let subject = candidates.iter().any(|candidate| {
         matches!(

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::mentions::{self, Mention, MentionKind};
 use super::romance;
 use super::tokens::{Kind, Token};
-use super::weigh::{BUCKETS, Features, Model, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Trait};
 
 /// How a mention stands to a cue.
@@ -88,17 +88,21 @@ pub(crate) const TEMPLATES: &[Template] = &[
 
 /// One possible source of a cue.
 #[derive(Clone, Debug)]
-pub(crate) struct Candidate {
+pub(crate) struct Candidate<F = Score> {
     /// Index of the mention; none for "nobody".
     pub mention: Option<usize>,
     /// How it stands to the cue.
     pub link: Link,
     /// What holds of it.
-    pub features: Features,
+    pub features: F,
 }
 
 /// All possible sources of a cue, "nobody" last.
-pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> Vec<Candidate> {
+pub(crate) fn candidates<F: Gather>(
+    document: &Document<'_>,
+    cue: &Cue,
+    model: &Model,
+) -> Vec<Candidate<F>> {
     let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return Vec::new() };
     // The nearest twelve on each side are enough, and keep a hostile sentence linear.
     let split = document.mentions.partition_point(|mention| (mention.start as usize) < cue.start);
@@ -150,12 +154,13 @@ pub(crate) fn candidates(document: &Document<'_>, cue: &Cue, model: &Model) -> V
         subject: usize::from(subject),
     };
     let mut found = Vec::with_capacity(usable.len() + 1);
+    let nearest = Nearest::of(cue, &usable);
     for (at, mention, link) in &usable {
-        let nearer = nearer(cue, mention, &usable);
+        let nearer = nearest.than(cue, mention);
         let features = features(document, cue, mention, *link, nearer, &around, model);
         found.push(Candidate { mention: Some(*at), link: *link, features });
     }
-    let mut features = Features::default();
+    let mut features = F::default();
     model.add(&mut features, 0, Link::Nobody as usize);
     model.add(&mut features, 1, Link::Nobody as usize * STRENGTHS + sort_of_cue(cue));
     model.add(
@@ -177,23 +182,41 @@ struct Around {
     subject: usize,
 }
 
-/// How many of the free ones among `usable`, which are in order of start, stand nearer to the cue on
-/// the same side than `mention` does; three are as good as more.
-fn nearer(cue: &Cue, mention: &Mention, usable: &[(usize, &Mention, Link)]) -> usize {
-    let free = usable
-        .iter()
-        .map(|(_, other, _)| *other)
-        .filter(|other| !other.governed && !other.possessive);
-    if mention.end as usize <= cue.start {
-        let nearest = free.rev().filter(|other| other.end as usize <= cue.start);
-        return nearest.take_while(|other| other.start >= mention.end).take(3).count();
-    }
-    let nearest = free.filter(|other| other.start as usize >= cue.end);
-    let nearest = nearest.take_while(|other| other.start < mention.start);
-    nearest.filter(|other| other.end <= mention.start).take(3).count()
+/// Where the free mentions nearest to a cue stand, on either side; three are as good as more.
+#[derive(Default)]
+struct Nearest {
+    before: [Option<u32>; 3],
+    after: [Option<(u32, u32)>; 3],
 }
 
-fn features(
+impl Nearest {
+    /// Of `usable`, which are in order of start. Free ones do not overlap.
+    fn of(cue: &Cue, usable: &[(usize, &Mention, Link)]) -> Self {
+        let free = usable
+            .iter()
+            .map(|(_, other, _)| *other)
+            .filter(|other| !other.governed && !other.possessive);
+        let mut nearest = Self::default();
+        let before = free.clone().rev().filter(|other| other.end as usize <= cue.start);
+        nearest.before.iter_mut().zip(before).for_each(|(slot, other)| *slot = Some(other.start));
+        let after = free.filter(|other| other.start as usize >= cue.end);
+        let spans = after.map(|other| (other.start, other.end));
+        nearest.after.iter_mut().zip(spans).for_each(|(slot, span)| *slot = Some(span));
+        nearest
+    }
+
+    /// How many of them stand between the cue and `mention`.
+    fn than(&self, cue: &Cue, mention: &Mention) -> usize {
+        if mention.end as usize <= cue.start {
+            let nearer = self.before.iter().flatten();
+            return nearer.take_while(|start| **start >= mention.end).count();
+        }
+        let nearer = self.after.iter().flatten();
+        nearer.filter(|(start, end)| *start < mention.start && *end <= mention.start).count()
+    }
+}
+
+fn features<F: Gather>(
     document: &Document<'_>,
     cue: &Cue,
     mention: &Mention,
@@ -201,8 +224,8 @@ fn features(
     nearer: usize,
     around: &Around,
     model: &Model,
-) -> Features {
-    let mut features = Features::default();
+) -> F {
+    let mut features = F::default();
     let f = &mut features;
     let number = link as usize;
     let after = mention.start as usize >= cue.end;
@@ -217,8 +240,9 @@ fn features(
     model.add(f, 3, number * KINDS + mention.kind as usize);
     model.add(f, 4, number * 4 + nearer);
     model.add(f, 5, side * BUCKETS + bucket(between));
-    model.add(f, 6, side * 4 + document.commas(from, to).min(3));
-    model.add(f, 7, side * 4 + document.finite(from, to).min(3));
+    let sums = document.between(from, to);
+    model.add(f, 6, side * 4 + sums.commas().min(3));
+    model.add(f, 7, side * 4 + sums.finite().min(3));
     model.add(f, 8, side * 2 + usize::from(!document.all_in(from, to, cue.quote)));
     model.add(f, 9, number * SORTS + around.before);
     model.add(f, 10, number * SORTS + around.after);

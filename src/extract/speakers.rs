@@ -37,6 +37,45 @@ impl Earlier<'_> {
     }
 }
 
+/// What a draft can be attributed to, with place and likelihood.
+fn targets(attributed: &[Attributed], draft: &Draft) -> impl Iterator<Item = (Target, Place, f32)> {
+    let own = draft.cue.filter(|_| draft.region.is_none());
+    let marked = draft.region.and_then(|region| attributed.get(region));
+    let own = own.map(|cue| (Target::Cue(cue), draft.place, 1.0));
+    own.into_iter().chain(marked.into_iter().flat_map(|one| one.all.iter().copied()))
+}
+
+/// For each mention whether it may be the source of one of these drafts, or in languages that leave
+/// out subjects of any cue.
+pub(super) fn possible_sources(
+    reading: &Reading<'_>,
+    attributed: &[Attributed],
+    drafts: &[Draft],
+) -> Vec<bool> {
+    let mut possible = vec![false; reading.document.mentions.len()];
+    let mut add = |cue: usize| {
+        let sources = reading.sources(cue).iter().take(SOURCES);
+        for mention in sources.filter_map(|source| source.mention) {
+            // Whom "who" means stands before it.
+            let relative = reading.document.mentions.get(mention);
+            let relative = relative.is_some_and(|found| found.kind == MentionKind::Relative);
+            let first = mention.saturating_sub(if relative { 8 } else { 0 });
+            possible.get_mut(first..=mention).into_iter().flatten().for_each(|slot| *slot = true);
+        }
+    };
+    if reading.document.lexicon.has(Trait::ProDrop) {
+        (0..reading.cues.len()).for_each(&mut add);
+        return possible;
+    }
+    for (target, ..) in drafts.iter().flat_map(|draft| targets(attributed, draft)) {
+        match target {
+            Target::Cue(cue) => add(cue),
+            Target::Region(_) | Target::Nobody => {}
+        }
+    }
+    possible
+}
+
 /// The speakers a draft can have: actor, mention, likelihood and reasons, likeliest first.
 pub(super) fn of(
     reading: &Reading<'_>,
@@ -77,12 +116,7 @@ pub(super) fn of(
     };
     let mut unsaid: Vec<(usize, f32, Place, usize)> = Vec::new();
     let mut carried: Vec<(FoundCandidate, f32, &str)> = Vec::new();
-    let own = draft.cue.map(|cue| (Target::Cue(cue), draft.place, 1.0));
-    let targets = match draft.region {
-        Some(region) => attributed.get(region).map_or(&[][..], |one| &one.all),
-        None => own.as_slice(),
-    };
-    for (target, place, p) in targets.iter().copied() {
+    for (target, place, p) in targets(attributed, draft) {
         match target {
             Target::Cue(cue) => {
                 if needs_no_subject(reading, cue) {

@@ -1,10 +1,12 @@
 //! Words and punctuation of one article, each with what the lexicon knows of it.
 
 mod nouns;
+mod place;
 
 pub(crate) use crate::lexicon::Ending;
-use crate::lexicon::{Class, Form, Hint, Lexicon, Listed, Mark, Trait, Word};
+use crate::lexicon::{Class, Form, Hint, Letters, Lexicon, Listed, Mark, Trait, Word};
 use crate::model::Span;
+use place::Place;
 
 /// A word or a mark of punctuation.
 #[derive(Clone, Copy, Debug)]
@@ -200,6 +202,9 @@ fn sort(token: &Token) -> u8 {
     }
 }
 
+/// Hardly a text has more tokens: growing would copy them all.
+const BYTES_A_TOKEN: usize = 4;
+
 /// All tokens of the article's blocks, in order. `marked` are the outermost marked spans and
 /// `sentences` the sentences, both in order.
 pub(crate) fn tokenize(
@@ -212,7 +217,8 @@ pub(crate) fn tokenize(
     let mut reader = Reader {
         text,
         lexicon,
-        tokens: Vec::with_capacity(text.len() / 5),
+        tokens: Vec::with_capacity(text.len() / BYTES_A_TOKEN),
+        place: Place::new(blocks, marked, sentences),
         lower: String::new(),
         small_months: !matches!(lexicon.language(), "en" | "de"),
         capital_nouns: lexicon.has(Trait::CapitalNouns),
@@ -221,7 +227,6 @@ pub(crate) fn tokenize(
         reader.read(*block, marked);
     }
     let mut tokens = reader.tokens;
-    place(&mut tokens, blocks, marked, sentences);
     if lexicon.has(Trait::VerbFinal) {
         super::verb_final::relatives(text, &mut tokens);
         tokens.iter_mut().for_each(Token::settle);
@@ -229,47 +234,11 @@ pub(crate) fn tokenize(
     tokens
 }
 
-/// Writes into each token where it stands and what follows from it; a single pass, since everything
-/// is in order.
-fn place(tokens: &mut [Token], blocks: &[Span], marked: &[Span], sentences: &[Span]) {
-    let (mut block, mut quote, mut sentence) = (0_usize, 0_usize, 0_usize);
-    for token in tokens {
-        let at = token.span.start();
-        let after =
-            |spans: &[Span], index: usize| spans.get(index).is_some_and(|span| span.end() <= at);
-        while after(blocks, block) {
-            block += 1;
-        }
-        while after(marked, quote) {
-            quote += 1;
-        }
-        while after(sentences, sentence) {
-            sentence += 1;
-        }
-        token.block = u32::try_from(block).unwrap_or(u32::MAX);
-        token.sentence = u32::try_from(sentence).unwrap_or(u32::MAX);
-        if let Some(span) = marked.get(quote).filter(|span| span.contains(at)) {
-            token.quote = u32::try_from(quote + 1).unwrap_or(u32::MAX);
-            if is_quotation_mark(token) {
-                if at == span.start() {
-                    token.kind = Kind::Open;
-                } else if token.span.end() == span.end() {
-                    token.kind = Kind::Close;
-                }
-            }
-        }
-        token.settle();
-    }
-}
-
-fn is_quotation_mark(token: &Token) -> bool {
-    token.kind == Kind::Other
-}
-
 struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     tokens: Vec<Token>,
+    place: Place<'a>,
     lower: String,
     /// Whether months are written small, so that Julio is a name.
     small_months: bool,
@@ -287,21 +256,23 @@ impl Reader<'_> {
             .flat_map(|s| [s.start(), s.end()])
             .peekable();
         let mut limit = at;
+        let bytes = self.text.as_bytes();
         while at < block.end() {
             if at >= limit {
                 while edges.next_if(|edge| *edge <= at).is_some() {}
                 // No token crosses the edge of a marked span.
                 limit = edges.peek().copied().unwrap_or(block.end()).min(block.end()).max(at);
             }
-            let Some(rest) = self.text.get(at..limit) else { return };
-            if rest.starts_with(' ') {
+            let Some(ahead) = bytes.get(at..limit) else { return };
+            if ahead.first() == Some(&b' ') {
                 at += 1;
                 continue;
             }
-            if let Some((len, small)) = plain_word(rest.as_bytes()) {
-                at += self.plain(at, rest, len, small);
+            if let Some(letters) = plain_word(ahead) {
+                at += self.plain(at, limit, &letters, ahead.get(letters.len) == Some(&b'.'));
                 continue;
             }
+            let Some(rest) = self.text.get(at..limit) else { return };
             let Some(first) = rest.chars().next() else {
                 at = limit.max(at + 1);
                 continue;
@@ -316,32 +287,28 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a plain word of `len` letters (all of them `small` or not), and the full stop that
-    /// belongs to it.
-    fn plain(&mut self, at: usize, rest: &str, len: usize, small: bool) -> usize {
-        let word = rest.get(..len).unwrap_or_default();
-        if rest.as_bytes().get(len) == Some(&b'.') && self.keeps_stop(word, rest.get(len + 1..)) {
-            self.push_word(at, rest.get(..=len).unwrap_or_default());
-            return len + 1;
+    /// Reads a plain word, and the full stop behind it when it belongs to it.
+    fn plain(&mut self, at: usize, limit: usize, letters: &Letters, stop: bool) -> usize {
+        let len = letters.len;
+        if stop {
+            let rest = self.text.get(at..limit).unwrap_or_default();
+            let word = rest.get(..len).unwrap_or_default();
+            if self.keeps_stop(word, rest.get(len + 1..)) {
+                self.push_word(at, rest.get(..=len).unwrap_or_default());
+                return len + 1;
+            }
         }
-        if small {
-            let found = self.lexicon.look_up(word);
-            let ending = self.ending(found.id, word);
-            self.push(at, len, Kind::Word, found, Shape::Lower, ending);
-            return len;
-        }
-        self.lower.clear();
-        self.lower.push_str(word);
-        self.lower.make_ascii_lowercase();
-        let shape = if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-            Shape::Lower
-        } else if len > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            Shape::Capitals
-        } else {
-            Shape::Capital
+        let found = self.lexicon.look_up_short(letters.key);
+        let shape = match () {
+            () if !letters.capital => Shape::Lower,
+            () if letters.capitals && len > 1 => Shape::Capitals,
+            () if self.capital_nouns => {
+                self.noun_shape(self.text.get(at..at + len).unwrap_or_default(), found.id)
+            }
+            () => Shape::Capital,
         };
-        let found = self.lexicon.look_up(&self.lower);
-        self.push_shaped(at, word, Kind::Word, found, shape);
+        let ending = |lexicon: &Lexicon| lexicon.ending_of(letters.key, len);
+        self.push(at, len, Kind::Word, found, shape, ending);
         len
     }
 
@@ -482,10 +449,11 @@ impl Reader<'_> {
             && let Some((_, last)) = self.lower.rsplit_once('-')
         {
             // "Nato-Generalsekretär", "ex-minister": the last part says what it is.
-            found.id = self.lexicon.find(last);
-            // «c’est-à-dire» says nothing.
-            if self.lexicon.language() != "en" && self.lexicon.word(found.id).lemma.is_some() {
-                found.id = 0;
+            let hint = found.hint;
+            found = Listed { hint, ..self.lexicon.look_up(last) };
+            // «C’est-à-dire» says nothing.
+            if self.lexicon.language() != "en" && found.word.lemma.is_some() {
+                found = Listed { hint, ..Listed::default() };
             }
         }
         let kind =
@@ -504,20 +472,14 @@ impl Reader<'_> {
 
     /// Adds a word whose lower case stands in `lower`.
     fn push_shaped(&mut self, at: usize, word: &str, kind: Kind, found: Listed, shape: Shape) {
-        let ending = self.ending(found.id, &self.lower);
         let shape = if shape == Shape::Capital && self.capital_nouns {
             self.noun_shape(word, found.id)
         } else {
             shape
         };
-        self.push(at, word.len(), kind, found, shape, ending);
-    }
-
-    fn ending(&self, id: u16, lower: &str) -> Ending {
-        match id {
-            0 => self.lexicon.ending(lower),
-            _ => self.lexicon.word(id).ending,
-        }
+        let lower = std::mem::take(&mut self.lower);
+        self.push(at, word.len(), kind, found, shape, |lexicon| lexicon.ending(&lower));
+        self.lower = lower;
     }
 
     /// "’s", "’ll" and the like: after a pronoun a verb, else a possessive.
@@ -540,6 +502,7 @@ impl Reader<'_> {
         {
             token.kind = Kind::Possessive;
             token.word = Word::default();
+            token.settle();
         }
     }
 
@@ -565,7 +528,7 @@ impl Reader<'_> {
                 .find(|(_, c)| !matches!(c, '.' | '!' | '?' | '…'))
                 .map_or(rest.len(), |(i, _)| i);
         }
-        self.push(at, size, kind, Listed::default(), Shape::Lower, Ending::None);
+        self.push(at, size, kind, Listed::default(), Shape::Lower, |_| Ending::None);
         size
     }
 
@@ -574,6 +537,8 @@ impl Reader<'_> {
         self.tokens.last().is_some_and(|token| token.span.end() == at && token.ending == Ending::S)
     }
 
+    /// Adds a token. `ending`: what it ends in, asked for only when it is no listed word.
+    #[inline]
     fn push(
         &mut self,
         at: usize,
@@ -581,50 +546,48 @@ impl Reader<'_> {
         kind: Kind,
         found: Listed,
         shape: Shape,
-        ending: Ending,
+        ending: impl FnOnce(&Lexicon) -> Ending,
     ) {
-        let id = found.id;
-        let mut word = self.lexicon.word(id);
+        let mut word = found.word;
+        if found.id == 0 {
+            word.ending = ending(self.lexicon);
+        }
         if self.small_months
             && shape != Shape::Lower
             && matches!(word.class, Class::Month | Class::Weekday)
         {
             word.class = Class::Content;
         }
-        self.tokens.push(Token {
+        let mut token = Token {
             span: Span::new(at, at + size),
-            id,
+            id: found.id,
             word,
             kind,
             shape,
-            ending,
+            ending: word.ending,
             sentence: 0,
             block: 0,
             quote: 0,
             finite: false,
             sort: 0,
             hint: found.hint,
-        });
+        };
+        self.place.of(&mut token);
+        token.settle();
+        self.tokens.push(token);
     }
 }
 
-/// How many ASCII letters the bytes begin with, and whether all are small, when nothing behind them
-/// can belong to the word: an apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an
-/// initial. Nine words in ten are such, and need no decoding of characters.
-fn plain_word(bytes: &[u8]) -> Option<(usize, bool)> {
-    let mut small = true;
-    let mut len = 0;
-    for byte in bytes {
-        match byte {
-            b'a'..=b'z' => {}
-            b'A'..=b'Z' => small = false,
-            b'.' if len == 1 => return None,
-            b'\'' | b'-' | b'0'..=b'9' | 0x80.. => return None,
-            _ => break,
-        }
-        len += 1;
+/// The ASCII letters with which the bytes begin, when nothing behind them can belong to the word: an
+/// apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an initial. Nine words in ten are
+/// such, and need no decoding of characters.
+fn plain_word(bytes: &[u8]) -> Option<Letters> {
+    let letters = Letters::at_start(bytes)?;
+    match bytes.get(letters.len) {
+        Some(b'.') if letters.len == 1 => None,
+        Some(b'\'' | b'-' | b'0'..=b'9' | 0x80..) => None,
+        Some(_) | None => Some(letters),
     }
-    (len > 0).then_some((len, small))
 }
 
 /// Whether a comma or full stop at `index` stands between digits.

@@ -53,18 +53,20 @@ impl Fit {
     #[must_use]
     pub fn new(language: &str) -> Self {
         let lexicon = Lexicon::for_language(language);
-        let mut fit = Self { models: Models::shipped(lexicon), lexicon };
-        for model in 0..MODELS.len() {
-            if let Some(model) = fit.model(model) {
-                model.listing = true;
-            }
-        }
-        fit
+        Self { models: Models::shipped(lexicon), lexicon }
     }
 
-    /// The weights of the model at an index of [`MODELS`].
-    pub fn weights(&mut self, model: usize) -> Option<&mut Vec<f32>> {
-        self.model(model).map(|model| &mut model.weights)
+    /// How many weights the model at an index of [`MODELS`] has.
+    #[must_use]
+    pub fn size(&mut self, model: usize) -> usize {
+        self.model(model).map_or(0, |model| model.size())
+    }
+
+    /// Sets the weights of the model at an index of [`MODELS`].
+    pub fn set(&mut self, model: usize, weights: &[f32]) {
+        if let Some(model) = self.model(model) {
+            model.set(weights);
+        }
     }
 
     fn model(&mut self, model: usize) -> Option<&mut Model> {
@@ -113,9 +115,9 @@ impl Fit {
         super::confidence::rate(found, evidence, &self.models.confidence);
     }
 
-    /// The coefficients of [`Evidence`], kind by kind.
-    pub fn confidence(&mut self) -> &mut Vec<f32> {
-        &mut self.models.confidence.weights
+    /// Sets the coefficients of [`Evidence`], kind by kind.
+    pub fn set_confidence(&mut self, coefficients: &[f32]) {
+        self.models.confidence.set(coefficients);
     }
 
     /// The choices of one article. The first stage are those of the sources; the others use
@@ -136,8 +138,11 @@ impl Fit {
         if first_stage {
             for (cue, gold) in reading.cues.iter().zip(&cue_gold) {
                 let Some(gold) = gold else { continue };
-                let options =
-                    super::source::candidates(&reading.document, cue, &self.models.source);
+                let options = super::source::candidates::<Vec<u32>>(
+                    &reading.document,
+                    cue,
+                    &self.models.source,
+                );
                 let mut right: Vec<bool> = options
                     .iter()
                     .map(|option| {
@@ -154,12 +159,7 @@ impl Fit {
                 {
                     *last = true;
                 }
-                push(
-                    &mut choices,
-                    0,
-                    options.into_iter().map(|option| option.features.listed),
-                    right,
-                );
+                push(&mut choices, 0, options.into_iter().map(|option| option.features), right);
             }
             return choices;
         }
@@ -193,7 +193,7 @@ impl Fit {
             let mine = owner
                 .map(|(_, at)| at)
                 .filter(|at| gold.get(*at).is_some_and(|gold| !gold.source.is_empty()));
-            let options = attribute::candidates(context, index, before);
+            let options = attribute::candidates::<Vec<u32>>(context, index, before);
             let mut right: Vec<bool> = options
                 .iter()
                 .map(|option| match (option.target, mine.and_then(|at| gold.get(at))) {
@@ -227,7 +227,7 @@ impl Fit {
             before = chosen.or(Some(Target::Nobody));
             before_gold = mine;
             if right.contains(&true) {
-                push(choices, 1, options.into_iter().map(|option| option.features.listed), right);
+                push(choices, 1, options.into_iter().map(|option| option.features), right);
             }
         }
     }
@@ -245,7 +245,7 @@ impl Fit {
                 continue;
             }
             let frame = indirect::frame(document, cue, reading.source(index));
-            let options = indirect::shapes(context, index, &frame);
+            let options = indirect::shapes::<Vec<u32>>(context, index, &frame);
             let gold = cue_gold.get(index).copied().flatten();
             let goal = gold.and_then(|gold| Goal::of(document, &frame, gold));
             let ideal = goal.and_then(|goal| best(document, &options, &frame, goal));
@@ -276,7 +276,7 @@ impl Fit {
                     }
                 }
             }
-            push(choices, 2, options.into_iter().map(|option| option.features.listed), right);
+            push(choices, 2, options.into_iter().map(|option| option.features), right);
         }
     }
 
@@ -292,7 +292,7 @@ impl Fit {
         let document = &reading.document;
         let context = reading.indirect(&self.models);
         if let Some((low, high)) = after {
-            let options = indirect::starts(context, index, frame, low);
+            let options = indirect::starts::<Vec<u32>>(context, index, frame, low);
             let right = closest(&options, |option| {
                 document.span(option.at, option.at + 1).start().abs_diff(goal.after)
             });
@@ -300,7 +300,7 @@ impl Fit {
             if let Some((shape, at)) = start.map(|(option, _)| (option.shape, option.at)) {
                 self.end_choice(one, shape, at, high, choices);
             }
-            push(choices, 5, options.into_iter().map(|option| option.features.listed), right);
+            push(choices, 5, options.into_iter().map(|option| option.features), right);
         }
         if let Some((low, high)) = before {
             self.begin_choice(one, Shape::Before, high.max(frame.start), low, choices);
@@ -317,12 +317,12 @@ impl Fit {
     ) {
         let document = &one.reading.document;
         let context = one.reading.indirect(&self.models);
-        let mut options = edges::ends(context, one.index, one.frame, shape, start);
+        let mut options = edges::ends::<Vec<u32>>(context, one.index, one.frame, shape, start);
         options.retain(|edge| edge.at >= high);
         let right = closest(&options, |edge| {
             document.span(edge.at.saturating_sub(1), edge.at).end().abs_diff(one.goal.last)
         });
-        push(choices, 3, options.into_iter().map(|edge| edge.features.listed), right);
+        push(choices, 3, options.into_iter().map(|edge| edge.features), right);
     }
 
     fn begin_choice(
@@ -335,12 +335,12 @@ impl Fit {
     ) {
         let document = &one.reading.document;
         let context = one.reading.indirect(&self.models);
-        let mut options = edges::begins(context, one.index, one.frame, shape, end);
+        let mut options = edges::begins::<Vec<u32>>(context, one.index, one.frame, shape, end);
         options.retain(|edge| edge.at <= low);
         let right = closest(&options, |edge| {
             document.span(edge.at, edge.at + 1).start().abs_diff(one.goal.first)
         });
-        push(choices, 4, options.into_iter().map(|edge| edge.features.listed), right);
+        push(choices, 4, options.into_iter().map(|edge| edge.features), right);
     }
 }
 
@@ -415,7 +415,7 @@ fn closest<T>(options: &[T], distance: impl Fn(&T) -> usize) -> Vec<bool> {
 /// The shape that fits the content best, with how far off it is.
 fn best(
     document: &Document<'_>,
-    options: &[indirect::ShapeCandidate],
+    options: &[indirect::ShapeCandidate<Vec<u32>>],
     frame: &indirect::Frame,
     goal: Goal,
 ) -> Option<(Shape, usize)> {

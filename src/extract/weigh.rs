@@ -21,6 +21,9 @@ pub(crate) struct Template {
     pub by_verb: bool,
 }
 
+/// The most templates that a model has.
+const MOST: usize = 32;
+
 /// Weights below this many hundredths are not worth keeping.
 const SMALLEST: i16 = 8;
 
@@ -34,13 +37,36 @@ pub(crate) const fn by_verb(name: &'static str, size: usize) -> Template {
     Template { name, size, by_verb: true }
 }
 
-/// The features that hold of one candidate.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Features {
-    /// Sum of their weights.
-    pub score: f32,
-    /// Which they are; only a fit asks ([`Model::listing`]).
-    pub listed: Vec<u32>,
+/// What is gathered of the features that hold of a candidate: the sum of their weights or, for a fit, their
+/// list.
+pub(crate) trait Gather: Default {
+    /// Takes in the feature at an index, which has this weight in hundredths.
+    fn take(&mut self, at: usize, weight: i16);
+}
+
+/// The sum of weights, in hundredths: whole numbers are added faster than others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Score(i32);
+
+impl Score {
+    /// The sum.
+    pub fn value(self) -> f32 {
+        self.0 as f32 / 100.0
+    }
+}
+
+impl Gather for Score {
+    #[inline]
+    fn take(&mut self, _: usize, weight: i16) {
+        self.0 += i32::from(weight);
+    }
+}
+
+/// The features themselves.
+impl Gather for Vec<u32> {
+    fn take(&mut self, at: usize, _: i16) {
+        self.push(index(at));
+    }
 }
 
 /// Weights of one model as they stand in the file.
@@ -86,37 +112,36 @@ impl TryFrom<String> for Values {
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     templates: &'static [Template],
-    /// For each template where its weights begin, and how many values it has.
-    spots: Vec<(u32, u32)>,
-    /// One weight a feature.
-    pub weights: Vec<f32>,
-    /// Whether features are listed, not just added up.
-    pub listing: bool,
+    /// For each template where its weights begin, and how many values it has. An array, so that the
+    /// one of a template known to the compiler is just there.
+    spots: [(u32, u32); MOST],
+    /// One weight a feature, in hundredths.
+    weights: Vec<i16>,
 }
 
 impl Model {
     /// A model with the weights of `file`.
     pub fn new(templates: &'static [Template], lexicon: &Lexicon, file: &ModelFile) -> Self {
         let verbs = lexicon.lemmas().len() + 1;
-        let mut spots = Vec::with_capacity(templates.len());
+        let mut spots = [(0, 0); MOST];
         let mut weights = Vec::new();
         // In another language several verbs go like one English verb.
         let mut ids: HashMap<&str, Vec<usize>> = HashMap::new();
         for (id, lemma) in lexicon.lemmas().iter().enumerate() {
             ids.entry(&lemma.like).or_default().push(id + 1);
         }
-        for template in templates {
+        for (template, spot) in templates.iter().zip(&mut spots) {
             let offset = weights.len();
-            spots.push((index(offset), index(template.size)));
+            *spot = (index(offset), index(template.size));
             let rows = if template.by_verb { verbs } else { 1 };
-            weights.resize(offset + rows * template.size, 0.0);
+            weights.resize(offset + rows * template.size, 0);
             let mut set = |row: usize, values: &Values| {
                 for (value, weight) in &values.0 {
                     let at = *value as usize;
                     if let Some(slot) = weights.get_mut(offset + row * template.size + at)
                         && at < template.size
                     {
-                        *slot = f32::from(*weight) / 100.0;
+                        *slot = *weight;
                     }
                 }
             };
@@ -129,19 +154,20 @@ impl Model {
                 }
             }
         }
-        Self { templates, spots, weights, listing: false }
+        Self { templates, spots, weights }
     }
 
     /// Says that the feature `value` of the template at `template` holds.
     #[inline]
-    pub fn add(&self, features: &mut Features, template: usize, value: usize) {
+    pub fn add(&self, features: &mut impl Gather, template: usize, value: usize) {
         self.add_row(features, template, 0, value);
     }
 
     /// The same for a template that goes by verb (`None`: no verb).
+    #[inline]
     pub fn add_verb(
         &self,
-        features: &mut Features,
+        features: &mut impl Gather,
         template: usize,
         verb: Option<LemmaId>,
         value: usize,
@@ -149,21 +175,31 @@ impl Model {
         self.add_row(features, template, verb.map_or(0, |verb| usize::from(verb.get())), value);
     }
 
-    /// All weights of the template at `template`, which does not go by verb.
-    pub fn values(&self, template: usize) -> &[f32] {
+    /// The weights of the template at `template`, which does not go by verb.
+    pub fn values(&self, template: usize) -> impl Iterator<Item = f32> {
         let (offset, size) = self.spots.get(template).copied().unwrap_or_default();
-        self.weights.get(offset as usize..(offset + size) as usize).unwrap_or_default()
+        let values = self.weights.get(offset as usize..(offset + size) as usize);
+        values.unwrap_or_default().iter().map(|weight| f32::from(*weight) / 100.0)
+    }
+
+    /// How many weights it has.
+    pub fn size(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Sets all weights, rounded to hundredths.
+    pub fn set(&mut self, weights: &[f32]) {
+        for (slot, weight) in self.weights.iter_mut().zip(weights) {
+            *slot = (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16;
+        }
     }
 
     #[inline]
-    fn add_row(&self, features: &mut Features, template: usize, row: usize, value: usize) {
+    fn add_row(&self, features: &mut impl Gather, template: usize, row: usize, value: usize) {
         let Some((offset, size)) = self.spots.get(template).copied() else { return };
-        let size = size as usize;
-        let at = offset as usize + row * size + value.min(size.saturating_sub(1));
-        features.score += self.weights.get(at).copied().unwrap_or(0.0);
-        if self.listing {
-            list(features, at);
-        }
+        debug_assert!(value < size as usize, "{template} has no value {value}");
+        let at = offset as usize + row * size as usize + value;
+        features.take(at, self.weights.get(at).copied().unwrap_or(0));
     }
 
     /// The weights as they are written to a file; templates and verbs without any are left out.
@@ -172,12 +208,8 @@ impl Model {
         for (template, (offset, _)) in self.templates.iter().zip(&self.spots) {
             let row = |row: usize| -> Values {
                 let slots = self.weights.iter().skip(*offset as usize + row * template.size);
-                let hundredths = slots
-                    .take(template.size)
-                    .map(|weight| (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16);
-                Values(
-                    (0..).zip(hundredths).filter(|(_, weight)| weight.abs() >= SMALLEST).collect(),
-                )
+                let values = (0..).zip(slots.take(template.size).copied());
+                Values(values.filter(|(_, weight)| weight.abs() >= SMALLEST).collect())
             };
             if !template.by_verb {
                 file.plain.insert(template.name.to_owned(), row(0));
@@ -197,12 +229,6 @@ impl Model {
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Kept out of the way of the adding up, which goes on without it everywhere but in a fit.
-#[cold]
-fn list(features: &mut Features, at: usize) {
-    features.listed.push(index(at));
 }
 
 /// Scores → likelihoods, which sum to one.

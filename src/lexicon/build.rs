@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::entries::{self, LexiconFile};
 use super::{
-    ByWord, Form, Hint, Lemma, LemmaId, Lexicon, Mark, Name, NameKind, Phrase, PhraseKind,
-    Provenance, Quick, Role, State, Trait, Word, WordSet,
+    ByKey, ByWord, Ending, Endings, Form, Hint, Lemma, LemmaId, Lexicon, Mark, Name, NameKind,
+    Phrase, PhraseKind, Provenance, Role, State, Trait, Word, WordSet,
 };
 
 impl Lexicon {
@@ -13,18 +13,12 @@ impl Lexicon {
     pub(super) fn build(file: LexiconFile, words: usize) -> Self {
         let mut lexicon = Self {
             language: file.language.clone(),
-            endings: [
-                &file.endings.past,
-                &file.endings.gerund,
-                &file.endings.adverb,
-                &file.endings.plural,
-            ]
-            .map(|endings| endings.split_whitespace().map(Into::into).collect()),
+            endings: Endings::default(),
             enclitics: WordSet::of(&file.enclitics),
             small_names: false,
             splits: ByWord::new(),
             traits: file.traits.iter().fold(0, |bits, which| bits | 1 << *which as u8),
-            words: HashMap::with_capacity_and_hasher(words, Quick::default()),
+            words: ByKey::with_capacity(words),
             infos: vec![Word::default()],
             lemmas: Vec::new(),
             particles: ByWord::new(),
@@ -38,6 +32,14 @@ impl Lexicon {
             examples: Vec::new(),
             provenance: Provenance::build(&file.provenance),
         };
+        for (ending, all) in [
+            (Ending::Ed, &file.endings.past),
+            (Ending::Ing, &file.endings.gerund),
+            (Ending::Ly, &file.endings.adverb),
+            (Ending::S, &file.endings.plural),
+        ] {
+            lexicon.endings.add(ending, all);
+        }
         for (class, words) in &file.function {
             for word in words.split_whitespace() {
                 lexicon.word_mut(word).class = *class;
@@ -134,6 +136,9 @@ impl Lexicon {
             lexicon.media.push(medium.name);
         }
         lexicon.add_hints();
+        for listed in lexicon.words.values_mut() {
+            listed.word = lexicon.infos.get(usize::from(listed.id)).copied().unwrap_or_default();
+        }
         // The longest first.
         lexicon.phrases.0.iter_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -153,7 +158,7 @@ impl Lexicon {
             (first.to_lowercase().replace('\'', "’"), hint)
         }));
         for (word, hint) in hints {
-            self.words.entry(word.into()).or_default().hint |= hint;
+            self.words.entry(&word).hint |= hint;
         }
     }
 
@@ -265,7 +270,7 @@ impl Lexicon {
         }
         let id = u16::try_from(self.infos.len()).unwrap_or(0);
         self.infos.push(Word { ending: self.ending(word), ..Word::default() });
-        self.words.entry(word.into()).or_default().id = id;
+        self.words.entry(word).id = id;
         id
     }
 

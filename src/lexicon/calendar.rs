@@ -117,15 +117,26 @@ const MONTHS: [[&str; 12]; 8] = [
 ];
 
 /// Days of the week, as the months.
-const WEEKDAYS: [&str; 8] = [
-    "monday tuesday wednesday thursday friday saturday sunday",
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "lunes martes miércoles jueves viernes sábado domingo",
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
-    "segunda segunda-feira terça terça-feira quarta quarta-feira quinta quinta-feira sexta sexta-feira",
-    "понедельник вторник среда четверг пятница суббота воскресенье",
-    "понеділок вівторок середа четвер п’ятниця субота неділя",
+const WEEKDAYS: [&[&str]; 8] = [
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    &["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+    &["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    &["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+    &["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag"],
+    &[
+        "segunda",
+        "segunda-feira",
+        "terça",
+        "terça-feira",
+        "quarta",
+        "quarta-feira",
+        "quinta",
+        "quinta-feira",
+        "sexta",
+        "sexta-feira",
+    ],
+    &["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
+    &["понеділок", "вівторок", "середа", "четвер", "п’ятниця", "субота", "неділя"],
 ];
 
 /// What else stands in a date: "3 de marzo de 2026", «3 марта 2026 г.».
@@ -145,7 +156,7 @@ pub fn month_number(lower: &str) -> Option<i8> {
 /// Whether a word in lower case names a day of the week, whole or by its first letters.
 #[must_use]
 pub fn is_weekday(lower: &str) -> bool {
-    WEEKDAYS.iter().any(|days| days.split_whitespace().any(|day| begins(day, lower)))
+    WEEKDAYS.iter().any(|days| days.iter().any(|day| begins(day, lower)))
 }
 
 /// Whether a word in lower case stands between the parts of a date.
@@ -156,5 +167,8 @@ pub fn is_in_dates(lower: &str) -> bool {
 
 /// Whether `word` is the name, or three letters or more of its beginning.
 fn begins(name: &str, word: &str) -> bool {
-    name.starts_with(word) && (name.len() == word.len() || word.chars().nth(2).is_some())
+    // Nearly all differ in the first byte.
+    name.as_bytes().first() == word.as_bytes().first()
+        && name.starts_with(word)
+        && (name.len() == word.len() || word.chars().nth(2).is_some())
 }

@@ -6,6 +6,7 @@
 mod build;
 mod calendar;
 mod entries;
+mod key;
 mod names;
 mod provenance;
 mod word;
@@ -15,6 +16,8 @@ use std::sync::OnceLock;
 
 pub use calendar::{is_in_dates, is_weekday, month_number};
 use entries::LexiconFile;
+use key::{ByKey, Endings};
+pub use key::{Key, Letters};
 pub use names::{Name, NameKind};
 pub use provenance::{Lists, Provenance, WordSet};
 pub use word::{Class, Ending, Form, Hint, Lemma, LemmaId, Mark, Strength, Trait, Word};
@@ -96,6 +99,8 @@ pub struct Listed {
     pub id: u16,
     /// What it may be part of.
     pub hint: Hint,
+    /// What is known of it: beside its id, since the next question is always for this.
+    pub word: Word,
 }
 
 /// Everything that is known of one language, ready for looking up.
@@ -104,12 +109,12 @@ pub struct Lexicon {
     language: String,
     /// One bit a trait.
     traits: u8,
-    endings: [Vec<Box<str>>; 4],
+    endings: Endings,
     enclitics: WordSet,
     /// Whether names are listed that begin with a small letter ("italiano").
     small_names: bool,
     splits: ByWord<(u16, LemmaId)>,
-    words: HashMap<Box<str>, Listed, Quick>,
+    words: ByKey<Listed>,
     infos: Vec<Word>,
     lemmas: Vec<Lemma>,
     particles: ByWord<(Vec<u16>, LemmaId)>,
@@ -212,12 +217,14 @@ impl Lexicon {
     /// What a word in lower case ends in.
     #[must_use]
     pub fn ending(&self, lower: &str) -> Ending {
-        const SORTS: [Ending; 4] = [Ending::Ed, Ending::Ing, Ending::Ly, Ending::S];
-        let found = SORTS
-            .iter()
-            .zip(&self.endings)
-            .find(|(_, endings)| endings.iter().any(|ending| lower.ends_with(ending.as_ref())));
-        found.map_or(Ending::None, |(sort, _)| *sort)
+        self.endings.of(lower)
+    }
+
+    /// The same of a short word of so many bytes.
+    #[must_use]
+    #[inline]
+    pub fn ending_of(&self, key: Key, len: usize) -> Ending {
+        self.endings.of_key(key, len)
     }
 
     /// The verb whose prefix stands apart: of its other part, and the prefix.
@@ -243,6 +250,13 @@ impl Lexicon {
     #[must_use]
     pub fn look_up(&self, lower: &str) -> Listed {
         self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The same of a short word.
+    #[must_use]
+    #[inline]
+    pub fn look_up_short(&self, key: Key) -> Listed {
+        self.words.get_short(key).copied().unwrap_or_default()
     }
 
     /// What is known of a word by its id.

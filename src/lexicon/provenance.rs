@@ -1,10 +1,11 @@
 //! Words that tell on what occasion something was said and through which medium it came.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::{BitOr, BitOrAssign};
 
 use serde::Deserialize;
 
+use super::key::{ByKey, Key};
 use super::{Hint, Quick};
 
 /// How the lexicon file lists them: words apart by spaces.
@@ -29,8 +30,10 @@ pub(super) struct ProvenanceEntry {
 /// Words that tell on what occasion something was said and through which medium it came.
 #[derive(Debug, Default)]
 pub struct Provenance {
+    /// All listed words, in lower case.
+    words: Vec<Box<str>>,
     /// In which lists a word in lower case stands.
-    lists: HashMap<Box<str>, Lists, Quick>,
+    lists: ByKey<Lists>,
     /// Platforms, as written: X, Telegram.
     pub platforms: WordSet,
     /// Last words of media's names, as written: News, Times.
@@ -40,7 +43,8 @@ pub struct Provenance {
 impl Provenance {
     pub(super) fn build(entry: &ProvenanceEntry) -> Self {
         let mut provenance = Self {
-            lists: HashMap::default(),
+            words: Vec::new(),
+            lists: ByKey::default(),
             platforms: WordSet::of(&entry.platforms),
             outlet_endings: WordSet::of(&entry.outlet_endings),
         };
@@ -58,7 +62,8 @@ impl Provenance {
             (Lists::NOUN_IN_ING, &entry.nouns_in_ing),
         ] {
             for word in words.split_whitespace() {
-                *provenance.lists.entry(word.into()).or_default() |= list;
+                provenance.words.push(word.into());
+                *provenance.lists.entry(word) |= list;
             }
         }
         provenance
@@ -66,7 +71,8 @@ impl Provenance {
 
     /// What its words may be part of, in lower case.
     pub(super) fn hints(&self) -> Vec<(String, Hint)> {
-        let listed = self.lists.iter().map(|(word, lists)| {
+        let listed = self.words.iter().map(|word| {
+            let lists = self.lists(word);
             let occasion = lists.has(Lists::OCCASION | Lists::ON);
             let medium = lists.has(Lists::OUTLET);
             let hint = |holds, hint| if holds { hint } else { Hint::default() };
@@ -76,6 +82,12 @@ impl Provenance {
         });
         let named = self.platforms.0.iter().chain(&self.outlet_endings.0);
         listed.chain(named.map(|word| (word.to_lowercase(), Hint::MEDIUM_NAME))).collect()
+    }
+
+    /// The lists in which a short word stands.
+    #[must_use]
+    pub fn lists_of(&self, key: Key) -> Lists {
+        self.lists.get_short(key).copied().unwrap_or_default()
     }
 
     /// The lists in which a word in lower case stands.

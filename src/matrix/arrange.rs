@@ -1,7 +1,7 @@
 //! In which order the matrix stands, and what of it is folded away.
 
 use super::{Cell, Filter, Row, StanceMatrix, Verdict, build};
-use crate::model::{IssueId, PositionValue, Project, Stance};
+use crate::model::{IssueId, Manner, PositionValue, Project, Stance};
 
 /// What of a project the matrix shows, and how: the same in the window, in exports and in what is
 /// copied.
@@ -11,11 +11,13 @@ pub struct Shown {
     pub filter: Filter,
     /// In which order.
     pub arrangement: Arrangement,
+    /// How stances and dates are put.
+    pub manner: Manner,
 }
 
 impl From<Filter> for Shown {
     fn from(filter: Filter) -> Self {
-        Self { filter, arrangement: Arrangement::default() }
+        Self { filter, ..Self::default() }
     }
 }
 
@@ -25,6 +27,7 @@ impl Shown {
     pub fn matrix(&self, project: &Project) -> StanceMatrix {
         let mut matrix = build(project, &self.filter);
         matrix.arrange(self.arrangement);
+        matrix.manner.clone_from(&self.manner);
         matrix
     }
 

@@ -10,7 +10,7 @@ use super::draft::{Draft, Statement, Told};
 use super::duplicates::{Heard, Statements, repeated};
 use super::speech::{Speech, Voice};
 use super::{Filter, StanceMatrix};
-use crate::model::{Article, IssueId, Place, Project, Quote, QuoteId, Review, Tagging};
+use crate::model::{Article, IssueId, Manner, Place, Project, Quote, QuoteId, Review, Tagging};
 
 /// A quote that the filter lets through.
 struct Piece<'a> {
@@ -106,6 +106,7 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
         elsewhere,
         hidden_rows: 0,
         hidden_columns: 0,
+        manner: Manner::default(),
         repeats,
     }
 }

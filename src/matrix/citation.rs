@@ -2,24 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{
-    Actor, ActorKind, AliasKind, Article, Precision, Project, Published, Quote, QuoteId,
-};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::model::{Actor, ActorKind, AliasKind, Article, Manner, Project, Quote, QuoteId};
 
 /// "Dalseth · 12 March 2026 · Harbour Gazette · told Northwire": speakers, date as exactly as it
 /// is known, outlet and relay. What is unknown is left out, but for the date ("no date").
@@ -32,14 +15,25 @@ pub fn citation(project: &Project, quote: &Quote) -> String {
 /// "Northwire (3 outlets)". `repeats` are the other quotes of the statement.
 #[must_use]
 pub fn citation_with_repeats(project: &Project, quote: &Quote, repeats: &[QuoteId]) -> String {
+    in_manner(project, quote, repeats, &Manner::default())
+}
+
+/// The same with dates as the analyst wants them.
+pub(super) fn in_manner(
+    project: &Project,
+    quote: &Quote,
+    repeats: &[QuoteId],
+    manner: &Manner,
+) -> String {
     let bearers =
         |surname: &str| project.actors.values().filter(|a| ends(&a.name, surname)).count();
-    cited(project, quote, repeats, bearers)
+    cited(project, quote, repeats, manner, bearers)
 }
 
 /// Citations of many quotes: reads the register once instead of at each.
 pub struct Citations<'a> {
     project: &'a Project,
+    manner: &'a Manner,
     /// How many names end with this.
     endings: HashMap<&'a str, usize>,
 }
@@ -47,7 +41,7 @@ pub struct Citations<'a> {
 impl<'a> Citations<'a> {
     /// Of the quotes of this project.
     #[must_use]
-    pub fn new(project: &'a Project) -> Self {
+    pub fn new(project: &'a Project, manner: &'a Manner) -> Self {
         let mut endings: HashMap<&str, usize> = HashMap::new();
         for actor in project.actors.values() {
             let name = actor.name.as_str();
@@ -56,14 +50,14 @@ impl<'a> Citations<'a> {
                 *endings.entry(ending).or_default() += 1;
             }
         }
-        Self { project, endings }
+        Self { project, manner, endings }
     }
 
     /// See [`citation_with_repeats`].
     #[must_use]
     pub fn of(&self, quote: &Quote, repeats: &[QuoteId]) -> String {
         let bearers = |surname: &str| self.endings.get(surname).copied().unwrap_or_default();
-        cited(self.project, quote, repeats, bearers)
+        cited(self.project, quote, repeats, self.manner, bearers)
     }
 }
 
@@ -72,6 +66,7 @@ fn cited(
     project: &Project,
     quote: &Quote,
     repeats: &[QuoteId],
+    manner: &Manner,
     bearers: impl Fn(&str) -> usize,
 ) -> String {
     let article = project.article(quote.id.article);
@@ -86,7 +81,8 @@ fn cited(
     if !speakers.is_empty() {
         parts.push(speakers.join(" and "));
     }
-    parts.push(date_text(article.and_then(|article| article.published)));
+    let published = article.and_then(|article| article.published);
+    parts.push(published.map_or_else(|| NO_DATE.to_owned(), |published| manner.date(published)));
     let others = outlets(project, quote.id, repeats).len();
     match article.and_then(|article| article.outlet.as_deref()) {
         Some(outlet) if others > 1 => parts.push(format!("{outlet} ({others} outlets)")),
@@ -115,18 +111,8 @@ pub fn outlets<'a>(project: &'a Project, quote: QuoteId, repeats: &[QuoteId]) ->
     outlets
 }
 
-/// "12 March 2026", "March 2026", "2026" or "no date".
-#[must_use]
-pub fn date_text(published: Option<Published>) -> String {
-    let Some(published) = published else { return "no date".to_owned() };
-    let date = published.date;
-    let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
-    match published.precision {
-        Precision::Day => format!("{} {month} {}", date.day(), date.year()),
-        Precision::Month => format!("{month} {}", date.year()),
-        Precision::Year => date.year().to_string(),
-    }
-}
+/// In place of a date that is not known.
+const NO_DATE: &str = "no date";
 
 /// A person's surname where articles use it and no other actor's name ends with it; else the
 /// whole name.

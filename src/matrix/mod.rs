@@ -23,11 +23,13 @@ use jiff::civil::Date;
 
 pub use arrange::{Arrangement, Shown, Sort};
 pub use build::build;
-pub use citation::{Citations, citation, citation_with_repeats, date_text, outlets};
+pub use citation::{Citations, citation, citation_with_repeats, outlets};
 pub use filter::{DatePreset, Filter, ReviewFilter, newest_date};
 pub use rank::rank;
 
-use crate::model::{ActorId, IssueId, Position, PositionId, Project, QuoteId, Stance, Tagging};
+use crate::model::{
+    ActorId, IssueId, Manner, Position, PositionId, Project, Quote, QuoteId, Stance, Tagging,
+};
 
 /// Actors × issues. Rejected quotes are no part of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +52,8 @@ pub struct StanceMatrix {
     pub hidden_rows: usize,
     /// Columns without any position that are left out.
     pub hidden_columns: usize,
+    /// How stances and dates are put.
+    pub manner: Manner,
     repeats: HashMap<QuoteId, Vec<QuoteId>>,
 }
 
@@ -59,6 +63,12 @@ impl StanceMatrix {
     #[must_use]
     pub fn repeats_of(&self, quote: QuoteId) -> &[QuoteId] {
         self.repeats.get(&quote).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who, when, where and through whom of one of its quotes: see [`citation_with_repeats`].
+    #[must_use]
+    pub fn citation(&self, project: &Project, quote: &Quote) -> String {
+        citation::in_manner(project, quote, self.repeats_of(quote.id), &self.manner)
     }
 
     /// The quote that stands for a cell: the analyst's choice where the filter lets it through, else

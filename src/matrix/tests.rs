@@ -415,7 +415,8 @@ fn citations_say_who_when_where_and_through_whom() {
     p.change(ids[0], |quote| quote.relay = vec!["Post".to_owned()]);
     assert_eq!(cite(&p), "Rivas · 12 May 2026 · Post", "the outlet is named once");
     p.change(ids[0], |quote| quote.relay = vec!["Northwire".to_owned()]);
-    let of_many = |p: &Drawn| Citations::new(&p.0).of(p.0.quote(ids[0]).unwrap(), &[]);
+    let of_many =
+        |p: &Drawn| Citations::new(&p.0, &Manner::default()).of(p.0.quote(ids[0]).unwrap(), &[]);
     assert_eq!(of_many(&p), cite(&p));
     p.person("Mario Rivas", "Minister", chile);
     assert_eq!(cite(&p), "Elena Rivas · 12 May 2026 · Post · via Northwire", "two are called so");

@@ -2,6 +2,7 @@
 
 mod actors;
 mod articles;
+mod issues;
 mod positions;
 mod quotes;
 
@@ -163,6 +164,13 @@ pub enum Edit {
         issue: IssueId,
         /// Its new place, counted from 0; beyond the end means last.
         to: usize,
+    },
+    /// Make one issue of two that ask the same.
+    MergeIssues {
+        /// The one that stays.
+        kept: IssueId,
+        /// The one that becomes part of it.
+        merged: IssueId,
     },
     /// Remove an issue with its taggings and positions.
     RemoveIssue(IssueId),
@@ -333,12 +341,13 @@ impl Edit {
             | Self::NotActors { .. } => actors::name(self, project),
             Self::AddIssue(new) => format!("add issue “{}”", new.title),
             Self::SetIssue(new) => format!("edit issue “{}”", new.title),
-            Self::MoveIssue { issue, .. } => {
-                format!("move issue “{}”", project.issue(*issue).map_or("", |i| &i.title))
+            Self::MoveIssue { issue, .. } => format!("move {}", issues::named(project, *issue)),
+            Self::MergeIssues { kept, merged } => {
+                let (kept, merged) =
+                    (issues::named(project, *kept), issues::named(project, *merged));
+                format!("merge {merged} into {kept}")
             }
-            Self::RemoveIssue(issue) => {
-                format!("remove issue “{}”", project.issue(*issue).map_or("", |i| &i.title))
-            }
+            Self::RemoveIssue(issue) => format!("remove {}", issues::named(project, *issue)),
             Self::Tag(tagging) => format!("tag as {}", tagging.stance.label()),
             Self::Untag(_) => "remove tag".to_owned(),
             Self::SetPosition(position) => {
@@ -437,28 +446,10 @@ impl Project {
             Edit::NotActors { actors, quotes, coder, at } => {
                 self.not_actors(actors, *quotes, coder, *at)
             }
-            Edit::AddIssue(issue) => {
-                if self.issue(issue.id).is_some() {
-                    return Err(EditError::AlreadyThere(issue.title.clone()));
-                }
-                self.issues.push_back_mut(Arc::new(issue.as_ref().clone()));
-                self.check_issue(issue)?;
-                Ok(touched_issue(issue.id))
-            }
-            Edit::SetIssue(issue) => {
-                let at = self.issue_index(issue.id).ok_or(EditError::NoIssue)?;
-                self.issues.set_mut(at, Arc::new(issue.as_ref().clone()));
-                self.check_issue(issue)?;
-                Ok(touched_issue(issue.id))
-            }
-            Edit::MoveIssue { issue, to } => {
-                let from = self.issue_index(*issue).ok_or(EditError::NoIssue)?;
-                let mut order: Vec<Arc<Issue>> = self.issues.iter().cloned().collect();
-                let moved = order.remove(from);
-                order.insert((*to).min(order.len()), moved);
-                self.issues = order.into_iter().collect();
-                Ok(touched_issue(*issue))
-            }
+            Edit::AddIssue(issue) => self.add_issue(issue),
+            Edit::SetIssue(issue) => self.set_issue(issue),
+            Edit::MoveIssue { issue, to } => self.move_issue(*issue, *to),
+            Edit::MergeIssues { kept, merged } => self.merge_issues(*kept, *merged),
             Edit::RemoveIssue(issue) => self.remove_issue(*issue),
             Edit::Tag(tagging) => {
                 let quote = self.quote(tagging.id.quote).ok_or(EditError::NoQuote)?;
@@ -497,46 +488,6 @@ impl Project {
         }
         Ok(ids.to_vec())
     }
-
-    fn check_issue(&self, issue: &Issue) -> Result<(), EditError> {
-        if issue.title.trim().is_empty() {
-            return Err(EditError::NoName);
-        }
-        let mut above = issue.parent;
-        for _ in 0..=self.issues.len() {
-            match above {
-                None => return Ok(()),
-                Some(id) => above = self.issue(id).ok_or(EditError::NoIssue)?.parent,
-            }
-        }
-        Err(EditError::Cycle(issue.title.clone()))
-    }
-
-    fn remove_issue(&mut self, issue: IssueId) -> Result<Touched, EditError> {
-        let at = self.issue_index(issue).ok_or(EditError::NoIssue)?;
-        let parent = self.issue(issue).and_then(|i| i.parent);
-        let mut order: Vec<Arc<Issue>> = self.issues.iter().cloned().collect();
-        order.remove(at);
-        for other in &mut order {
-            if other.parent == Some(issue) {
-                Arc::make_mut(other).parent = parent;
-            }
-        }
-        self.issues = order.into_iter().collect();
-        let gone: Vec<TaggingId> =
-            self.taggings.keys().filter(|id| id.issue == issue).cloned().collect();
-        for id in &gone {
-            self.taggings.remove_mut(id);
-        }
-        Ok(Touched {
-            quotes: gone.into_iter().map(|id| id.quote).collect(),
-            ..touched_issue(issue)
-        })
-    }
-}
-
-fn touched_issue(issue: IssueId) -> Touched {
-    Touched { issues: vec![issue], ..Touched::default() }
 }
 
 fn touched_tagging(id: &TaggingId) -> Touched {

@@ -11,6 +11,7 @@ mod edit;
 mod id;
 mod issue;
 mod log;
+mod manner;
 mod position;
 mod project;
 mod quote;
@@ -28,8 +29,9 @@ pub use edit::{
 pub use id::{ActorId, ArticleId, IssueId, PositionId, QuoteId, TaggingId};
 pub use issue::Issue;
 pub use log::LogEntry;
+pub use manner::{DateForm, Manner, Palette};
 pub use position::{Position, PositionValue};
-pub use project::{Going, Project};
+pub use project::{Going, Merging, Project};
 pub use quote::{Detection, Fidelity, Place, Quote, QuoteKind, Review};
 pub use reread::{Joined, Reread, Rereading};
 pub use span::Span;

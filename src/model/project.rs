@@ -209,6 +209,34 @@ impl Project {
         let positions = self.positions.keys().filter(|id| id.issue == issue).count();
         Going { quotes: 0, taggings, positions, keys: 0 }
     }
+
+    /// What merging an issue into another comes to.
+    #[must_use]
+    pub fn going_with_merge(&self, kept: IssueId, merged: IssueId) -> Merging {
+        let tags = self.taggings.keys().filter(|id| id.issue == merged);
+        let both = tags
+            .filter(|id| self.taggings.contains_key(&TaggingId { issue: kept, ..(*id).clone() }))
+            .count();
+        let positions = self.positions.keys().filter(|id| id.issue == merged);
+        let joined = positions
+            .filter(|id| self.positions.contains_key(&PositionId { issue: kept, ..**id }))
+            .count();
+        let parts = self.issues.iter().filter(|issue| issue.parent == Some(merged)).count();
+        Merging { moved: self.going_with_issue(merged), both, joined, parts }
+    }
+}
+
+/// What merging an issue into another comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Merging {
+    /// Taggings and positions on the one that goes.
+    pub moved: Going,
+    /// Of its taggings, those of quotes that the same coder tagged on both.
+    pub both: usize,
+    /// Of its positions, those of actors that have one on both.
+    pub joined: usize,
+    /// Issues that are a part of it.
+    pub parts: usize,
 }
 
 /// How much goes with something that is removed.

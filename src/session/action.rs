@@ -32,6 +32,8 @@ pub enum Action {
     Redo,
     /// Show the reading workspace.
     ShowRead,
+    /// Show the queue of quotes that need a person.
+    ShowReview,
     /// Show the stance matrix.
     ShowMatrix,
     /// Show the register of actors.
@@ -56,6 +58,10 @@ pub enum Action {
     FindInAll,
     /// Show the list of edits, to go back and forth in it.
     ShowHistory,
+    /// White and bright colours on black.
+    ThemeHighContrast,
+    /// Show the user's own settings.
+    ShowSettings,
     /// Show the list of keys.
     ShowKeys,
     /// Show the first steps through the main job.
@@ -100,6 +106,8 @@ pub enum Action {
     AcceptMany,
     /// Choose the issue on which keys tag.
     ChooseIssue,
+    /// Hide the names of actors in the review, or show them again.
+    HideNames,
     /// Copy the matrix.
     CopyMatrix,
     /// Copy the row of the selected cell.
@@ -180,12 +188,15 @@ impl Action {
             Self::FindInAll,
             Self::ShowPalette,
             Self::ShowRead,
+            Self::ShowReview,
             Self::ShowMatrix,
             Self::ShowActors,
             Self::ShowIssues,
             Self::ThemeLight,
             Self::ThemeDark,
             Self::ThemeSystem,
+            Self::ThemeHighContrast,
+            Self::ShowSettings,
             Self::EditArticles,
             Self::ExtractAgain,
             Self::ExtractAllAgain,
@@ -204,6 +215,7 @@ impl Action {
             Self::MergeQuotes,
             Self::AcceptMany,
             Self::ChooseIssue,
+            Self::HideNames,
             Self::CopyMatrix,
             Self::CopyRow,
             Self::CopyQuotes,
@@ -278,6 +290,9 @@ impl Action {
                 Shortcut::command("K"),
             ),
             Self::ShowRead => ("Read", "Articles with their quotes", Shortcut::command("1")),
+            Self::ShowReview => {
+                ("Review", "Quotes that need a person, one by one", Shortcut::command("2"))
+            }
             Self::ShowMatrix => {
                 ("Matrix", "Actors by issues, side by side", Shortcut::command("3"))
             }
@@ -288,6 +303,14 @@ impl Action {
             Self::ThemeLight => ("Light", "Light colours", None),
             Self::ThemeDark => ("Dark", "Dark colours", None),
             Self::ThemeSystem => ("As the system", "Light or dark as the system is", None),
+            Self::ThemeHighContrast => {
+                ("High contrast", "White and bright colours on black, every line seen", None)
+            }
+            Self::ShowSettings => (
+                "Settings…",
+                "Colours, size of text, your name, words and colours of stances, dates",
+                Shortcut::command("Comma"),
+            ),
             Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
             Self::ShowGuide => {
                 ("First steps", "The way from an article to a table, step by step", None)
@@ -376,6 +399,11 @@ impl Action {
             Self::ChooseIssue => {
                 ("Choose issue…", "Choose the issue on which keys tag", Shortcut::plain("I"))
             }
+            Self::HideNames => (
+                "Hide names",
+                "Tag blindly: hide the names of actors in the review",
+                Shortcut::plain("B"),
+            ),
             Self::CopyMatrix => (
                 "Copy matrix",
                 "Copy the matrix as it is shown, as a table for word processors and spreadsheets",

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::search::Query;
 use crate::session::Action;
 use crate::session::notice::NoticeId;
-use crate::storage::preferences::Theme;
+use crate::storage::preferences::{Preferences, Theme};
 
 /// Something that a view asks for. Views push commands; one place runs them after drawing.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,6 +187,8 @@ pub enum Command {
     SetTheme(Theme),
     /// Set the coder's name.
     SetCoder(String),
+    /// Set the user's own settings.
+    SetPreferences(Box<Preferences>),
 }
 
 /// What to put on the clipboard, as text and as a table.

@@ -148,7 +148,8 @@ pub fn edit_for(
         | Command::Recover
         | Command::DiscardRecovery
         | Command::SetTheme(_)
-        | Command::SetCoder(_) => None,
+        | Command::SetCoder(_)
+        | Command::SetPreferences(_) => None,
     }
 }
 

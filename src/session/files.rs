@@ -150,6 +150,9 @@ impl Session {
             Command::SetCoder(coder) => {
                 self.set_preferences(|preferences| preferences.coder = coder);
             }
+            Command::SetPreferences(new) => {
+                self.set_preferences(|preferences| *preferences = *new);
+            }
             Command::Ask(_)
             | Command::Copy(_)
             | Command::SetPosition { .. }

@@ -223,7 +223,8 @@ impl Session {
             | Command::Recover
             | Command::DiscardRecovery
             | Command::SetTheme(_)
-            | Command::SetCoder(_) => self.run_file_command(command),
+            | Command::SetCoder(_)
+            | Command::SetPreferences(_) => self.run_file_command(command),
         }
     }
 

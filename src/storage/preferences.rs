@@ -10,11 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic;
 use super::project_file::write_one_item_a_line;
+use crate::model::Manner;
+
+/// About 70 characters.
+const READING_WIDTH: u16 = 560;
 
 /// How many files [`Preferences::recent`] holds.
 const MOST_RECENT: usize = 10;
 
-/// Light or dark.
+/// Light, dark, or whatever can be seen best.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
     /// As the system is.
@@ -24,6 +28,8 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// White and bright colours on black.
+    HighContrast,
 }
 
 /// The user's own settings. The file may lack any of them, and may hold others that a newer
@@ -37,12 +43,31 @@ pub struct Preferences {
     pub coder: String,
     /// Size of text in percent of the usual.
     pub text_size: u16,
+    /// Widest column of an article's words, in points.
+    pub reading_width: u16,
+    /// How stances and dates are put.
+    pub manner: Manner,
     /// Project files, the last used first.
     pub recent: Vec<PathBuf>,
     /// Whether the first steps beside the sample were sent away for good.
     pub guide_closed: bool,
-    /// Widths or heights of panels in points, by the panel's name.
+    /// Widths of panels in points, by the panel's name.
     pub panels: BTreeMap<String, u16>,
+    /// Where the window stood.
+    pub window: Option<WindowPlace>,
+    /// The name of the workspace that was in front; empty for none.
+    pub workspace: String,
+}
+
+/// Where the window stands, in points without the text size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Its upper left corner among all screens, where the system tells.
+    pub corner: Option<(i32, i32)>,
+    /// Width and height of what is inside, while it is not as large as the screen.
+    pub size: (u16, u16),
+    /// Whether it is as large as the screen.
+    pub maximized: bool,
 }
 
 impl Default for Preferences {
@@ -51,9 +76,13 @@ impl Default for Preferences {
             theme: Theme::System,
             coder: String::new(),
             text_size: 100,
+            reading_width: READING_WIDTH,
+            manner: Manner::default(),
             recent: Vec::new(),
             guide_closed: false,
             panels: BTreeMap::new(),
+            window: None,
+            workspace: String::new(),
         }
     }
 }
@@ -71,9 +100,23 @@ impl Preferences {
         self.recent.retain(|known| known != file);
     }
 
+    /// Sets all that the settings show to the usual, but for the name; what the program remembers
+    /// by itself stays.
+    #[must_use]
+    pub fn reset(self) -> Self {
+        Self {
+            theme: Theme::default(),
+            text_size: 100,
+            reading_width: READING_WIDTH,
+            manner: Manner::default(),
+            ..self
+        }
+    }
+
     /// What cannot be so is set right.
     fn within_bounds(mut self) -> Self {
         self.text_size = self.text_size.clamp(50, 300);
+        self.reading_width = self.reading_width.clamp(320, 1200);
         self.recent.truncate(MOST_RECENT);
         if self.coder.trim().is_empty() {
             self.coder = user_name();
@@ -145,6 +188,7 @@ fn user_name() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{DateForm, Palette, Stance};
 
     #[test]
     fn what_is_saved_comes_back() {
@@ -155,6 +199,10 @@ mod tests {
         let mut preferences = Preferences { theme: Theme::Dark, text_size: 125, ..first };
         preferences.coder = "Ada \"A.\" O’Neil\n".to_owned();
         preferences.panels.insert("articles".to_owned(), 240);
+        preferences.manner.rename(Stance::Mixed, "On the fence");
+        preferences.manner.palette = Palette::Greys;
+        let corner = Some((-200, 40));
+        preferences.window = Some(WindowPlace { corner, size: (1280, 800), maximized: true });
         for n in 0..15 {
             preferences.remember(Path::new(&format!("/tmp/{n}.ron")));
         }
@@ -181,5 +229,23 @@ mod tests {
             .unwrap();
         let (preferences, warning) = load(&file);
         assert_eq!((preferences.theme, preferences.text_size, warning), (Theme::Dark, 50, None));
+        assert_eq!(preferences.reading_width, READING_WIDTH, "an older file knows nothing of it");
+        assert_eq!(preferences.manner, Manner::default());
+    }
+
+    #[test]
+    fn what_is_reset_is_only_what_the_settings_show() {
+        let mut own = Preferences {
+            theme: Theme::HighContrast,
+            text_size: 150,
+            reading_width: 720,
+            coder: "ana".to_owned(),
+            guide_closed: true,
+            ..Preferences::default()
+        };
+        own.manner.dates = DateForm::Iso;
+        let expected =
+            Preferences { coder: "ana".to_owned(), guide_closed: true, ..Preferences::default() };
+        assert_eq!(own.reset(), expected);
     }
 }

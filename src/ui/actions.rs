@@ -10,11 +10,17 @@ use crate::session::{Action, Command, Session};
 #[must_use]
 pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool {
     let reading = view.workspace == Workspace::Read;
-    let quote = reading && view.quote.is_some();
+    let reviewing = view.workspace == Workspace::Review;
+    let quote = (reading || reviewing) && view.quote.is_some();
+    let coding = view.workspace == Workspace::Issues && view.issues.quote().is_some();
     match action {
         Action::Save => session.is_unsaved() || session.path().is_none(),
         Action::Undo => session.undo_name().is_some(),
         Action::Redo => session.redo_name().is_some(),
+        Action::NextQuote | Action::PreviousQuote if reviewing => {
+            view.review.can_step(session.project(), action == Action::NextQuote)
+        }
+        Action::NextQuote | Action::PreviousQuote if coding => true,
         Action::Find => reading && view.article.is_some(),
         Action::FindNext | Action::FindPrevious => {
             reading && view.article.is_some() && !view.find.words.trim().is_empty()
@@ -23,16 +29,17 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
             !session.history().past().is_empty() || !session.history().future().is_empty()
         }
         Action::NextQuote | Action::PreviousQuote => reading && view.digest.quotes > 0,
+        Action::RejectQuote => quote || coding,
         Action::AcceptQuote
-        | Action::RejectQuote
         | Action::ChooseSpeaker
         | Action::EndForward
         | Action::EndBack
         | Action::StartForward
         | Action::StartBack => quote,
         Action::AddQuote => reading && view.marked.is_some_and(|marked| !marked.span().is_empty()),
+        Action::HideNames => reviewing,
         Action::SplitQuote | Action::MergeQuotes => {
-            quote && on_quote(action, session, view).is_some()
+            reading && quote && on_quote(action, session, view).is_some()
         }
         Action::AcceptMany => view.digest.quotes > view.digest.reviewed,
         Action::ChooseIssue => !session.project().issues.is_empty(),
@@ -40,11 +47,11 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
             copying::of_action(action, view).is_some()
         }
         Action::ClearFilters => !view.filter.is_empty(),
-        Action::Tag(_) | Action::Untag => quote && view.issue.is_some(),
+        Action::Tag(_) => (quote || coding) && view.tagged_issue().is_some(),
+        Action::Untag => quote && view.issue.is_some(),
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
-        Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
-            reading && view.article.is_some()
-        }
+        Action::EditArticles => (reading || reviewing) && view.article.is_some(),
+        Action::ExtractAgain | Action::DeleteArticles => reading && view.article.is_some(),
         Action::Export | Action::ExtractAllAgain | Action::FindInAll => {
             !session.project().articles.is_empty()
         }
@@ -57,6 +64,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::SaveAs
         | Action::Quit
         | Action::ShowRead
+        | Action::ShowReview
         | Action::ShowMatrix
         | Action::ShowActors
         | Action::ShowIssues
@@ -64,6 +72,8 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ThemeDark
         | Action::ThemeSystem
         | Action::ShowPalette
+        | Action::ThemeHighContrast
+        | Action::ShowSettings
         | Action::ShowKeys
         | Action::ShowGuide
         | Action::CloseGuide
@@ -89,7 +99,9 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
             };
             Some(Command::Review { quotes: vec![id], review })
         }
-        Action::Tag(stance) => Some(Command::Tag { quote: id, issue: view.issue?, stance }),
+        Action::Tag(stance) => {
+            Some(Command::Tag { quote: id, issue: view.tagged_issue()?, stance })
+        }
         Action::EndForward => pointing::adjust(article, quote, Edge::End, true),
         Action::EndBack => pointing::adjust(article, quote, Edge::End, false),
         Action::StartForward => pointing::adjust(article, quote, Edge::Start, true),

@@ -18,8 +18,8 @@ use std::collections::BTreeSet;
 
 use egui::{CentralPanel, Frame, Panel as Side, Ui};
 
-use super::ViewState;
 use super::style::Tokens;
+use super::{ViewState, layout};
 use crate::model::{ActorId, Project};
 use crate::session::{Command, Session};
 pub use keys::SHEET as KEYS;
@@ -174,12 +174,13 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     state.follow(project);
     keys::act(ui, view, &mut state, commands);
     let width = ui.available_width();
-    Side::left("actors")
+    let shown = Side::left("actors")
         .resizable(true)
-        .default_size((width * 0.42).clamp(360.0, 640.0))
+        .default_size(layout::width(ui, "actors", (width * 0.42).clamp(360.0, 640.0)))
         .size_range(320.0..=(width * 0.6).max(321.0))
         .frame(Frame::new().fill(tokens.panel))
         .show(ui, |ui| list::show(ui, project, &mut state));
+    layout::note(ui, "actors", shown.response.rect);
     CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
         if state.new.is_some() {
             new::show(ui, project, &mut state, commands);

@@ -1,14 +1,20 @@
 //! The window's frame: draws, then runs what was asked. The one place that runs commands.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use egui::{Context, Ui, ViewportCommand};
 
 use super::clipboard::{Clipboard, TextOnly};
 use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
-use super::{Panel, ViewState, Workspace, actions, copying, drop, keys, leave, menu, shell, style};
+use super::{
+    Panel, ViewState, Workspace, actions, copying, drop, keys, layout, leave, manner, menu, review,
+    shell, style, tabs,
+};
 use crate::session::{Action, Command, Copying, Export, Session};
-use crate::storage::preferences::Theme;
+use crate::storage::preferences::{Theme, WindowPlace};
 
 /// The window over one session.
 pub struct App {
@@ -29,6 +35,12 @@ pub struct App {
     deferred: Vec<Command>,
     title: String,
     zoom: Option<f32>,
+    /// Where the window stands.
+    place: Option<WindowPlace>,
+    /// How wide panels are.
+    panels: BTreeMap<String, u16>,
+    /// The workspace that was in front when the window was last closed, until a project is opened.
+    last_workspace: Option<Workspace>,
 }
 
 impl App {
@@ -47,6 +59,9 @@ impl App {
             deferred: Vec::new(),
             title: String::new(),
             zoom: None,
+            place: None,
+            panels: BTreeMap::new(),
+            last_workspace: None,
         }
     }
 
@@ -59,9 +74,25 @@ impl App {
     /// Dresses the context and has workers wake it. Once, before the first frame.
     pub fn attach(&mut self, ctx: &Context) {
         style::apply(ctx, self.session.preferences().theme);
-        ctx.set_zoom_factor(f32::from(self.session.preferences().text_size) / 100.0);
+        self.dress(ctx);
+        let preferences = self.session.preferences();
+        layout::begin(ctx, preferences.panels.clone());
+        self.place = preferences.window;
+        self.last_workspace = tabs::named(&preferences.workspace);
         let ctx = ctx.clone();
-        self.session.set_wake(std::sync::Arc::new(move || ctx.request_repaint()));
+        self.session.set_wake(Arc::new(move || ctx.request_repaint()));
+    }
+
+    /// Shows everything as the user wants it.
+    fn dress(&mut self, ctx: &Context) {
+        let preferences = self.session.preferences();
+        style::set_theme(ctx, preferences.theme);
+        style::set_palette(ctx, preferences.manner.palette);
+        ctx.set_zoom_factor(f32::from(preferences.text_size) / 100.0);
+        if *self.view.manner != preferences.manner {
+            self.view.manner = Arc::new(preferences.manner.clone());
+        }
+        manner::set(ctx, Arc::clone(&self.view.manner));
     }
 
     /// Runs this before the first frame.
@@ -94,6 +125,8 @@ impl App {
         self.leave(&ctx);
         self.set_title(&ctx);
         self.keep_text_size(&ctx);
+        self.place = layout::place(&ctx, self.place);
+        self.panels = layout::widths(&ctx);
         if let Some(after) = self.session.next_poll() {
             ctx.request_repaint_after(after);
         }
@@ -187,9 +220,9 @@ impl App {
                 self.view.workspace = Workspace::Read;
                 self.session.run(command);
             }
-            Command::SetTheme(theme) => {
-                style::set_theme(ctx, theme);
+            Command::SetTheme(_) | Command::SetPreferences(_) => {
                 self.session.run(command);
+                self.dress(ctx);
             }
             Command::Save
             | Command::SaveAs(_)
@@ -236,7 +269,9 @@ impl App {
         self.view.arrangement = crate::matrix::Arrangement::default();
         // The sample is there to show what comes of it all.
         let sample = command == Command::OpenSample;
-        self.view.workspace = if sample { Workspace::Matrix } else { Workspace::Read };
+        let last = self.last_workspace.take().filter(|_| matches!(command, Command::Open(_)));
+        self.view.workspace =
+            if sample { Workspace::Matrix } else { last.unwrap_or(Workspace::Read) };
         if matches!(command, Command::Import(_) | Command::ImportText(_)) {
             self.session.run(Command::New);
         } else {
@@ -258,6 +293,11 @@ impl App {
             let again = self.view.panel.as_ref() == Some(&panel) && panel.is_list();
             self.view.panel = (!again).then_some(panel);
             self.view.palette.begin();
+            return;
+        }
+        if self.view.workspace == Workspace::Review
+            && review::act(action, &self.session, &mut self.view)
+        {
             return;
         }
         if let Some(command) = actions::on_quote(action, &self.session, &self.view) {
@@ -291,12 +331,14 @@ impl App {
                 self.view.workspace = Workspace::Read;
             }
             Action::ShowRead => self.view.workspace = Workspace::Read,
+            Action::ShowReview => self.view.workspace = Workspace::Review,
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
             Action::ShowActors => self.view.workspace = Workspace::Actors,
             Action::ShowIssues => self.view.workspace = Workspace::Issues,
             Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),
             Action::ThemeDark => self.run(Command::SetTheme(Theme::Dark), ctx),
             Action::ThemeSystem => self.run(Command::SetTheme(Theme::System), ctx),
+            Action::ThemeHighContrast => self.run(Command::SetTheme(Theme::HighContrast), ctx),
             Action::EditArticles => {
                 self.view.panel = Some(Panel::Details { articles: self.view.articles() });
             }
@@ -313,7 +355,9 @@ impl App {
             }
             Action::NextQuote | Action::PreviousQuote => {
                 let forward = action == Action::NextQuote;
-                if let Some(quote) = self.view.neighbour(project, forward) {
+                if self.view.workspace == Workspace::Issues {
+                    self.view.issues.step(forward);
+                } else if let Some(quote) = self.view.neighbour(project, forward) {
                     self.view.show_quote(quote);
                 }
             }
@@ -340,6 +384,7 @@ impl App {
             | Action::ShowPalette
             | Action::ShowHistory
             | Action::ShowKeys
+            | Action::ShowSettings
             | Action::ShowNotices => {}
             Action::AddQuote => self.add_quote(),
             Action::AcceptQuote
@@ -350,6 +395,7 @@ impl App {
             | Action::StartBack
             | Action::SplitQuote
             | Action::MergeQuotes
+            | Action::HideNames
             | Action::Tag(_)
             | Action::Untag => {}
         }
@@ -367,7 +413,7 @@ impl App {
     /// Makes a quote of the marked words, selects it and asks who said it.
     fn add_quote(&mut self) {
         let (Some(article), Some(marked)) = (self.view.article, self.view.marked) else { return };
-        let before = std::sync::Arc::clone(self.session.project());
+        let before = Arc::clone(self.session.project());
         self.session.run(Command::AddQuote { article, words: marked.span() });
         let new = self.session.project().quotes_of(article).map(|quote| quote.id);
         let new = new.into_iter().find(|id| before.quote(*id).is_none());
@@ -505,6 +551,21 @@ impl App {
         self.zoom = Some(zoom);
     }
 
+    /// Keeps how the window stands for the next start.
+    pub fn keep_layout(&mut self) {
+        let workspace = tabs::name_of(self.view.workspace).to_owned();
+        let known = self.session.preferences();
+        if known.window != self.place || known.panels != self.panels || known.workspace != workspace
+        {
+            let panels = self.panels.clone();
+            self.session.set_preferences(|preferences| {
+                preferences.window = self.place;
+                preferences.panels = panels;
+                preferences.workspace = workspace;
+            });
+        }
+    }
+
     fn set_title(&mut self, ctx: &Context) {
         let dot = if self.session.is_unsaved() { "● " } else { "" };
         let title = format!("{dot}{} – Démarche", menu::project_name(&self.session));
@@ -526,6 +587,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_layout();
         self.session.leave();
     }
 }

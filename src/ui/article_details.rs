@@ -5,7 +5,7 @@ use egui::{Align, Layout, Pos2, Rect, Ui, UiBuilder, vec2};
 use super::digest::count;
 use super::lines::{self, Ink};
 use super::style::{Tokens, space};
-use super::{Panel, ViewState, describe, widgets};
+use super::{Panel, ViewState, describe, manner, widgets};
 use crate::model::Article;
 
 /// Draws the line at `at`; a missing date is said, and so is what reading the file had to remark.
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, article: &Article, at: Pos2, width: f32, view: &mut Vie
 fn line(ui: &mut Ui, article: &Article) {
     let muted = Ink::muted(ui);
     let warning = muted.clone().coloured(Tokens::of(ui).warning);
-    let mut parts = describe::details(article);
+    let mut parts = describe::details(article, &manner::of(ui));
     if article.published.is_none() {
         lines::line(ui, "⚠ no date", &warning);
         lines::line(ui, "·", &muted);

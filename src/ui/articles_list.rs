@@ -8,8 +8,8 @@ use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::digest::{ArticleLine, count};
 use super::style::{Tokens, font, space};
-use super::{ViewState, widgets};
-use crate::model::{Article, ArticleId, Edit, Going, Precision, Project, Published};
+use super::{ViewState, manner, widgets};
+use crate::model::{Article, ArticleId, Edit, Going, Project};
 use crate::session::{Action, Command, Session};
 
 /// What a row takes until it was seen.
@@ -51,17 +51,6 @@ pub fn in_order(project: &Project) -> Vec<&Article> {
     let mut articles: Vec<&Article> = project.articles.values().map(AsRef::as_ref).collect();
     articles.sort_by(|a, b| a.cmp_in_list(b));
     articles
-}
-
-/// A date as exactly as it is known: "12 March 2026", "March 2026", "2026".
-#[must_use]
-pub fn date(published: Published) -> String {
-    let format = match published.precision {
-        Precision::Day => "%-d %B %Y",
-        Precision::Month => "%B %Y",
-        Precision::Year => "%Y",
-    };
-    published.date.strftime(format).to_string()
 }
 
 /// Draws the list.
@@ -299,8 +288,11 @@ fn under(ui: &mut Ui, article: &Article) {
         let outlet = article.outlet.as_deref();
         match article.published {
             Some(published) => {
-                let parts: Vec<String> =
-                    outlet.map(str::to_owned).into_iter().chain([date(published)]).collect();
+                let parts: Vec<String> = outlet
+                    .map(str::to_owned)
+                    .into_iter()
+                    .chain([manner::of(ui).date(published)])
+                    .collect();
                 ui.label(small(parts.join(" · ")).color(tokens.muted));
             }
             None => {
@@ -318,16 +310,7 @@ mod tests {
     use jiff::civil::date as day;
 
     use super::*;
-    use crate::model::DateHow;
-
-    #[test]
-    fn a_date_is_no_more_exact_than_known() {
-        let published =
-            |precision| Published { date: day(2026, 3, 1), precision, how: DateHow::Parsed };
-        assert_eq!(date(published(Precision::Day)), "1 March 2026");
-        assert_eq!(date(published(Precision::Month)), "March 2026");
-        assert_eq!(date(published(Precision::Year)), "2026");
-    }
+    use crate::model::{DateHow, Precision, Published};
 
     #[test]
     fn articles_without_a_date_come_last() {

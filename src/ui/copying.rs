@@ -19,8 +19,10 @@ pub fn of_action(action: Action, view: &ViewState) -> Option<Copying> {
     } else if action == Action::CopyQuotes {
         match (view.workspace, view.quote) {
             (Workspace::Matrix, _) => selected.map(|_| Copying::Cell),
-            (Workspace::Read, Some(quote)) => Some(Copying::Quote(quote)),
-            (Workspace::Read | Workspace::Actors | Workspace::Issues, _) => None,
+            (Workspace::Read | Workspace::Review, Some(quote)) => Some(Copying::Quote(quote)),
+            (Workspace::Read | Workspace::Review | Workspace::Actors | Workspace::Issues, _) => {
+                None
+            }
         }
     } else {
         None
@@ -49,8 +51,8 @@ pub fn clip(what: Copying, project: &Project, view: &ViewState) -> Option<(Clip,
         Copying::Cell => cell(project, state, matrix),
         Copying::Quote(id) => {
             let (quote, article) = project.quote(id).zip(project.article(id.article))?;
-            let text = describe::with_citation(project, article, quote);
-            Some((clipboard::quote(project, id, text)?, "1 quote".to_owned()))
+            let text = describe::with_citation(project, article, quote, &view.manner);
+            Some((clipboard::quote(project, id, text, &view.manner)?, "1 quote".to_owned()))
         }
     }
 }

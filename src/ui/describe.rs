@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::matrix::date_text;
 use crate::model::{
-    ActorId, ActorKind, Article, DateHow, Place, Project, Published, Quote, QuoteKind, Span,
+    ActorId, ActorKind, Article, DateHow, Manner, Place, Project, Quote, QuoteKind, Span,
 };
 
 /// Who said a quote, in words.
@@ -36,6 +35,9 @@ impl Voice {
 
 /// What stands in place of a name when nobody is known to have said it.
 pub const NOBODY: &str = "Unknown speaker";
+
+/// What stands in place of every name while one tags blindly.
+pub const HIDDEN: &str = "Hidden speaker";
 
 /// Who said a quote.
 #[must_use]
@@ -188,10 +190,11 @@ pub fn circumstances(quote: &Quote) -> String {
     parts.join(" · ")
 }
 
-/// A date as far as it is known: "12 March 2026", "March 2026", "2026".
+/// When an article was published, as far as that is known: "March 2026", "2026 (inferred)".
 #[must_use]
-pub fn date(published: Published) -> String {
-    let words = date_text(Some(published));
+pub fn date(article: &Article, manner: &Manner) -> String {
+    let Some(published) = article.published else { return "no date".to_owned() };
+    let words = manner.date(published);
     match published.how {
         DateHow::Guessed => format!("{words} (inferred)"),
         DateHow::Parsed | DateHow::Entered => words,
@@ -200,11 +203,11 @@ pub fn date(published: Published) -> String {
 
 /// What is known about an article, in a line: byline, outlet, date, place, language.
 #[must_use]
-pub fn details(article: &Article) -> Vec<String> {
+pub fn details(article: &Article, manner: &Manner) -> Vec<String> {
     let mut parts = Vec::new();
     parts.extend(article.byline.as_ref().map(|name| format!("By {name}")));
     parts.extend(article.outlet.clone());
-    parts.push(article.published.map_or_else(|| "no date".to_owned(), date));
+    parts.push(date(article, manner));
     parts.extend(article.place.clone());
     parts.push(language(&article.language));
     parts
@@ -265,7 +268,12 @@ pub fn words(article: &Article, quote: &Quote) -> String {
 
 /// A quote with its citation, to paste elsewhere: words, who, where, when.
 #[must_use]
-pub fn with_citation(project: &Project, article: &Article, quote: &Quote) -> String {
+pub fn with_citation(
+    project: &Project,
+    article: &Article,
+    quote: &Quote,
+    manner: &Manner,
+) -> String {
     let voice = voice(project, article, quote);
     let mut who = vec![voice.name.clone()];
     who.extend(voice.role.clone());
@@ -275,7 +283,7 @@ pub fn with_citation(project: &Project, article: &Article, quote: &Quote) -> Str
     cited.extend((!circumstances.is_empty()).then_some(circumstances));
     let mut where_from = vec![format!("“{}”", article.title)];
     where_from.extend(article.outlet.clone());
-    where_from.push(article.published.map_or_else(|| "no date".to_owned(), date));
+    where_from.push(date(article, manner));
     where_from.extend(article.url.clone());
     cited.push(where_from.join(", "));
     format!("{} ({})", one_line(&quote.text(&article.text)), cited.join("; "))
@@ -291,12 +299,16 @@ pub fn mention<'a>(article: &'a Article, quote: &Quote) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Precision;
+    use crate::model::{Precision, Published};
     use jiff::civil::date as day;
 
     #[test]
-    fn a_date_is_as_exact_as_it_is_known() {
-        let at = |precision, how| date(Published { date: day(2026, 3, 12), precision, how });
+    fn a_date_that_is_inferred_says_so() {
+        let mut article = Article::new("x", vec![]);
+        let mut at = |precision, how| {
+            article.published = Some(Published { date: day(2026, 3, 12), precision, how });
+            date(&article, &Manner::default())
+        };
         assert_eq!(at(Precision::Day, DateHow::Parsed), "12 March 2026");
         assert_eq!(at(Precision::Month, DateHow::Entered), "March 2026");
         assert_eq!(at(Precision::Year, DateHow::Guessed), "2026 (inferred)");
@@ -304,7 +316,8 @@ mod tests {
 
     #[test]
     fn a_missing_date_is_shown_as_such() {
-        assert_eq!(details(&Article::new("x", vec![])), ["no date", "English"]);
+        let details = details(&Article::new("x", vec![]), &Manner::default());
+        assert_eq!(details, ["no date", "English"]);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use super::filter_bar::pill;
 use super::style::{Tokens, space};
-use super::{article_fields, widgets};
+use super::{article_fields, manner, widgets};
 use crate::matrix::{DatePreset, Filter};
-use crate::model::{Precision, Published};
+use crate::model::{DateForm, Precision, Published};
 
 /// What a date may look like.
 const EXAMPLES: &str = "2026-03-31, 31 March 2026, 2026-03 or 2026";
@@ -26,7 +26,8 @@ pub struct DateState {
 /// Draws the pill and what it opens.
 pub fn show(ui: &mut Ui, state: &mut DateState, filter: &mut Filter) {
     let on = filter.from.is_some() || filter.to.is_some();
-    let (response, away) = pill(ui, "Dates", &value(state.newest, filter), on);
+    let (response, away) =
+        pill(ui, "Dates", &value(state.newest, filter, manner::of(ui).dates), on);
     if away {
         (filter.from, filter.to) = (None, None);
     }
@@ -55,20 +56,16 @@ pub fn show(ui: &mut Ui, state: &mut DateState, filter: &mut Filter) {
 }
 
 /// What the pill says.
-fn value(newest: Option<Date>, filter: &Filter) -> String {
+fn value(newest: Option<Date>, filter: &Filter, dates: DateForm) -> String {
     if let Some(preset) = chosen(newest, filter) {
         return preset.label().to_owned();
     }
     match (filter.from, filter.to) {
         (None, None) => "All".to_owned(),
-        (Some(from), None) => format!("from {}", day(from)),
-        (None, Some(to)) => format!("up to {}", day(to)),
-        (Some(from), Some(to)) => format!("{} to {}", day(from), day(to)),
+        (Some(from), None) => format!("from {}", dates.day(from)),
+        (None, Some(to)) => format!("up to {}", dates.day(to)),
+        (Some(from), Some(to)) => format!("{} to {}", dates.day(from), dates.day(to)),
     }
-}
-
-fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }
 
 /// The preset that the filter is set to.
@@ -89,13 +86,13 @@ fn presets(ui: &mut Ui, newest: Option<Date>, filter: &mut Filter) {
         for preset in DatePreset::ALL {
             let label = ui.selectable_label(on == Some(preset), preset.label());
             let from = preset.first_day(newest);
-            if label.on_hover_text(format!("From {}", day(from))).clicked() {
+            if label.on_hover_text(format!("From {}", manner::of(ui).day(from))).clicked() {
                 (filter.from, filter.to) = (Some(from), None);
             }
         }
     });
     let newest = match newest {
-        Some(newest) => format!("Up to the newest article, of {}", day(newest)),
+        Some(newest) => format!("Up to the newest article, of {}", manner::of(ui).day(newest)),
         None => "No article has a date yet".to_owned(),
     };
     widgets::citation(ui, newest);
@@ -144,18 +141,15 @@ mod tests {
     #[test]
     fn the_pill_names_the_preset_that_the_dates_are() {
         let newest = Some(date(2025, 3, 16));
-        let filter = |from, to| Filter { from, to, ..Filter::default() };
-        assert_eq!(value(newest, &filter(None, None)), "All");
-        assert_eq!(value(newest, &filter(Some(date(2025, 3, 10)), None)), "Last 7 days");
-        assert_eq!(value(newest, &filter(Some(date(2025, 2, 17)), None)), "Last month");
-        assert_eq!(
-            value(newest, &filter(Some(date(2025, 1, 1)), None)),
-            "Year of the newest article"
-        );
+        let value = |from, to| {
+            let filter = Filter { from, to, ..Filter::default() };
+            value(newest, &filter, DateForm::Words)
+        };
+        assert_eq!(value(None, None), "All");
+        assert_eq!(value(Some(date(2025, 3, 10)), None), "Last 7 days");
+        assert_eq!(value(Some(date(2025, 2, 17)), None), "Last month");
+        assert_eq!(value(Some(date(2025, 1, 1)), None), "Year of the newest article");
         let to = Some(date(2025, 3, 12));
-        assert_eq!(
-            value(newest, &filter(Some(date(2025, 3, 10)), to)),
-            "10 March 2025 to 12 March 2025"
-        );
+        assert_eq!(value(Some(date(2025, 3, 10)), to), "10 March 2025 to 12 March 2025");
     }
 }

@@ -11,7 +11,7 @@ use egui::{
 use super::digest::count;
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, space};
-use super::{ViewState, describe, widgets};
+use super::{ViewState, describe, manner, widgets};
 use crate::model::{Article, Project, Span};
 use crate::search::{InArticle, Query, around};
 use crate::session::finder::Answer;
@@ -341,7 +341,7 @@ fn head(ui: &Ui, article: &Article, here: &InArticle, rect: Rect) -> String {
     let number = ui.painter().layout_no_wrap(hits, font::small_bold(), tokens.muted);
     let room = rect.width() - number.size().x - space::S;
     let title = lines::fit(ui, &article.title, &Ink::bold(ui), room, 1);
-    let parts = describe::details(article).join(" · ");
+    let parts = describe::details(article, &manner::of(ui)).join(" · ");
     let under = lines::fit(ui, &parts, &Ink::muted(ui), rect.width(), 1);
     let line = Stroke::new(1.0, tokens.line);
     ui.painter().hline(rect.x_range(), rect.top() - space::XS + 0.5, line);

@@ -6,13 +6,14 @@ use egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::inspector_position::{self, Place};
 use super::lines::{self, Ink};
+use super::manner;
 use super::matrix_cell::only_if;
 use super::matrix_marks::{self, Mark, Side};
 use super::matrix_view::{MatrixState, Spot};
 use super::style::{Tokens, font, space};
 use super::{ViewState, cards, describe, widgets};
-use crate::matrix::{Cell, Row, StanceMatrix, Suggestion, Verdict, citation_with_repeats, outlets};
-use crate::model::{Project, QuoteId, Tagging};
+use crate::matrix::{Cell, Row, StanceMatrix, Suggestion, Verdict, outlets};
+use crate::model::{Manner, Project, QuoteId, Tagging};
 use crate::session::{Command, Copying, Session};
 
 /// How high a card is that nobody has seen yet.
@@ -45,7 +46,10 @@ impl InspectorState {
     ) -> &[(Mark, Vec<Side>)] {
         let known = self.marks.take().filter(|m| m.of == of && Arc::ptr_eq(&m.matrix, matrix));
         let make = || {
-            let marks = cell.suggestion().map(matrix_marks::of).unwrap_or_default();
+            let marks = cell
+                .suggestion()
+                .map(|found| matrix_marks::of(found, &matrix.manner))
+                .unwrap_or_default();
             let sides = |(mark, _)| (mark, matrix_marks::behind(project, matrix, cell, mark));
             let sides = marks.into_iter().map(sides).collect();
             Marked { matrix: Arc::clone(matrix), of, sides }
@@ -177,7 +181,7 @@ fn counts(ui: &mut Ui, project: &Project, row: &Row, cell: Option<&Cell>, quotes
         n if voices > 1 => format!("{n} quotes of {voices} voices"),
         n => format!("{n} quotes"),
     };
-    if let Some(span) = dates(project, quotes) {
+    if let Some(span) = dates(project, quotes, &manner::of(ui)) {
         counts = format!("{counts}, {span}");
     }
     if !counts.is_empty() {
@@ -216,7 +220,8 @@ fn suggested(ui: &mut Ui, suggestion: &Suggestion) {
     let voice = if suggestion.official { "highest office" } else { "no official voice" };
     widgets::citation(ui, format!("suggested: {voice}, latest"));
     if let Some((least, most)) = suggestion.range.filter(|(least, most)| least != most) {
-        widgets::citation(ui, format!("from {} to {}", least.label(), most.label()));
+        let manner = manner::of(ui);
+        widgets::citation(ui, format!("from {} to {}", manner.stance(least), manner.stance(most)));
     }
 }
 
@@ -227,7 +232,7 @@ fn marks(ui: &mut Ui, cell: &Cell, marks: &[(Mark, Vec<Side>)]) -> Option<QuoteI
     for (mark, behind) in marks {
         let head = match (mark, suggestion.shifted) {
             (Mark::Shifted, Some(day)) => {
-                format!("↗ Shifted: a voice changed sides on {}", day.strftime("%-d %B %Y"))
+                format!("↗ Shifted: a voice changed sides on {}", manner::of(ui).day(day))
             }
             (Mark::Contested | Mark::Shifted, _) => {
                 "⇅ Contested: voices are on opposite sides".to_owned()
@@ -254,17 +259,10 @@ fn voices_in(project: &Project, cell: &Cell) -> usize {
 }
 
 /// From the first day to the last.
-fn dates(project: &Project, quotes: &[QuoteId]) -> Option<String> {
+fn dates(project: &Project, quotes: &[QuoteId], manner: &Manner) -> Option<String> {
     let days = || quotes.iter().filter_map(|id| project.date_of(project.quote(*id)?));
     let (first, last) = (days().min()?, days().max()?);
-    let day = |date: jiff::civil::Date| date.strftime("%-d %B %Y").to_string();
-    Some(if first == last {
-        day(first)
-    } else if (first.year(), first.month()) == (last.year(), last.month()) {
-        format!("{}–{}", first.day(), day(last))
-    } else {
-        format!("{} – {}", day(first), day(last))
-    })
+    Some(manner.dates.days(first, last))
 }
 
 /// A quote of the cell, and what the cell makes of it.
@@ -313,7 +311,7 @@ fn card(ui: &mut Ui, card: &Card<'_>, view: &mut ViewState, commands: &mut Vec<C
         if elided {
             response.on_hover_text(&words);
         }
-        let citation = citation_with_repeats(project, quote, repeats);
+        let citation = matrix.citation(project, quote);
         let response = ui.label(lines::fit(ui, &citation, &muted, ui.available_width(), 2));
         let printed = outlets(project, id, repeats);
         if printed.len() > 1 {

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::style::{Tokens, space};
-use super::{field, matrix_cell, widgets};
+use super::{field, manner, matrix_cell, widgets};
 use crate::matrix::Cell;
 use crate::model::{ActorId, IssueId, Position, PositionId, PositionValue, Project, QuoteId};
 use crate::session::Command;
@@ -90,7 +90,8 @@ pub fn show(ui: &mut Ui, place: Place<'_>, commands: &mut Vec<Command>) {
         ui.label(widgets::bold("Your position"));
         match own {
             Some(own) => {
-                let at = own.at.strftime("%-d %B %Y").to_string();
+                let at =
+                    manner::of(ui).day(own.at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
                 widgets::citation(ui, format!("{}, {at}", matrix_cell::set_by(own)));
             }
             None => {

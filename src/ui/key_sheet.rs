@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{actors, keys, widgets};
+use super::{actors, issues, keys, manner, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -19,7 +19,7 @@ struct Task {
 const COLUMNS: [&[Task]; 3] = [
     &[
         Task {
-            name: "Read",
+            name: "Read and review",
             actions: &[
                 Action::NextQuote,
                 Action::PreviousQuote,
@@ -41,6 +41,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::Tag(Stance::Unclear),
                 Action::Untag,
                 Action::ChooseIssue,
+                Action::HideNames,
             ],
             more: &[],
         },
@@ -83,10 +84,12 @@ const COLUMNS: [&[Task]; 3] = [
             name: "Go to",
             actions: &[
                 Action::ShowRead,
+                Action::ShowReview,
                 Action::ShowMatrix,
                 Action::ShowActors,
                 Action::ShowIssues,
                 Action::ShowNotices,
+                Action::ShowSettings,
                 Action::ShowKeys,
             ],
             more: &[("Ctrl + −", "Larger, smaller")],
@@ -104,6 +107,7 @@ const COLUMNS: [&[Task]; 3] = [
             more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
         },
         Task { name: "Actors", actions: &[], more: &actors::KEYS },
+        Task { name: "Issues", actions: &[], more: &issues::KEYS },
         Task {
             name: "Project",
             actions: &[
@@ -161,10 +165,13 @@ fn show_task(ui: &mut Ui, name: &str, actions: &[Action], more: &[(&str, &str)])
             cap(ui, &keys::text(ui.ctx(), shortcut), also);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
+                let manner = manner::of(ui);
+                let mut name = info.name.trim_end_matches('…');
                 if let Action::Tag(stance) = action {
                     widgets::stance_chip(ui, *stance, false);
+                    name = manner.stance(*stance);
                 }
-                ui.label(info.name.trim_end_matches('…')).on_hover_text(info.tooltip);
+                ui.label(name).on_hover_text(info.tooltip);
             });
             ui.end_row();
         }

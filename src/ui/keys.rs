@@ -23,7 +23,7 @@ pub fn text(ctx: &Context, shortcut: Shortcut) -> String {
     let words =
         keyboard_shortcut(shortcut).map_or_else(String::new, |keys| ctx.format_shortcut(&keys));
     // As they stand on the keyboard.
-    words.replace("OpenBracket", "[").replace("CloseBracket", "]")
+    words.replace("OpenBracket", "[").replace("CloseBracket", "]").replace("Comma", ",")
 }
 
 /// The actions whose keys were pressed in this frame. `letters` says whether plain keys count:

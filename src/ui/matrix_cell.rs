@@ -9,8 +9,8 @@ use super::lines::{self, Ink};
 use super::matrix_marks::{self, Mark};
 use super::style::{Tokens, font, space};
 use super::{describe, widgets};
-use crate::matrix::{Cell, Row, StanceMatrix, Verdict, citation_with_repeats};
-use crate::model::{Position, PositionValue, Project, QuoteId};
+use crate::matrix::{Cell, Row, StanceMatrix, Verdict};
+use crate::model::{Manner, Position, PositionValue, Project, QuoteId};
 
 /// Above and below what a cell says.
 const PAD: f32 = 9.0;
@@ -77,7 +77,7 @@ impl Said {
         let (quote, article) = project.quote(id).zip(project.article(id.article))?;
         Some(Self {
             words: describe::words(article, quote),
-            citation: citation_with_repeats(project, quote, matrix.repeats_of(id)),
+            citation: matrix.citation(project, quote),
             condition: String::new(),
         })
     }
@@ -86,9 +86,9 @@ impl Said {
 impl CellText {
     /// What is heard of the cell.
     #[must_use]
-    pub fn name(&self, row: &str, column: &str) -> String {
+    pub fn name(&self, row: &str, column: &str, manner: &Manner) -> String {
         let mut parts = Vec::new();
-        parts.extend(self.position.map(|position| position.label().to_owned()));
+        parts.extend(self.position.map(|position| manner.position(position).to_owned()));
         let nothing = self.nothing.as_ref().map_or("", |(_, text)| text);
         let texts = [&self.set_by, &self.suggested, &self.count, &self.note];
         let texts = texts.into_iter().map(String::as_str).chain([nothing]);
@@ -102,7 +102,8 @@ impl CellText {
 /// What the cell of an issue says.
 #[must_use]
 pub fn of_issue(project: &Project, matrix: &StanceMatrix, row: &Row, cell: &Cell) -> CellText {
-    let mut text = found(row, cell);
+    let manner = &matrix.manner;
+    let mut text = found(row, cell, manner);
     if let Some(own) = &cell.position {
         text.position = Some(own.value);
         text.set_by = set_by(own);
@@ -110,7 +111,7 @@ pub fn of_issue(project: &Project, matrix: &StanceMatrix, row: &Row, cell: &Cell
         if let Some(suggestion) = cell.overruled() {
             let stance = suggestion.stance;
             text.suggested =
-                format!("suggested {} {}", stance.glyph(), widgets::short_label(stance));
+                format!("suggested {} {}", stance.glyph(), matrix.manner.short(stance));
         }
         // How many are untagged still shows, small, beside what the analyst set.
         if let Some((Nothing::Untagged, nothing)) = text.nothing.take() {
@@ -135,13 +136,13 @@ pub fn set_by(own: &Position) -> String {
 }
 
 /// What the taggings come to.
-fn found(row: &Row, cell: &Cell) -> CellText {
+fn found(row: &Row, cell: &Cell, manner: &Manner) -> CellText {
     match &cell.verdict {
         Verdict::Suggested(suggestion) => CellText {
             position: Some(PositionValue::Stance(suggestion.stance)),
             count: cell.entries.len().to_string(),
             note: if suggestion.official { "" } else { "no official voice" }.to_owned(),
-            marks: matrix_marks::of(suggestion),
+            marks: matrix_marks::of(suggestion, manner),
             ..CellText::default()
         },
         Verdict::Untagged { count: some } => {
@@ -424,6 +425,6 @@ mod tests {
             ..CellText::default()
         };
         let heard = "Norway, Pause: Not covered, ✓ set by ana, 6, ⇅ contested";
-        assert_eq!(text.name("Norway", "Pause"), heard);
+        assert_eq!(text.name("Norway", "Pause", &Manner::default()), heard);
     }
 }

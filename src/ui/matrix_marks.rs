@@ -6,8 +6,8 @@ use egui::{Response, RichText, Ui};
 use super::lines::{self, Ink};
 use super::style::{Tokens, space};
 use super::{describe, widgets};
-use crate::matrix::{Cell, StanceMatrix, Suggestion, citation_with_repeats};
-use crate::model::{Project, QuoteId, Stance};
+use crate::matrix::{Cell, StanceMatrix, Suggestion};
+use crate::model::{Manner, Project, QuoteId, Stance};
 
 /// How many quotes of a side are shown.
 const MOST: usize = 5;
@@ -37,13 +37,13 @@ impl Mark {
 
 /// The marks of a cell, each as it is written beside the position.
 #[must_use]
-pub fn of(suggestion: &Suggestion) -> Vec<(Mark, String)> {
+pub fn of(suggestion: &Suggestion, manner: &Manner) -> Vec<(Mark, String)> {
     let mut marks = Vec::new();
     if suggestion.contested {
         marks.push((Mark::Contested, "⇅ contested".to_owned()));
     }
     if let Some(day) = suggestion.shifted {
-        marks.push((Mark::Shifted, format!("↗ shifted {}", day.strftime("%-d %B"))));
+        marks.push((Mark::Shifted, format!("↗ shifted {}", manner.dates.short(day))));
     }
     marks
 }
@@ -93,7 +93,7 @@ pub fn behind(project: &Project, matrix: &StanceMatrix, cell: &Cell, mark: Mark)
         if words.len() < all.len() {
             words = format!("{} …", words.trim_end());
         }
-        let citation = citation_with_repeats(project, quote, matrix.repeats_of(id));
+        let citation = matrix.citation(project, quote);
         Some(Behind { quote: id, stance: entry.stance(), citation, words })
     };
     let side = |head, ids: &[QuoteId]| Side::new(head, ids, one);

@@ -325,7 +325,7 @@ impl TableDelegate for Delegate<'_> {
             matrix_cell::outline(ui, rect);
         }
         let issue_name = self.issue(issue).map_or("All quotes", |issue| &issue.title);
-        let name = text.name(&row.name, issue_name);
+        let name = text.name(&row.name, issue_name, &self.matrix.manner);
         let of = format!("{} on {issue_name}", row.name);
         response.widget_info(|| WidgetInfo::selected(Role::Cell, true, on, &name));
         let found = row.cells.get(issue);

@@ -8,7 +8,7 @@ use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
 pub use super::matrix_grid::{Grid, Line, Spot};
 use super::matrix_table::{self, Asked, Cache};
 use super::style::{Tokens, space};
-use super::{ViewState, filter_bar, inspector, matrix_tools, tagging, widgets};
+use super::{ViewState, filter_bar, inspector, layout, matrix_tools, tagging, widgets};
 use crate::matrix::{Filter, Shown, StanceMatrix, newest_date};
 use crate::model::{ActorId, Project, QuoteId};
 use crate::session::{Action, Command, Session};
@@ -134,11 +134,12 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     let panel = Frame::new().fill(tokens.panel).inner_margin(Margin::same(14));
     let width = (ui.available_width() * 0.26).clamp(270.0, 400.0);
     if state.selected.is_some() {
-        Panel::right("inspector")
+        let shown = Panel::right("inspector")
             .frame(panel)
-            .default_size(width)
+            .default_size(layout::width(ui, "inspector", width))
             .size_range(240.0..=560.0)
             .show(ui, |ui| inspector::show(ui, session, &mut state, view, commands));
+        layout::note(ui, "inspector", shown.response.rect);
     }
     let bar = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(14, 10));
     Panel::top("filter").frame(bar).show_separator_line(false).show(ui, |ui| {

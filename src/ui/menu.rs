@@ -102,6 +102,8 @@ impl Bar<'_> {
         self.items(ui, &[Action::Find, Action::FindNext, Action::FindPrevious, Action::FindInAll]);
         ui.separator();
         self.items(ui, &[Action::CopyQuotes, Action::CopyRow, Action::CopyMatrix]);
+        ui.separator();
+        self.items(ui, &[Action::ShowSettings]);
     }
 
     fn article(&mut self, ui: &mut Ui) {
@@ -117,11 +119,11 @@ impl Bar<'_> {
 
     fn tag(&mut self, ui: &mut Ui) {
         for stance in Stance::ALL {
-            let name = format!("{}  {}", stance.glyph(), stance.label());
+            let name = format!("{}  {}", stance.glyph(), self.view.manner.stance(stance));
             self.item(ui, Action::Tag(stance), &name);
         }
         ui.separator();
-        self.items(ui, &[Action::Untag, Action::ChooseIssue]);
+        self.items(ui, &[Action::Untag, Action::ChooseIssue, Action::HideNames]);
         ui.separator();
         let coder = format!("Coder: {}…", self.session.coder());
         let button = ui.button(coder).on_hover_text("Your name, as it stands beside your tags");
@@ -133,13 +135,20 @@ impl Bar<'_> {
     fn view(&mut self, ui: &mut Ui) {
         self.items(
             ui,
-            &[Action::ShowRead, Action::ShowMatrix, Action::ShowActors, Action::ShowIssues],
+            &[
+                Action::ShowRead,
+                Action::ShowReview,
+                Action::ShowMatrix,
+                Action::ShowActors,
+                Action::ShowIssues,
+            ],
         );
         ui.separator();
         for (action, theme) in [
             (Action::ThemeLight, Theme::Light),
             (Action::ThemeDark, Theme::Dark),
             (Action::ThemeSystem, Theme::System),
+            (Action::ThemeHighContrast, Theme::HighContrast),
         ] {
             let info = action.info();
             let on = self.session.preferences().theme == theme;

@@ -30,8 +30,10 @@ mod inspector_position;
 pub mod issues;
 mod key_sheet;
 pub mod keys;
+pub mod layout;
 mod leave;
 pub mod lines;
+pub mod manner;
 pub mod matrix_cell;
 pub mod matrix_grid;
 mod matrix_heads;
@@ -48,7 +50,9 @@ pub mod pointing;
 pub mod quote_card;
 pub mod quote_details;
 pub mod read;
+pub mod review;
 pub mod selection;
+pub mod settings;
 mod shell;
 pub mod speaker;
 mod status_bar;
@@ -73,15 +77,15 @@ use crate::session::{Command, Session};
 /// # Errors
 /// When the system gives no window.
 pub fn run(session: Session, paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
-    let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Démarche")
-            .with_app_id("demarche")
-            .with_icon(icon::icon())
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([760.0, 480.0]),
-        ..eframe::NativeOptions::default()
-    };
+    let place = session.preferences().window;
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Démarche")
+        .with_app_id("demarche")
+        .with_icon(icon::icon())
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([760.0, 480.0]);
+    let viewport = place.into_iter().fold(viewport, layout::ask);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     eframe::run_native(
         "demarche",
         options,
@@ -89,6 +93,9 @@ pub fn run(session: Session, paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
             let mut app = App::new(session, Box::new(dialogs::Native::default()))
                 .with_clipboard(Box::new(clipboard::Native::default()));
             app.attach(&creation.egui_ctx);
+            if let Some(place) = place {
+                layout::bring_into_sight(creation, place);
+            }
             app.begin(drop::for_paths(paths).unwrap_or(Command::OpenSample));
             Ok(Box::new(app))
         }),

@@ -6,7 +6,7 @@ use egui::{RichText, Ui};
 
 use super::article_text::Shown;
 use super::lines::{self, Ink};
-use super::speaker::{self, Reach};
+use super::speaker::{self, Naming, Reach};
 use super::style::{Tokens, font, space};
 use super::tagging::{self, TagFields};
 use super::{ViewState, cards, describe, quote_details, selection, widgets};
@@ -35,6 +35,8 @@ pub struct OpenCard<'a> {
     pub quote: &'a Quote,
     /// As the margin shows it.
     pub shown: &'a Shown,
+    /// How much is said of who may have said it.
+    pub naming: Naming,
 }
 
 /// Draws the open card at the top left of `ui`.
@@ -45,12 +47,17 @@ pub fn show(
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) {
-    let OpenCard { session, article, quote, shown } = open;
+    let OpenCard { session, article, quote, shown, naming } = open;
     let project = session.project();
+    let hidden = *naming == Naming::Hidden;
     widgets::card(ui, true, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        who(ui, project, article, quote, shown);
+        if hidden {
+            cards::name_line(ui, describe::HIDDEN, "", shown, quote);
+        } else {
+            who(ui, project, article, quote, shown);
+        }
         if quote.review == Review::Rejected {
             ui.add_space(space::XS);
             if ui.button("It is a quote after all").clicked() {
@@ -60,18 +67,22 @@ pub fn show(
             return;
         }
         ui.add_space(space::XS);
-        speaker::show_candidates(ui, project, quote, view, commands);
+        speaker::show_candidates(ui, project, quote, *naming, view, commands);
         if view.choosing_speaker {
-            speaker::show(ui, project, view, commands);
+            speaker::show(ui, project, *naming, view, commands);
         }
-        apply_to_all(ui, project, quote, view);
+        if !hidden {
+            apply_to_all(ui, project, quote, view);
+        }
         decide(ui, quote, view, commands);
-        quote_details::show(ui, project, quote, &mut state.details, view, commands);
+        if !hidden {
+            quote_details::show(ui, project, quote, &mut state.details, view, commands);
+        }
         ui.add_space(space::XS);
         rule(ui);
         ui.add_space(space::XS);
         let CardState { fields, new_issue, .. } = state;
-        tagging::show(ui, session, quote, fields, new_issue, view, commands);
+        tagging::show(ui, session, quote, *naming, fields, new_issue, view, commands);
     });
 }
 

@@ -8,6 +8,7 @@ use super::article_text::{Page, Shown};
 use super::cards::{ClosedCard, Density};
 use super::pointing::{self, Edge, Marked};
 use super::quote_card::{self, CardState, OpenCard};
+use super::speaker::Naming;
 use super::style::{Tokens, size, space};
 use super::{ViewState, article_details, article_paint, cards, welcome, widgets};
 use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
@@ -62,11 +63,12 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: f32) -> Self {
+    /// `most`: how wide the words may be.
+    fn of(width: f32, most: f32) -> Self {
         let card_width = (width * 0.33).clamp(260.0, 420.0);
         let gap = 2.0 * space::L;
         let room = width - card_width - 2.0 * space::L - gap;
-        let text_width = (room - gap).clamp(200.0, size::ARTICLE_COLUMN);
+        let text_width = (room - gap).clamp(200.0, most);
         let free = (room - gap - text_width).max(0.0);
         let text = gap + free * 0.4;
         let panel = text + text_width + gap + free * 0.2;
@@ -105,7 +107,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 }
 
 /// What the pointer does to the words of a piece.
-fn point(
+pub(super) fn point(
     article: &Article,
     view: &mut ViewState,
     touch: &article_paint::Touch,
@@ -152,7 +154,7 @@ fn no_quotes(ui: &mut Ui, commands: &mut Vec<Command>) {
 }
 
 /// Ctrl+C copies the marked words, unless something else has the keyboard.
-fn copy(ui: &Ui, article: &Article, view: &ViewState) {
+pub(super) fn copy(ui: &Ui, article: &Article, view: &ViewState) {
     let words = view.marked.map(|marked| article.text_of(marked.span()));
     let asked = ui.input(|input| input.events.contains(&egui::Event::Copy));
     if let Some(words) = words.filter(|words| !words.is_empty() && asked)
@@ -201,7 +203,8 @@ impl ReadState {
     ) {
         let whole = ui.max_rect();
         let tokens = Tokens::of(ui);
-        let columns = Columns::of(whole.width());
+        let most = f32::from(session.preferences().reading_width);
+        let columns = Columns::of(whole.width(), most);
         let panel = whole.with_min_x((whole.left() + columns.panel).round());
         ui.painter().rect_filled(panel, CornerRadius::ZERO, tokens.panel);
         let edge = Stroke::new(1.0, tokens.line);
@@ -417,7 +420,7 @@ impl ReadState {
             let builder = UiBuilder::new().scope_id(id).max_rect(rect);
             let mut child = ui.new_child(builder);
             let card = &mut self.card;
-            let open = OpenCard { session, article, quote, shown: &shown };
+            let open = OpenCard { session, article, quote, shown: &shown, naming: Naming::Likely };
             quote_card::show(&mut child, &open, card, view, commands);
             let height = child.min_rect().height();
             if self.open != Some((quote.id, height)) {

@@ -6,8 +6,8 @@ use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
     Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
-    field, find, find_all, guide, history_panel, issues, key_sheet, matrix_view, menu, notices,
-    palette, paste, read, status_bar, tabs, welcome, widgets,
+    field, find, find_all, guide, history_panel, issues, key_sheet, layout, matrix_view, menu,
+    notices, palette, paste, read, review, settings, status_bar, tabs, welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -82,30 +82,33 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
     let tokens = Tokens::of(ui);
     let empty = session.project().articles.is_empty();
     match view.workspace {
-        Workspace::Read | Workspace::Matrix if empty => {
+        Workspace::Read | Workspace::Review | Workspace::Matrix if empty => {
             CentralPanel::default()
                 .frame(Frame::new().fill(tokens.page))
                 .show(ui, |ui| welcome::show(ui, commands));
         }
         Workspace::Read => {
             if view.find_all.open {
-                Side::left("find in all")
+                let shown = Side::left("find in all")
                     .resizable(true)
-                    .default_size(340.0)
+                    .default_size(layout::width(ui, "find in all", 340.0))
                     .size_range(240.0..=560.0)
                     .frame(Frame::new().fill(tokens.panel))
                     .show(ui, |ui| find_all::show(ui, session, view, commands));
+                layout::note(ui, "find in all", shown.response.rect);
             } else {
-                Side::left("articles")
+                let shown = Side::left("articles")
                     .resizable(true)
-                    .default_size(236.0)
+                    .default_size(layout::width(ui, "articles", 236.0))
                     .size_range(180.0..=420.0)
                     .frame(Frame::new().fill(tokens.panel))
                     .show(ui, |ui| articles_list::show(ui, session, view, commands));
+                layout::note(ui, "articles", shown.response.rect);
             }
             find::bar(ui, session, view, commands);
             rest(ui, |ui| read::show(ui, session, view, commands));
         }
+        Workspace::Review => rest(ui, |ui| review::show(ui, session, view, commands)),
         Workspace::Matrix => rest(ui, |ui| matrix_view::show(ui, session, view, commands)),
         Workspace::Actors => actors::show(ui, session, view, commands),
         Workspace::Issues => issues::show(ui, session, view, commands),
@@ -148,6 +151,7 @@ pub fn floating(
         Panel::Keys => ("Keys", 940.0),
         Panel::Notices => ("Notices", 560.0),
         Panel::Coder => ("Coder", 360.0),
+        Panel::Settings => ("Settings", 560.0),
         Panel::Details { articles } if articles.len() == 1 => ("Details of the article", 420.0),
         Panel::Details { .. } => ("Details of several articles", 420.0),
         Panel::Delete { .. } => ("Delete articles", 420.0),
@@ -168,6 +172,7 @@ pub fn floating(
         Panel::Keys => key_sheet::show(ui),
         Panel::Notices => notices::show(ui, session, &mut view.notices, commands),
         Panel::Coder => coder(ui, session, commands),
+        Panel::Settings => settings::show(ui, session, commands),
         Panel::Details { articles } => {
             article_fields::show(ui, session.project(), articles, commands);
         }
@@ -230,6 +235,8 @@ pub fn panel_of(action: Action) -> Option<Panel> {
         Some(Panel::History)
     } else if action == Action::ShowKeys {
         Some(Panel::Keys)
+    } else if action == Action::ShowSettings {
+        Some(Panel::Settings)
     } else if action == Action::ShowNotices {
         Some(Panel::Notices)
     } else {

@@ -94,6 +94,17 @@ struct NewActor {
     government: Option<ActorId>,
 }
 
+/// How much is said of who may have said a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// The likeliest, until one chooses.
+    Likely,
+    /// Everybody who may have.
+    All,
+    /// Everybody, but no name.
+    Hidden,
+}
+
 /// Somebody who may have said it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -178,12 +189,14 @@ pub fn show_candidates(
     ui: &mut Ui,
     project: &Project,
     quote: &Quote,
+    naming: Naming,
     view: &ViewState,
     commands: &mut Vec<Command>,
 ) {
     let all = candidates(project, quote);
     let likely = all.iter().filter(|candidate| candidate.score.is_some()).count();
-    let shown = if view.choosing_speaker { all.len() } else { likely.min(3) };
+    let few = naming == Naming::Likely && !view.choosing_speaker;
+    let shown = if few { likely.min(3) } else { all.len() };
     for (i, candidate) in all.iter().take(shown).enumerate() {
         let Some(actor) = project.actor(candidate.actor) else { continue };
         let date = project.date_of(quote);
@@ -193,6 +206,9 @@ pub fn show_candidates(
         let mut name = actor.name.clone();
         if let Some(government) = government {
             name = format!("{name}, {}", government.name);
+        }
+        if naming == Naming::Hidden {
+            name = format!("Candidate {}", i + 1);
         }
         let score = candidate.score.map_or("in this article".to_owned(), describe::percent);
         let on = quote.attribution.speakers() == [candidate.actor];
@@ -238,8 +254,14 @@ pub(super) fn choice(ui: &mut Ui, name: &str, note: &str, on: bool, under_cursor
     response.clicked()
 }
 
-/// The field in which a name is typed, and what it finds.
-pub fn show(ui: &mut Ui, project: &Project, view: &mut ViewState, commands: &mut Vec<Command>) {
+/// The field in which a name is typed, and what it finds; while names are hidden, the keys alone.
+pub fn show(
+    ui: &mut Ui,
+    project: &Project,
+    naming: Naming,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
     let mut state = std::mem::take(&mut view.speaker);
     if state.quote != view.quote {
         state = SpeakerState { reach: state.reach, ..state.turned_to(view.quote) };
@@ -250,6 +272,10 @@ pub fn show(ui: &mut Ui, project: &Project, view: &mut ViewState, commands: &mut
         Popup::close_all(ui.ctx());
     }
     let chosen = match &mut state.new {
+        _ if naming == Naming::Hidden => {
+            widgets::citation(ui, "Names are hidden: press the number of a candidate");
+            None
+        }
         None => typed(ui, project, &mut state),
         Some(_) => make_new(ui, project, &mut state),
     };

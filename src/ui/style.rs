@@ -2,14 +2,20 @@
 //!
 //! Colours are roles ([`Tokens`]), never values, so that light and dark cannot drift apart.
 
+pub mod contrast;
 pub mod font;
+#[cfg(test)]
+mod sight;
+mod themes;
 mod tokens;
 mod visuals;
 
 use egui::{Context, ThemePreference};
 
+use crate::model::Palette;
 use crate::storage::preferences::Theme;
-pub use tokens::{Pair, Tokens, contrast};
+use tokens::Dress;
+pub use tokens::{Pair, Tokens};
 
 /// Gaps and margins, in points. Nothing else sets one.
 pub mod space {
@@ -53,27 +59,39 @@ pub mod size {
     pub const ARTICLE_COLUMN: f32 = 560.0;
 }
 
-/// Gives the context our fonts and both sets of colours, and chooses between them.
+/// Gives the context our fonts and our colours.
 pub fn apply(ctx: &Context, theme: Theme) {
     ctx.set_fonts(font::definitions());
-    ctx.set_style_of(egui::Theme::Light, visuals::style(&tokens::LIGHT));
-    ctx.set_style_of(egui::Theme::Dark, visuals::style(&tokens::DARK));
     // A system that does not say: paper.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     set_theme(ctx, theme);
 }
 
-/// Chooses between light and dark.
+/// Chooses the theme.
 pub fn set_theme(ctx: &Context, theme: Theme) {
+    let high_contrast = theme == Theme::HighContrast;
+    put_on(ctx, Dress { high_contrast, ..Dress::of(ctx) });
     ctx.set_theme(match theme {
         Theme::System => ThemePreference::System,
         Theme::Light => ThemePreference::Light,
-        Theme::Dark => ThemePreference::Dark,
+        Theme::Dark | Theme::HighContrast => ThemePreference::Dark,
     });
+}
+
+/// Chooses the colours of stances.
+pub fn set_palette(ctx: &Context, palette: Palette) {
+    put_on(ctx, Dress { palette, ..Dress::of(ctx) });
+}
+
+fn put_on(ctx: &Context, dress: Dress) {
+    ctx.data_mut(|data| data.insert_temp(Dress::place(), dress));
+    ctx.set_style_of(egui::Theme::Light, visuals::style(themes::tokens(dress, false)));
+    ctx.set_style_of(egui::Theme::Dark, visuals::style(themes::tokens(dress, true)));
 }
 
 /// Ground and sign of the window's icon.
 #[must_use]
 pub fn icon_colours() -> (egui::Color32, egui::Color32) {
-    (tokens::LIGHT.accent, tokens::LIGHT.card)
+    let light = themes::tokens(Dress::default(), false);
+    (light.accent, light.card)
 }

@@ -7,12 +7,27 @@ use super::{ViewState, Workspace, keys};
 use crate::session::{Action, Command};
 
 /// The tabs with what they show.
-const TABS: [(Workspace, Action); 4] = [
+const TABS: [(Workspace, Action); 5] = [
     (Workspace::Read, Action::ShowRead),
+    (Workspace::Review, Action::ShowReview),
     (Workspace::Matrix, Action::ShowMatrix),
     (Workspace::Actors, Action::ShowActors),
     (Workspace::Issues, Action::ShowIssues),
 ];
+
+/// A workspace by its name on its tab.
+#[must_use]
+pub fn named(name: &str) -> Option<Workspace> {
+    let found = TABS.into_iter().find(|(_, action)| action.info().name == name);
+    found.map(|(workspace, _)| workspace)
+}
+
+/// What stands on the tab of a workspace.
+#[must_use]
+pub fn name_of(workspace: Workspace) -> &'static str {
+    let found = TABS.into_iter().find(|(own, _)| *own == workspace);
+    found.map_or("", |(_, action)| action.info().name)
+}
 
 /// Draws the tabs; the one in front runs into the page below.
 pub fn show(ui: &mut Ui, view: &ViewState, commands: &mut Vec<Command>) {

@@ -3,9 +3,10 @@
 use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use super::lines::{self, Ink};
+use super::speaker::Naming;
 use super::style::{Tokens, font, space};
-use super::{ViewState, widgets};
-use crate::model::{Issue, IssueId, Project, Quote, QuoteId, Stance, Tagging};
+use super::{ViewState, manner, widgets};
+use crate::model::{Issue, IssueId, Manner, Project, Quote, QuoteId, Stance, Tagging};
 use crate::session::{Command, Session};
 
 /// Room for "▾", and for the link that removes a tag.
@@ -62,10 +63,12 @@ pub fn own_tag<'a>(
 }
 
 /// Draws issue, stances and fields.
+#[expect(clippy::too_many_arguments, reason = "a quote, what is typed about it, and the window")]
 pub fn show(
     ui: &mut Ui,
     session: &Session,
     quote: &Quote,
+    naming: Naming,
     fields: &mut TagFields,
     new_issue: &mut String,
     view: &mut ViewState,
@@ -94,7 +97,9 @@ pub fn show(
     stances(ui, quote, issue, own, commands);
     if let Some(own) = own {
         annotate(ui, fields, commands);
-        excerpt(ui, project, quote, own, view, commands);
+        if naming != Naming::Hidden {
+            excerpt(ui, project, quote, own, view, commands);
+        }
     }
     others(ui, session, quote, issue, own);
 }
@@ -160,7 +165,7 @@ pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
 }
 
 /// The seven stances with their keys.
-fn stances(
+pub(super) fn stances(
     ui: &mut Ui,
     quote: &Quote,
     issue: &Issue,
@@ -175,7 +180,7 @@ fn stances(
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let response = widgets::stance_button(ui, stance, on);
                 let width = response.rect.width();
-                let hint = hint(issue, stance);
+                let hint = hint(issue, stance, &manner::of(ui));
                 if response.on_hover_text(hint).clicked() {
                     commands.push(Command::Tag { quote: quote.id, issue: issue.id, stance });
                 }
@@ -193,13 +198,14 @@ fn stances(
 }
 
 /// What a stance means on this issue.
-fn hint(issue: &Issue, stance: Stance) -> String {
+fn hint(issue: &Issue, stance: Stance, manner: &Manner) -> String {
+    let name = manner.stance(stance);
     let pole = match stance.value() {
         Some(value) if value > 0 => &issue.pro,
         Some(value) if value < 0 => &issue.contra,
-        Some(_) | None => return stance.label().to_owned(),
+        Some(_) | None => return name.to_owned(),
     };
-    if pole.is_empty() { stance.label().to_owned() } else { format!("{}: {pole}", stance.label()) }
+    if pole.is_empty() { name.to_owned() } else { format!("{name}: {pole}") }
 }
 
 /// Condition and comment.

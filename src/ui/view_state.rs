@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::digest::Digest;
 use super::pointing::Marked;
 use crate::matrix::{Arrangement, Filter, Shown};
-use crate::model::{ArticleId, IssueId, Project, QuoteId, Review};
+use crate::model::{ArticleId, IssueId, Manner, Project, QuoteId, Review};
 
 /// What the window shows of the project.
 #[derive(Default)]
@@ -41,6 +41,8 @@ pub struct ViewState {
     pub filter: Filter,
     /// In which order the matrix and the exports show them.
     pub arrangement: Arrangement,
+    /// How stances and dates are put.
+    pub manner: Arc<Manner>,
     /// The panel that floats above everything.
     pub panel: Option<Panel>,
     /// What all commands as a list keep between frames.
@@ -57,6 +59,10 @@ pub struct ViewState {
     pub speaker: super::speaker::SpeakerState,
     /// What the reading workspace keeps between frames.
     pub read: super::read::ReadState,
+    /// Which quotes have the words of which issue.
+    pub matches: crate::review::Matches,
+    /// What the review keeps between frames.
+    pub review: super::review::ReviewState,
     /// What the matrix keeps between frames.
     pub matrix: super::matrix_view::MatrixState,
     /// What the register of actors keeps between frames.
@@ -75,6 +81,8 @@ pub enum Workspace {
     /// An article with its quotes.
     #[default]
     Read,
+    /// Quotes that need a person, one by one.
+    Review,
     /// Actors by issues.
     Matrix,
     /// The register of actors.
@@ -103,6 +111,8 @@ pub enum Panel {
     Notices,
     /// The analyst's name.
     Coder,
+    /// The user's own settings.
+    Settings,
     /// What is known about some articles.
     Details {
         /// Which.
@@ -134,7 +144,8 @@ impl ViewState {
     /// What the matrix shows of the project, and in which order.
     #[must_use]
     pub fn shown(&self) -> Shown {
-        Shown { filter: self.filter.clone(), arrangement: self.arrangement }
+        let manner = self.manner.as_ref().clone();
+        Shown { filter: self.filter.clone(), arrangement: self.arrangement, manner }
     }
 
     /// Goes to a quote in its article.
@@ -185,6 +196,12 @@ impl ViewState {
             let marked = list.iter().take(from.max(to) + 1).skip(from.min(to));
             self.chosen = marked.copied().collect();
         }
+    }
+
+    /// The issue on which keys tag here: in the codebook the one that is open.
+    #[must_use]
+    pub fn tagged_issue(&self) -> Option<IssueId> {
+        if self.workspace == Workspace::Issues { self.issues.selected } else { self.issue }
     }
 
     /// Selects a quote where it stands, or none.

@@ -5,8 +5,9 @@ use egui::{
     Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
+use super::manner;
 use super::style::{Tokens, font, radius, space};
-use crate::model::{PositionValue, Stance};
+use crate::model::{Manner, PositionValue, Stance};
 
 /// Words that lead the eye.
 pub fn bold(text: impl Into<String>) -> RichText {
@@ -37,19 +38,6 @@ pub fn faint(ui: &mut Ui, text: impl Into<String>) -> Response {
     ui.label(RichText::new(text).color(colour).italics())
 }
 
-/// A stance in two words at most, as on a chip.
-#[must_use]
-pub fn short_label(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Supports => "Supports",
-        Stance::SupportsWithReservations | Stance::ObjectsWithReservations => "With reservations",
-        Stance::Mixed => "Mixed",
-        Stance::Opposes => "Opposes",
-        Stance::NoPosition => "No position",
-        Stance::Unclear => "Unclear",
-    }
-}
-
 /// A stance as a chip: its sign, and in words when `wide`.
 pub fn stance_chip(ui: &mut Ui, stance: Stance, wide: bool) -> Response {
     position_chip(ui, PositionValue::Stance(stance), wide)
@@ -57,26 +45,31 @@ pub fn stance_chip(ui: &mut Ui, stance: Stance, wide: bool) -> Response {
 
 /// A chip to click. `on` marks the stance that is set.
 pub fn stance_button(ui: &mut Ui, stance: Stance, on: bool) -> Response {
-    chip(ui, PositionValue::Stance(stance), on, on, Sense::click(), stance.label())
+    let manner = manner::of(ui);
+    let value = PositionValue::Stance(stance);
+    chip(ui, value, on, on, Sense::click(), manner.stance(stance))
 }
 
 /// A position as a chip: its sign, if it has one, and in words when `wide`.
 pub fn position_chip(ui: &mut Ui, value: PositionValue, wide: bool) -> Response {
-    let label = value.label();
+    let manner = manner::of(ui);
+    let label = manner.position(value);
     chip(ui, value, wide, false, Sense::hover(), label).on_hover_text(label)
 }
 
 /// A chip to click that sets a position. `on` marks the one that is set.
 pub fn position_button(ui: &mut Ui, value: PositionValue, on: bool) -> Response {
     let wide = on || value.stance().is_none();
-    let name = format!("Set position: {}", value.label());
-    chip(ui, value, wide, on, Sense::click(), &name).on_hover_text(value.label())
+    let manner = manner::of(ui);
+    let label = manner.position(value);
+    let name = format!("Set position: {label}");
+    chip(ui, value, wide, on, Sense::click(), &name).on_hover_text(label)
 }
 
 /// What is written on a chip.
-fn chip_words(value: PositionValue, wide: bool) -> String {
+fn chip_words(manner: &Manner, value: PositionValue, wide: bool) -> String {
     match value.stance() {
-        Some(stance) if wide => format!("{} {}", stance.glyph(), short_label(stance)),
+        Some(stance) if wide => format!("{} {}", stance.glyph(), manner.short(stance)),
         Some(stance) => stance.glyph().to_owned(),
         None => value.label().to_owned(),
     }
@@ -85,7 +78,7 @@ fn chip_words(value: PositionValue, wide: bool) -> String {
 /// How wide the chip of a position is, in words.
 #[must_use]
 pub fn chip_width(ctx: &Context, value: PositionValue) -> f32 {
-    let words = chip_words(value, true);
+    let words = chip_words(&manner::of(ctx), value, true);
     let galley = ctx
         .fonts_mut(|fonts| fonts.layout_no_wrap(words, font::small_bold(), Color32::PLACEHOLDER));
     (galley.size().x + 2.0 * space::S).max(28.0)
@@ -101,7 +94,7 @@ fn chip(
 ) -> Response {
     let tokens = Tokens::of(ui);
     let pair = tokens.position(value);
-    let text = chip_words(value, wide);
+    let text = chip_words(&manner::of(ui), value, wide);
     let galley = ui.painter().layout_no_wrap(text, font::small_bold(), pair.text);
     let size = vec2((galley.size().x + 2.0 * space::S).max(28.0), 20.0);
     let (rect, response) = ui.allocate_exact_size(size, sense);
@@ -173,7 +166,19 @@ pub fn actor_badge(ui: &mut Ui, hue: u8, name: &str) -> Response {
 pub fn primary(ui: &mut Ui, possible: bool, text: &str) -> Response {
     let tokens = Tokens::of(ui);
     let words = RichText::new(text).font(font::bold()).color(tokens.on_actor);
-    ui.add_enabled(possible, egui::Button::new(words).fill(tokens.accent))
+    let response = ui.add_enabled(possible, egui::Button::new(words).fill(tokens.accent));
+    // An outline in the colour of the button would not be seen.
+    if response.has_focus() {
+        focus_ring(ui, response.rect.expand(2.0), radius::CONTROL + 2);
+    }
+    response
+}
+
+/// What shows that something has the keyboard, where it does not draw that itself.
+pub fn focus_ring(ui: &Ui, rect: egui::Rect, rounding: u8) {
+    let stroke = Stroke::new(2.0, Tokens::of(ui).accent);
+    let rounding = CornerRadius::same(rounding);
+    ui.painter().rect_stroke(rect, rounding, stroke, StrokeKind::Outside);
 }
 
 /// The letter that stands for an actor.
@@ -249,6 +254,19 @@ pub fn row<R>(
     InnerResponse::new(shown.inner, response)
 }
 
+/// Words to click that are on or off; those that ask for something stand out.
+pub fn pill(ui: &mut Ui, words: &str, on: bool, asks: bool, hint: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let colour = if asks && !on { tokens.warning } else { tokens.text };
+    let text = RichText::new(words).font(font::small()).color(colour);
+    let mut button = egui::Button::selectable(on, text).corner_radius(13).frame(true);
+    if !on {
+        button = button.fill(tokens.card).stroke(Stroke::new(1.0, tokens.outline));
+    }
+    let response = ui.add(button);
+    if hint.is_empty() { response } else { response.on_hover_text(hint) }
+}
+
 /// A small arrow around `at`: down when something is open, else to the right.
 pub fn arrow(ui: &Ui, at: egui::Pos2, open: bool, colour: Color32) {
     let (long, short) = (3.5, 2.5);
@@ -297,5 +315,9 @@ pub fn progress_line(ui: &mut Ui, done: usize, total: usize, name: &str) -> Resp
 
 /// Words that act when clicked, underlined under the pointer.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
-    ui.link(RichText::new(text).color(Tokens::of(ui).accent))
+    let response = ui.link(RichText::new(text).color(Tokens::of(ui).accent));
+    if response.has_focus() {
+        focus_ring(ui, response.rect.expand(1.0), radius::CONTROL);
+    }
+    response
 }

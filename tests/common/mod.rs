@@ -89,3 +89,18 @@ pub fn picture<State>(harness: &mut Harness<'_, State>, name: &str) {
         image.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
     }
 }
+
+/// Lets jobs finish and draws what came of them.
+pub fn settle(window: &mut Harness<'_, App>) {
+    for _ in 0..2000 {
+        window.step();
+        if window.state().session.running().is_empty() {
+            window.run();
+            if window.state().session.running().is_empty() {
+                return;
+            }
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("a job never ended: {:?}", window.state().session.running());
+}

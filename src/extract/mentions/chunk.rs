@@ -42,8 +42,15 @@ pub(super) fn capitals_inside_sentences<'a>(text: &'a str, tokens: &[Token]) -> 
     seen
 }
 
-/// The noun phrase that begins at token `start`, if one does.
-pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option<Found> {
+/// The noun phrase that begins at token `start`, if one does; `names_source` says whether the listed
+/// phrase there names a source.
+pub(super) fn at(
+    text: &str,
+    tokens: &[Token],
+    start: usize,
+    names_source: bool,
+    lexicon: &Lexicon,
+) -> Option<Found> {
     let first = tokens.get(start)?;
     if first.kind != Kind::Word && first.kind != Kind::Number {
         return None;
@@ -58,10 +65,7 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
         return scan(text, tokens, start, lexicon);
     }
     // "Selon", "laut": a source follows.
-    if matches!(
-        phrase(tokens, start, lexicon),
-        Some((PhraseKind::According | PhraseKind::Behind, _))
-    ) {
+    if names_source {
         return None;
     }
     // «Lo ha detto»: a pronoun before its verb is nobody who speaks.
@@ -69,12 +73,14 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) 
         return None;
     }
     // «Añadió que»: a verb that begins a sentence is no name.
-    let begins = start
-        .checked_sub(1)
-        .and_then(|at| tokens.get(at))
-        .is_none_or(|before| before.sentence != first.sentence || before.kind == Kind::Open);
+    let begins = || {
+        start
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_none_or(|before| before.sentence != first.sentence || before.kind == Kind::Open)
+    };
     if lexicon.has(Trait::ProDrop)
-        && begins
+        && begins()
         && first.is_capital()
         && first.word.lemma.is_some()
         && matches!(first.word.form, Form::Third | Form::Past)
@@ -342,16 +348,13 @@ fn follows_name(tokens: &[Token], at: usize, head: Option<usize>) -> bool {
         && name(tokens.get(at - 2))
 }
 
-/// How many words the opening at `at` has that names a source.
-pub(super) fn according(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    match phrase(tokens, at, lexicon)? {
-        (PhraseKind::According, words) => Some(words),
-        (PhraseKind::Behind | PhraseKind::Role(_), _) => None,
-    }
-}
-
 /// The phrase at `at`, and how many words it has.
-fn phrase(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(PhraseKind, usize)> {
+#[inline]
+pub(super) fn phrase(
+    tokens: &[Token],
+    at: usize,
+    lexicon: &Lexicon,
+) -> Option<(PhraseKind, usize)> {
     let first = tokens.get(at).filter(|token| token.begins_phrase())?;
     lexicon.phrase(first.id, tokens.get(at + 1..)?.iter().map(|token| token.id))
 }

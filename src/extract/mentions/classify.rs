@@ -48,6 +48,16 @@ pub(super) fn mention(
         mention.plural = kind == MentionKind::PluralPronoun;
         return mention;
     }
+    // Most are common nouns, and nothing in them can be a name or an office.
+    let words = tokens.get(chunk.start..chunk.end).unwrap_or_default();
+    let plain = |token: &Token| {
+        !(token.is_capital() || token.begins_phrase() || token.may_be_listed(lexicon))
+    };
+    if words.iter().all(plain) {
+        mention.kind = common_noun(text, tokens, chunk, None, lexicon);
+        mention.plural = head.ending == Ending::S || mention.kind == MentionKind::Group;
+        return mention;
+    }
     let listed = listed_names(text, tokens, chunk, lexicon);
     let role = role(tokens, chunk, lexicon);
     mention.affiliation = listed.iter().rev().find_map(affiliation);
@@ -112,11 +122,23 @@ pub(super) fn mention(
         }
         return mention;
     }
-    mention.plural = head.ending == Ending::S;
-    mention.kind = if head.has(Mark::ANONYMOUS) {
+    mention.kind = common_noun(text, tokens, chunk, role, lexicon);
+    mention.plural = head.ending == Ending::S || mention.kind == MentionKind::Group;
+    mention
+}
+
+/// What a chunk without a name is; `role` as [`role`] gives it.
+fn common_noun(
+    text: &str,
+    tokens: &[Token],
+    chunk: &Chunk,
+    role: Option<(usize, usize, u16)>,
+    lexicon: &Lexicon,
+) -> MentionKind {
+    let Some(head) = tokens.get(chunk.head) else { return MentionKind::Thing };
+    if head.has(Mark::ANONYMOUS) {
         MentionKind::Anonymous
     } else if head.has(Mark::GROUP) && !one_of_many(text, tokens, chunk, lexicon) {
-        mention.plural = true;
         MentionKind::Group
     } else if role.is_some_and(|(_, end, _)| end == chunk.end || end > chunk.head) {
         MentionKind::Role
@@ -124,8 +146,7 @@ pub(super) fn mention(
         MentionKind::Organ
     } else {
         MentionKind::Thing
-    };
-    mention
+    }
 }
 
 /// Where singular and plural of an office are one word, the article tells: "der Sprecher".

@@ -10,7 +10,7 @@ mod link;
 pub(super) use chunk::is_told;
 
 use super::tokens::Token;
-use crate::lexicon::{Class, Lexicon, Trait};
+use crate::lexicon::{Class, Lexicon, PhraseKind, Trait};
 use crate::model::Span;
 
 /// Words that name somebody or something.
@@ -128,10 +128,15 @@ pub(crate) fn span_of(tokens: &[Token], (start, end): (u32, u32)) -> Span {
 pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
     let seen = chunk::capitals_inside_sentences(text, tokens);
     let mut mentions = Vec::with_capacity(tokens.len() / 5);
+    let english = lexicon.language() == "en";
     let mut at = 0;
     while at < tokens.len() {
-        let words = chunk::according(tokens, at, lexicon).unwrap_or(0);
-        if words > 1 && lexicon.language() != "en" {
+        let (names_source, words) = match chunk::phrase(tokens, at, lexicon) {
+            Some((PhraseKind::According, words)) => (true, words),
+            Some((PhraseKind::Behind, _)) => (true, 0),
+            Some((PhraseKind::Role(_), _)) | None => (false, 0),
+        };
+        if words > 1 && !english {
             // «По его словам»: the words name a source, "his" says who.
             let whose = (at..at + words)
                 .find(|at| tokens.get(*at).is_some_and(|token| token.is(Class::Possessive)));
@@ -144,7 +149,7 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Menti
             at += words;
             continue;
         }
-        let Some(found) = chunk::at(text, tokens, at, lexicon) else {
+        let Some(found) = chunk::at(text, tokens, at, names_source, lexicon) else {
             at += 1;
             continue;
         };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::{Lists, Provenance};
+use crate::lexicon::{Letters, Lists, Provenance};
 use crate::model::Span;
 
 /// A word of the narrator.
@@ -52,9 +52,17 @@ pub(super) fn read<'a>(
             (at, apart) = (quote.end(), true);
             continue;
         }
+        let limit = quote.map_or(near.end(), |quote| quote.start().min(near.end()));
+        if let Some(letters) = plain_word(text.as_bytes().get(at..limit).unwrap_or_default()) {
+            let span = Span::new(at, at + letters.len);
+            let text = span.of(text);
+            let lower = if letters.small { text.into() } else { text.to_ascii_lowercase().into() };
+            words.push(Word { span, text, lower, lists: provenance.lists_of(letters.key), apart });
+            (at, apart) = (span.end(), false);
+            continue;
+        }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if c.is_alphanumeric() || c == '@' {
-            let limit = quote.map_or(near.end(), |quote| quote.start().min(near.end()));
             let end = word_end(text, at + c.len_utf8(), limit);
             words.push(word(text, Span::new(at, end), apart, provenance));
             (at, apart) = (end, false);
@@ -64,6 +72,14 @@ pub(super) fn read<'a>(
         }
     }
     words
+}
+
+/// The ASCII letters with which the bytes begin, when nothing behind them can belong to the word.
+fn plain_word(bytes: &[u8]) -> Option<Letters> {
+    Letters::at_start(bytes).filter(|letters| match bytes.get(letters.len) {
+        Some(b'-' | b'\'' | b'.' | b'&' | b'0'..=b'9' | 0x80..) => false,
+        Some(_) | None => true,
+    })
 }
 
 /// Where the word ends that goes on at `at`.

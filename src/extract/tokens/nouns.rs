@@ -17,7 +17,7 @@ impl Reader<'_> {
         }
         let known = self.lexicon.word(id);
         let listed = id != 0 && !known.marks.has(Mark::HONORIFIC);
-        let ends = ENDINGS.iter().any(|ending| self.lower.ends_with(ending));
+        let ends = ENDINGS.iter().any(|ending| word.ends_with(ending));
         let before = self.tokens.last().is_some_and(|token| {
             let near = self.text.get(token.span.end()..).is_some_and(|t| t.starts_with(' '));
             let adjective = token.kind == Kind::Word

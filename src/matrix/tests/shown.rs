@@ -216,6 +216,7 @@ fn rows_are_sorted_and_empty_ones_dropped() {
     let by_hidden = Shown {
         filter: Filter { issues: [ports].into(), ..Filter::default() },
         arrangement: Arrangement { sort: Sort::Stance(levy), ..Arrangement::default() },
+        ..Shown::default()
     };
     assert_eq!(by_hidden.sort(&p.0), Sort::Quotes);
     assert_eq!(names(&by_hidden.matrix(&p.0))[..2], ["Oman", "chad"]);

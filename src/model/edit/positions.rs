@@ -75,6 +75,25 @@ impl Project {
         carried
     }
 
+    /// The same for the positions on one issue, as when two issues turn out to ask the same. To be
+    /// called once the tags on `from` are on `to`.
+    pub(super) fn carry_positions_on(&mut self, from: IssueId, to: IssueId) -> Vec<PositionId> {
+        let old = self.positions.values().filter(|position| position.id.issue == from);
+        let old: Vec<Position> = old.map(|position| position.as_ref().clone()).collect();
+        let mut carried = Vec::new();
+        for old in old {
+            let id = PositionId { issue: to, ..old.id };
+            let next = match self.position(id) {
+                None => Position { id, ..old.clone() },
+                Some(own) => joined(own.clone(), &old),
+            };
+            self.positions.insert_mut(id, Arc::new(next));
+            self.positions.remove_mut(&old.id);
+            carried.extend([old.id, id]);
+        }
+        carried
+    }
+
     /// Where a quote that stands for positions gives its tags to another, the other stands for them
     /// from now on: those of `which`.
     pub(super) fn pass_key_on(

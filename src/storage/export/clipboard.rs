@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use maud::{Markup, html};
 
 use super::matrix::{NAMES, lines, transposed};
-use super::{Table, colours, matrix_table};
-use crate::matrix::{Cell, Citations, StanceMatrix, citation};
-use crate::model::{ActorId, Article, Project, Quote, QuoteId, Stance};
+use super::{Table, matrix_table};
+use crate::matrix::{Cell, Citations, StanceMatrix};
+use crate::model::{
+    ActorId, Article, Manner, Palette, PositionValue, Project, Quote, QuoteId, Stance,
+};
 
 /// The same in two forms; the program into which it is pasted takes the one that it knows best.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +26,11 @@ pub struct Clip {
 pub fn matrix(project: &Project, matrix: &StanceMatrix, turned: bool) -> Clip {
     let table = matrix_table(project, matrix);
     let stances = stances(matrix);
+    let palette = matrix.manner.palette;
     if turned {
-        clip(&transposed(&table), &turn(&stances), 1)
+        clip(&transposed(&table), &turn(&stances), 1, palette)
     } else {
-        clip(&table, &stances, NAMES)
+        clip(&table, &stances, NAMES, palette)
     }
 }
 
@@ -40,7 +43,8 @@ pub fn row(project: &Project, matrix: &StanceMatrix, holder: Option<ActorId>) ->
     if one.rows.is_empty() {
         return None;
     }
-    Some(clip(&matrix_table(project, &one), &stances(&one), NAMES))
+    let table = matrix_table(project, &one);
+    Some(clip(&table, &stances(&one), NAMES, one.manner.palette))
 }
 
 /// Some quotes of the matrix, each with its stance where it has one, its words and who, when and
@@ -52,10 +56,10 @@ pub fn quotes(
     title: &str,
     quotes: &[(QuoteId, Option<Stance>)],
 ) -> Clip {
-    let citations = Citations::new(project);
+    let citations = Citations::new(project, &matrix.manner);
     let row = |(id, stance): &(QuoteId, Option<Stance>)| {
         let (quote, article) = project.quote(*id).zip(project.article(id.article))?;
-        let stance = stance.map(|stance| format!("{} {}", stance.glyph(), stance.label()));
+        let stance = stance.map(|stance| matrix.manner.signed(PositionValue::Stance(stance)));
         let words = words(quote, article);
         let cited = citations.of(quote, matrix.repeats_of(*id));
         let url = article.url.clone().unwrap_or_default();
@@ -66,7 +70,7 @@ pub fn quotes(
     let table = Table { header: header.map(str::to_owned).to_vec(), rows };
     let stances: Vec<Vec<Option<Stance>>> =
         quotes.iter().map(|(_, stance)| vec![*stance]).collect();
-    let Clip { text, html } = clip(&table, &stances, 0);
+    let Clip { text, html } = clip(&table, &stances, 0, matrix.manner.palette);
     let head = html! { p { b { (title) } } }.into_string();
     Clip { text: format!("{}\n{text}", plain(title)), html: format!("{head}{html}") }
 }
@@ -74,11 +78,11 @@ pub fn quotes(
 /// One quote as a table of its words, then who, when and where; nothing when there is no such
 /// quote. `text` is how it reads as plain text.
 #[must_use]
-pub fn quote(project: &Project, id: QuoteId, text: String) -> Option<Clip> {
+pub fn quote(project: &Project, id: QuoteId, text: String, manner: &Manner) -> Option<Clip> {
     let quote = project.quote(id)?;
     let article = project.article(id.article)?;
     let words = words(quote, article);
-    let cited = citation(project, quote);
+    let cited = Citations::new(project, manner).of(quote, &[]);
     let url = article.url.as_deref().unwrap_or_default();
     let html = html! {
         table border="1" {
@@ -117,7 +121,7 @@ fn turn(stances: &[Vec<Option<Stance>>]) -> Vec<Vec<Option<Stance>>> {
 }
 
 /// `stances` belong to the columns after the first `names`.
-fn clip(table: &Table, stances: &[Vec<Option<Stance>>], names: usize) -> Clip {
+fn clip(table: &Table, stances: &[Vec<Option<Stance>>], names: usize, palette: Palette) -> Clip {
     let text = std::iter::once(&table.header)
         .chain(&table.rows)
         .map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("\t") + "\n")
@@ -128,7 +132,7 @@ fn clip(table: &Table, stances: &[Vec<Option<Stance>>], names: usize) -> Clip {
             @for (row, stances) in table.rows.iter().zip(stances) {
                 tr { @for (column, cell) in row.iter().enumerate() {
                     @let stance = column.checked_sub(names).and_then(|at| stances.get(at)).copied().flatten();
-                    td style=(style(stance)) { (in_lines(cell)) }
+                    td style=(style(stance, palette)) { (in_lines(cell)) }
                 } }
             }
         }
@@ -136,8 +140,8 @@ fn clip(table: &Table, stances: &[Vec<Option<Stance>>], names: usize) -> Clip {
     Clip { text, html: html.into_string() }
 }
 
-fn style(stance: Option<Stance>) -> String {
-    match stance.and_then(|stance| colours::LIGHT.of(stance)) {
+fn style(stance: Option<Stance>, palette: Palette) -> String {
+    match stance.and_then(|stance| palette.light().of(stance)) {
         Some(pair) => {
             format!("{AS_TEXT}; background: #{:06x}; color: #{:06x}", pair.fill, pair.text)
         }

@@ -1,7 +1,7 @@
 //! What a table holds, and what it leaves out, in one line.
 
 use super::matrix::counted;
-use crate::matrix::{Filter, ReviewFilter, Shown, StanceMatrix};
+use crate::matrix::{ReviewFilter, Shown, StanceMatrix};
 use crate::model::Project;
 
 /// "34 quotes from 12 articles; the filter leaves out 3 quotes (reviewed only); issues shown: Levy;
@@ -28,7 +28,7 @@ pub(super) fn facts_where_limited(
 /// What filter, choice of issues and hiding leave out.
 fn limits(project: &Project, shown: &Shown, matrix: &StanceMatrix) -> Vec<String> {
     let mut limits = Vec::new();
-    let chosen = chosen(&shown.filter);
+    let chosen = chosen(shown);
     if matrix.left_out > 0 || !chosen.is_empty() {
         let mut text = format!("the filter leaves out {}", counted(matrix.left_out, "quote"));
         if !chosen.is_empty() {
@@ -58,10 +58,11 @@ fn limits(project: &Project, shown: &Shown, matrix: &StanceMatrix) -> Vec<String
 }
 
 /// What the filter lets through: "from 2031-05-01", "outlet Harbour Gazette".
-fn chosen(filter: &Filter) -> Vec<String> {
+fn chosen(shown: &Shown) -> Vec<String> {
+    let Shown { filter, manner, .. } = shown;
     let mut chosen = Vec::new();
-    chosen.extend(filter.from.map(|day| format!("from {day}")));
-    chosen.extend(filter.to.map(|day| format!("to {day}")));
+    chosen.extend(filter.from.map(|day| format!("from {}", manner.day(day))));
+    chosen.extend(filter.to.map(|day| format!("to {}", manner.day(day))));
     chosen.extend(filter.outlet.as_ref().map(|outlet| format!("outlet {outlet}")));
     chosen.extend(filter.language.as_ref().map(|language| format!("language {language}")));
     if filter.review != ReviewFilter::All {

@@ -10,12 +10,12 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::colours::{DARK, LIGHT, StanceColours};
+use super::colours::StanceColours;
 use super::facts::facts;
 use super::quotes::quote_rows;
 use super::{ExportWhat, codebook_table, sources_table};
 use crate::matrix::{Shown, StanceMatrix};
-use crate::model::{PositionValue, Project, Stance};
+use crate::model::{Manner, Palette, PositionValue, Project, Stance};
 
 const STYLE: &str = include_str!("../../../assets/export/page.css");
 const SCRIPT: &str = include_str!("../../../assets/export/page.js");
@@ -39,8 +39,8 @@ pub(super) fn write(
                 matrix_part::part(project, &matrix, what.has(ExportWhat::Quotes))
             }
             ExportWhat::Quotes => {
-                let quotes = quote_rows(project, &shown.filter);
-                (tables::quotes(project, &matrix.issues, &quotes), quotes.len())
+                let quotes = quote_rows(project, shown);
+                (tables::quotes(project, &matrix, &quotes), quotes.len())
             }
             ExportWhat::Sources => {
                 let table = sources_table(project, &shown.filter);
@@ -83,13 +83,13 @@ fn page(
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="generator" content="Démarche";
                 title { (title) }
-                style { (PreEscaped(STYLE)) (PreEscaped(stance_styles())) }
+                style { (PreEscaped(STYLE)) (PreEscaped(stance_styles(matrix.manner.palette))) }
             }
             body {
                 h1 { (title) }
                 p.facts { (facts) }
                 @if can_filter { (form(project, matrix)) }
-                @if what.has(ExportWhat::Matrix) { (legend()) }
+                @if what.has(ExportWhat::Matrix) { (legend(&matrix.manner)) }
                 @for (one, part) in parts {
                     section id={ "part-" (one.label()) } {
                         @if parts.len() > 1 { h2 { (one.label()) } }
@@ -121,7 +121,7 @@ fn form(project: &Project, matrix: &StanceMatrix) -> Markup {
             label { "Stance" select name="stance" {
                 option value="" { "All stances" }
                 @for stance in Stance::ALL {
-                    option value=(stance_key(stance)) { (stance.glyph()) " " (stance.label()) }
+                    option value=(stance_key(stance)) { (matrix.manner.signed(PositionValue::Stance(stance))) }
                 }
             } }
             label { "From" input type="date" name="from"; }
@@ -132,23 +132,24 @@ fn form(project: &Project, matrix: &StanceMatrix) -> Markup {
     }
 }
 
-fn legend() -> Markup {
+fn legend(manner: &Manner) -> Markup {
     html! {
         p.facts.legend {
-            @for stance in Stance::ALL { (chip(stance)) " " }
+            @for stance in Stance::ALL { (chip(stance, manner)) " " }
         }
     }
 }
 
 /// A stance in its colours, with its sign and in words.
-fn chip(stance: Stance) -> Markup {
-    html! { span class={ "chip " (stance_key(stance)) } { (stance.glyph()) " " (stance.label()) } }
+fn chip(stance: Stance, manner: &Manner) -> Markup {
+    let words = manner.signed(PositionValue::Stance(stance));
+    html! { span class={ "chip " (stance_key(stance)) } { (words) } }
 }
 
 /// A position in its colours; where it is no stance, in words alone.
-fn position_chip(value: PositionValue) -> Markup {
+fn position_chip(value: PositionValue, manner: &Manner) -> Markup {
     match value.stance() {
-        Some(stance) => chip(stance),
+        Some(stance) => chip(stance, manner),
         None => html! { span.chip { (value.label()) } },
     }
 }
@@ -166,10 +167,14 @@ fn stance_key(stance: Stance) -> &'static str {
     }
 }
 
-fn stance_styles() -> String {
-    let mut css = rules(&LIGHT);
+fn stance_styles(palette: Palette) -> String {
+    let mut css = rules(&palette.light());
     // On paper the light ones, whatever the screen.
-    _ = write!(css, "@media screen and (prefers-color-scheme: dark) {{ {} }}", rules(&DARK));
+    _ = write!(
+        css,
+        "@media screen and (prefers-color-scheme: dark) {{ {} }}",
+        rules(&palette.dark())
+    );
     css
 }
 

@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::matrix::{AllQuotes, Cell, Citations, Row, StanceMatrix, Verdict};
-use crate::model::{Project, QuoteId};
+use crate::model::{Manner, PositionValue, Project, QuoteId};
 
 /// Most quotes in one cell: spreadsheet programs cut cells at 32,767 characters. The quotes table
 /// has all of them.
@@ -18,7 +18,7 @@ const MOST_QUOTES: usize = 25;
 pub fn matrix_table(project: &Project, matrix: &StanceMatrix) -> Table {
     let issues = matrix.issues.iter().map(|id| project.issue(*id).map_or("", |i| &i.title));
     let header = ["Actor", "Voice"].into_iter().chain(issues).chain(["All quotes"]);
-    let cells = Cells { project, matrix, citations: Citations::new(project) };
+    let cells = Cells { project, matrix, citations: Citations::new(project, &matrix.manner) };
     Table {
         header: header.map(str::to_owned).collect(),
         rows: lines(matrix).into_iter().map(|line| cells.row(line)).collect(),
@@ -90,7 +90,7 @@ impl Cells<'_> {
     }
 
     fn cell(&self, cell: &Cell) -> String {
-        let mut text = verdict(cell);
+        let mut text = verdict(cell, &self.matrix.manner);
         text.extend(summary_of(cell).map(|summary| format!("\n{summary}")));
         let key = self.matrix.chosen_key(cell);
         for entry in cell.entries.iter().take(MOST_QUOTES) {
@@ -150,12 +150,12 @@ pub(super) fn summary_of(cell: &Cell) -> Option<&str> {
 
 /// "▲ Supports with reservations, 3 quotes, contested"; of the analyst's own position "▼▼ Opposes,
 /// analyst’s position, suggested: ▲ Supports with reservations, 3 quotes, contested".
-pub(super) fn verdict(cell: &Cell) -> String {
-    let found = found(cell);
+pub(super) fn verdict(cell: &Cell, manner: &Manner) -> String {
+    let found = found(cell, manner);
     let Some(own) = &cell.position else { return found };
-    let mut text = format!("{}, analyst’s position", own.value.signed());
+    let mut text = format!("{}, analyst’s position", manner.signed(own.value));
     // Where both agree, the suggestion need not be said again.
-    let same = format!("{}, ", own.value.signed());
+    let same = format!("{}, ", manner.signed(own.value));
     match (cell.suggestion(), found.strip_prefix(&same)) {
         (Some(_), Some(rest)) => text += &format!(", {rest}"),
         (Some(_), None) => text += &format!(", suggested: {found}"),
@@ -166,17 +166,17 @@ pub(super) fn verdict(cell: &Cell) -> String {
 }
 
 /// What the taggings come to.
-fn found(cell: &Cell) -> String {
+fn found(cell: &Cell, manner: &Manner) -> String {
     match &cell.verdict {
         Verdict::Suggested(suggestion) => {
             let stance = suggestion.stance;
             let count = counted(cell.entries.len(), "quote");
-            let mut text = format!("{} {}, {count}", stance.glyph(), stance.label());
+            let mut text = format!("{}, {count}", manner.signed(PositionValue::Stance(stance)));
             if suggestion.contested {
                 text += ", contested";
             }
             if let Some(date) = suggestion.shifted {
-                text += &format!(", shifted {date}");
+                text += &format!(", shifted {}", manner.day(date));
             }
             if !suggestion.official {
                 text += ", no official voice";

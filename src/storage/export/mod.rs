@@ -176,7 +176,7 @@ pub fn table(project: &Project, what: ExportWhat, shown: &Shown) -> Table {
         ExportWhat::All | ExportWhat::Matrix => {
             matrix_as_shown(project, shown, &shown.matrix(project))
         }
-        ExportWhat::Quotes => quotes_table(project, &shown.filter),
+        ExportWhat::Quotes => quotes_table(project, shown),
         ExportWhat::Sources => sources_table(project, &shown.filter),
         ExportWhat::Codebook => codebook_table(project),
     }

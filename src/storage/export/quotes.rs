@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::Table;
 use crate::extract::record::CodePoints;
-use crate::matrix::Filter;
+use crate::matrix::Shown;
 use crate::model::{
-    ActorId, Article, DateHow, Detection, IssueId, Precision, Project, Published, Quote, QuoteId,
-    Stance, Tagging,
+    ActorId, Article, DateHow, Detection, IssueId, Manner, Precision, Project, Published, Quote,
+    QuoteId, Stance, Tagging,
 };
 
 /// The columns, in order.
@@ -54,13 +54,14 @@ pub(super) struct QuoteRow<'a> {
 /// Several names in a cell are joined by "; ". Positions count Unicode code points in the
 /// article's text. Dates are as exact as they are known: 2031-05-04, 2031-05 or 2031.
 #[must_use]
-pub fn quotes_table(project: &Project, filter: &Filter) -> Table {
-    let rows = quote_rows(project, filter).into_iter().map(|row| row.cells).collect();
+pub fn quotes_table(project: &Project, shown: &Shown) -> Table {
+    let rows = quote_rows(project, shown).into_iter().map(|row| row.cells).collect();
     Table { header: HEADER.map(str::to_owned).to_vec(), rows }
 }
 
 /// See [`quotes_table`].
-pub(super) fn quote_rows<'a>(project: &'a Project, filter: &Filter) -> Vec<QuoteRow<'a>> {
+pub(super) fn quote_rows<'a>(project: &'a Project, shown: &Shown) -> Vec<QuoteRow<'a>> {
+    let Shown { filter, manner, .. } = shown;
     let mut taggings: HashMap<QuoteId, Vec<&Tagging>> = HashMap::new();
     let shown: HashSet<IssueId> = filter.shown_issues(project).into_iter().collect();
     let mut tagged: HashSet<QuoteId> = HashSet::new();
@@ -91,7 +92,8 @@ pub(super) fn quote_rows<'a>(project: &'a Project, filter: &Filter) -> Vec<Quote
         for quote in quotes {
             let elsewhere = tagged.contains(&quote.id);
             let points = &points;
-            let about = About { project, issues: &issues, article, quote, points, elsewhere };
+            let about =
+                About { project, manner, issues: &issues, article, quote, points, elsewhere };
             let row = |tagging| QuoteRow { article, quote, tagging, cells: about.row(tagging) };
             match taggings.get(&quote.id) {
                 Some(taggings) => rows.extend(taggings.iter().map(|tagging| row(Some(*tagging)))),
@@ -105,6 +107,7 @@ pub(super) fn quote_rows<'a>(project: &'a Project, filter: &Filter) -> Vec<Quote
 /// What the rows of one quote are made from.
 struct About<'a> {
     project: &'a Project,
+    manner: &'a Manner,
     issues: &'a HashMap<IssueId, &'a str>,
     article: &'a Article,
     quote: &'a Quote,
@@ -115,7 +118,7 @@ struct About<'a> {
 
 impl About<'_> {
     fn row(&self, tagging: Option<&Tagging>) -> Vec<String> {
-        let Self { project, issues, article, quote, points, elsewhere } = self;
+        let Self { project, manner, issues, article, quote, points, elsewhere } = self;
         let role = quote.attribution.supporting_guess().and_then(|guess| guess.role);
         let (start, end) = points.of_span(quote.extent());
         let confidence = match quote.detection {
@@ -141,7 +144,7 @@ impl About<'_> {
             quote.kind().label().to_owned(),
             if quote.negated { "yes".to_owned() } else { String::new() },
             issue.unwrap_or_default().to_owned(),
-            stance.map(|stance| stance.label().to_owned()).unwrap_or_default(),
+            stance.map(|stance| manner.stance(stance).to_owned()).unwrap_or_default(),
             value.unwrap_or_default(),
             or_empty(tagging.and_then(|tagging| tagging.condition.as_ref())),
             or_empty(tagging.and_then(|tagging| tagging.comment.as_ref())),

@@ -65,8 +65,8 @@ fn workbook(
     let filter = &shown.filter;
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_title("Positions by actor and issue"));
-    let styles = Styles::new();
-    let quotes = quote_rows(project, filter);
+    let styles = Styles::new(&shown.manner);
+    let quotes = quote_rows(project, shown);
     let mut places = Places::default();
     if what == ExportWhat::All {
         for (at, row) in quotes.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Which files an import reads: what was named, and the article files in folders.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,14 +63,14 @@ pub fn find_files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<ImportProblem>) {
 struct Found {
     files: Vec<PathBuf>,
     /// Where the files really are, so that none is read twice.
-    places: BTreeSet<PathBuf>,
+    places: HashSet<OsString>,
     problems: Vec<ImportProblem>,
 }
 
 impl Found {
     fn add(&mut self, path: &Path) {
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if self.places.insert(place) {
+        if self.places.insert(place.into_os_string()) {
             self.files.push(path.to_owned());
         }
     }

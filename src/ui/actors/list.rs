@@ -91,7 +91,7 @@ fn groups(ui: &mut Ui, state: &mut ActorsState) {
                 continue;
             }
             let asks = matches!(group, Group::Ambiguous | Group::NoGovernment);
-            if pill(ui, &format!("{name} {size}"), on, asks, hint).clicked() {
+            if widgets::pill(ui, &format!("{name} {size}"), on, asks, hint).clicked() {
                 state.wanted.group = if on { Group::All } else { group };
                 state.to_first = true;
             }
@@ -108,19 +108,6 @@ fn plural(kind: ActorKind) -> &'static str {
         ActorKind::Outlet => "Outlets",
         ActorKind::Anonymous => "Anonymous",
     }
-}
-
-/// Words to click that are on or off.
-pub(super) fn pill(ui: &mut Ui, words: &str, on: bool, asks: bool, hint: &str) -> egui::Response {
-    let tokens = Tokens::of(ui);
-    let colour = if asks && !on { tokens.warning } else { tokens.text };
-    let text = RichText::new(words).font(font::small()).color(colour);
-    let mut button = Button::selectable(on, text).corner_radius(13).frame(true);
-    if !on {
-        button = button.fill(tokens.card).stroke(Stroke::new(1.0, tokens.line));
-    }
-    let response = ui.add(button);
-    if hint.is_empty() { response } else { response.on_hover_text(hint) }
 }
 
 /// How many are marked, or listed of all.

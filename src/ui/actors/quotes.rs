@@ -10,9 +10,9 @@ use egui::{
 
 use super::super::lines::{self, Ink};
 use super::super::style::{Tokens, radius, space};
-use super::super::{ViewState, describe, widgets};
+use super::super::{ViewState, describe, manner, widgets};
+use super::Chosen;
 use super::pick::{self, Pick, Picked};
-use super::{Chosen, list};
 use crate::link;
 use crate::model::{Actor, ActorKind, Article, Project, Quote, QuoteId};
 use crate::session::{Command, Speaker};
@@ -155,7 +155,7 @@ fn prints(ui: &mut Ui, state: &mut QuotesState) {
                 short.push('…');
             }
             let text = format!("“{short}” {}", quotes.len());
-            let pill = list::pill(ui, &text, on, false, "Choose these quotes");
+            let pill = widgets::pill(ui, &text, on, false, "Choose these quotes");
             if pill.accessible_name(format!("Printed as “{words}”")).clicked() {
                 turned = Some((quotes.clone(), on));
             }
@@ -278,7 +278,7 @@ fn row(
         let by = describe::names(project, quote.attribution.speakers());
         parts.push(format!("said by {}", by.unwrap_or_else(|| describe::NOBODY.to_owned())));
     }
-    parts.push(article.published.map_or_else(|| "no date".to_owned(), describe::date));
+    parts.push(describe::date(article, &manner::of(ui)));
     parts.extend(article.outlet.clone());
     parts.push(article.title.clone());
     let under = parts.join(" · ");

@@ -6,7 +6,7 @@ use super::super::describe;
 use super::super::{ViewState, keys, speaker};
 use super::matching::{Match, Typed};
 use super::reasons::why_not;
-use crate::model::{ActorId, ArticleId, IssueId, Project};
+use crate::model::{ActorId, ArticleId, IssueId};
 use crate::session::{Action, Session};
 
 /// How many articles, actors and issues are listed at most, of each.
@@ -73,13 +73,12 @@ pub fn lines(
     recent: &[Target],
 ) -> Vec<Line> {
     let typed = typed.trim();
-    let project = session.project();
     let mut lines = Vec::new();
     let commands = commands(ctx, session, view);
     if typed.is_empty() {
         let known = |target: &Target| {
             let command = commands.iter().find(|entry| entry.target == *target);
-            command.cloned().or_else(|| place(project, *target))
+            command.cloned().or_else(|| place(session, *target))
         };
         let last: Vec<Entry> =
             recent.iter().filter_map(known).filter(|entry| entry.why_not.is_none()).collect();
@@ -104,9 +103,9 @@ pub fn lines(
     let (possible, waiting): (Vec<Entry>, Vec<Entry>) =
         found.partition(|entry| entry.why_not.is_none());
     group(&mut lines, "Commands", possible);
-    group(&mut lines, "Articles", articles(project, view, &mut words));
-    group(&mut lines, "Actors", actors(project, typed, &mut words));
-    group(&mut lines, "Issues", issues(project, &mut words));
+    group(&mut lines, "Articles", articles(session, view, &mut words));
+    group(&mut lines, "Actors", actors(session, typed, &mut words));
+    group(&mut lines, "Issues", issues(session, &mut words));
     group(&mut lines, "Not now", waiting);
     lines
 }
@@ -153,8 +152,13 @@ fn name(action: Action, session: &Session) -> String {
     match action {
         Action::Undo => with(session.undo_name()),
         Action::Redo => with(session.redo_name()),
-        Action::Tag(stance) => format!("Tag: {} {}", stance.glyph(), stance.label()),
-        Action::ThemeLight | Action::ThemeDark | Action::ThemeSystem => {
+        Action::Tag(stance) => {
+            format!("Tag: {} {}", stance.glyph(), session.preferences().manner.stance(stance))
+        }
+        Action::ThemeLight
+        | Action::ThemeDark
+        | Action::ThemeSystem
+        | Action::ThemeHighContrast => {
             format!("Colours: {}", info.name)
         }
         Action::EditArticles => "Edit details of articles…".to_owned(),
@@ -169,12 +173,16 @@ fn name(action: Action, session: &Session) -> String {
 }
 
 /// What can be gone to, as long as it is there.
-fn place(project: &Project, target: Target) -> Option<Entry> {
+fn place(session: &Session, target: Target) -> Option<Entry> {
+    let project = session.project();
     let (name, note) = match target {
         Target::Action(_) => return None,
         Target::Article(id) => {
             let article = project.article(id)?;
-            (article.title.clone(), describe::details(article).join(" · "))
+            (
+                article.title.clone(),
+                describe::details(article, &session.preferences().manner).join(" · "),
+            )
         }
         Target::Actor(id) => {
             let actor = project.actor(id)?;
@@ -189,42 +197,43 @@ fn place(project: &Project, target: Target) -> Option<Entry> {
     Some(Entry { target, name, marks, note, keys, why_not: None })
 }
 
-fn marked(project: &Project, target: Target, found: Match) -> Option<Entry> {
-    place(project, target).map(|entry| Entry { marks: found.marks, ..entry })
+fn marked(session: &Session, target: Target, found: Match) -> Option<Entry> {
+    place(session, target).map(|entry| Entry { marks: found.marks, ..entry })
 }
 
 /// The articles whose title has the words, those that begin with them first.
-fn articles(project: &Project, view: &ViewState, words: &mut Typed) -> Vec<Entry> {
+fn articles(session: &Session, view: &ViewState, words: &mut Typed) -> Vec<Entry> {
     let mut found: Vec<(u32, ArticleId, Match)> = Vec::new();
     for line in &view.digest.articles {
-        let title = project.article(line.id).map(|article| article.title.as_str());
+        let title = session.project().article(line.id).map(|article| article.title.as_str());
         if let Some(answer) = title.and_then(|title| words.strictly(title)) {
             found.push((answer.score, line.id, answer));
         }
     }
     found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     let found = found.into_iter().take(MOST);
-    found.filter_map(|(_, id, answer)| marked(project, Target::Article(id), answer)).collect()
+    found.filter_map(|(_, id, answer)| marked(session, Target::Article(id), answer)).collect()
 }
 
 /// The actors that the choice of a speaker finds, too.
-fn actors(project: &Project, typed: &str, words: &mut Typed) -> Vec<Entry> {
-    let found = speaker::find(project, typed, |_| true).into_iter().take(MOST);
+fn actors(session: &Session, typed: &str, words: &mut Typed) -> Vec<Entry> {
+    let found = speaker::find(session.project(), typed, |_| true).into_iter().take(MOST);
     found
         .filter_map(|actor| {
             let answer = words.strictly(&actor.name).unwrap_or_default();
-            marked(project, Target::Actor(actor.id), answer)
+            marked(session, Target::Actor(actor.id), answer)
         })
         .collect()
 }
 
-fn issues(project: &Project, words: &mut Typed) -> Vec<Entry> {
-    let mut found: Vec<(Match, IssueId)> = project
+fn issues(session: &Session, words: &mut Typed) -> Vec<Entry> {
+    let mut found: Vec<(Match, IssueId)> = session
+        .project()
         .issues
         .iter()
         .filter_map(|issue| words.loosely(&issue.title).map(|answer| (answer, issue.id)))
         .collect();
     found.sort_by_key(|(answer, _)| std::cmp::Reverse(answer.score));
     let found = found.into_iter().take(MOST);
-    found.filter_map(|(answer, id)| marked(project, Target::Issue(id), answer)).collect()
+    found.filter_map(|(answer, id)| marked(session, Target::Issue(id), answer)).collect()
 }

@@ -58,7 +58,7 @@ fn visuals(tokens: &Tokens) -> Visuals {
         panel_fill: tokens.panel,
         popup_shadow: shadow(12),
         indent_has_left_vline: false,
-        disabled_alpha: 0.55,
+        disabled_alpha: if tokens.high_contrast { 0.7 } else { 0.55 },
         ..base
     }
 }
@@ -73,12 +73,13 @@ fn widgets(tokens: &Tokens) -> Widgets {
         expansion: 0.0,
     };
     let line = Stroke::new(1.0, tokens.line);
+    let outline = Stroke::new(1.0, tokens.outline);
     let edge = Stroke::new(1.0, tokens.faint);
     Widgets {
         noninteractive: widget(tokens.panel, line),
-        inactive: widget(tokens.card, line),
+        inactive: widget(tokens.card, outline),
         hovered: widget(tokens.hover, edge),
         active: widget(tokens.hover, Stroke::new(2.0, tokens.accent)),
-        open: widget(tokens.hover, line),
+        open: widget(tokens.hover, outline),
     }
 }

@@ -12,7 +12,7 @@ use crate::model::{ActorId, PositionValue, Project, QuoteId};
 pub(super) fn part(project: &Project, matrix: &StanceMatrix, linked: bool) -> (Markup, usize) {
     let lines = lines(matrix);
     let count = lines.len();
-    let part = Part { project, matrix, citations: Citations::new(project), linked };
+    let part = Part { project, matrix, citations: Citations::new(project, &matrix.manner), linked };
     let markup = html! {
         table #matrix {
             thead { tr {
@@ -92,16 +92,17 @@ impl Part<'_> {
     }
 
     fn cell(&self, cell: &Cell) -> Markup {
-        let words = verdict(cell);
+        let manner = &self.matrix.manner;
+        let words = verdict(cell, manner);
         let own = cell.position.as_ref().map(|own| own.value);
         let found = cell.suggestion().map(|suggestion| PositionValue::Stance(suggestion.stance));
         let Some(value) = own.or(found) else {
             return html! { span.silent { (words) } };
         };
         // The chip says what the first words of the verdict say.
-        let rest = words.strip_prefix(&format!("{}, ", value.signed())).unwrap_or(&words);
+        let rest = words.strip_prefix(&format!("{}, ", manner.signed(value))).unwrap_or(&words);
         let head = html! {
-            (position_chip(value)) " " span.muted { (rest) }
+            (position_chip(value, manner)) " " span.muted { (rest) }
             @if let Some(summary) = summary_of(cell) { p.own { (summary) } }
             @if let Some(key) = self.matrix.key_of(cell) { (self.quote(key, false)) }
         };
@@ -119,7 +120,7 @@ impl Part<'_> {
         let published = self.project.article(entry.quote.article).and_then(|a| a.published);
         html! {
             li data-stance=(stance_key(entry.stance())) data-date=[published.map(date)] {
-                (chip(entry.stance()))
+                (chip(entry.stance(), &self.matrix.manner))
                 @if let Some(condition) = &entry.tagging.condition { " " span.muted { "[" (condition) "]" } }
                 (self.quote(entry.quote, true))
                 @if let Some(comment) = &entry.tagging.comment { p.muted { (comment) } }

@@ -6,31 +6,33 @@ use super::super::Table;
 use super::super::quotes::{HEADER, QuoteRow, date};
 use super::matrix_part::{actor_key, quote_anchor};
 use super::{chip, is_web, stance_key};
-use crate::model::{IssueId, Project};
+use crate::matrix::StanceMatrix;
+use crate::model::Project;
 
 /// The quotes, one a row, with what the filter needs.
-pub(super) fn quotes(project: &Project, issues: &[IssueId], rows: &[QuoteRow<'_>]) -> Markup {
+pub(super) fn quotes(project: &Project, matrix: &StanceMatrix, rows: &[QuoteRow<'_>]) -> Markup {
     html! {
         table #quotes {
             thead { tr { @for name in HEADER { th scope="col" { (name) } } } }
             tbody { @for (at, row) in rows.iter().enumerate() {
                 // A quote that is tagged twice has two rows: links lead to the first.
                 @let first = at.checked_sub(1).and_then(|at| rows.get(at)).is_none_or(|before| before.quote.id != row.quote.id);
-                (quote_row(project, issues, row, first))
+                (quote_row(project, matrix, row, first))
             } }
         }
     }
 }
 
-fn quote_row(project: &Project, issues: &[IssueId], row: &QuoteRow<'_>, first: bool) -> Markup {
+fn quote_row(project: &Project, matrix: &StanceMatrix, row: &QuoteRow<'_>, first: bool) -> Markup {
     let holders = project.holders_of(row.quote);
     let actors = if holders.is_empty() {
         actor_key(None)
     } else {
         holders.iter().map(|id| actor_key(Some(*id))).collect::<Vec<_>>().join(" ")
     };
-    let issue =
-        row.tagging.and_then(|tagging| issues.iter().position(|issue| *issue == tagging.id.issue));
+    let issue = row
+        .tagging
+        .and_then(|tagging| matrix.issues.iter().position(|issue| *issue == tagging.id.issue));
     let stance = row.tagging.map(|tagging| tagging.stance);
     html! {
         tr id=[first.then(|| quote_anchor(row.quote.id))] data-actors=(actors) data-issue=[issue]
@@ -38,7 +40,7 @@ fn quote_row(project: &Project, issues: &[IssueId], row: &QuoteRow<'_>, first: b
             @for (name, words) in HEADER.iter().zip(&row.cells) {
                 @match (*name, stance) {
                     ("Quote", _) => td.words { (words) },
-                    ("Stance", Some(stance)) => td { (chip(stance)) },
+                    ("Stance", Some(stance)) => td { (chip(stance, &matrix.manner)) },
                     ("Address", _) => td { (address(words)) },
                     (_, _) => td { (words) },
                 }

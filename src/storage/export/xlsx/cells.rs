@@ -168,8 +168,8 @@ impl<'a> Sheet<'a> {
         column: usize,
         stance: Stance,
     ) -> Result<(), XlsxError> {
-        let words = format!("{} {}", stance.glyph(), stance.label());
         let styles = self.styles;
+        let words = styles.words(stance);
         self.write(row, column, &words, styles.stance(stance))
     }
 

@@ -48,7 +48,7 @@ pub(super) fn write(
             sheet.note(0, column * 2 + 2, words)?;
         }
     }
-    let citations = Citations::new(project);
+    let citations = Citations::new(project, &matrix.manner);
     let mut writer = Writer { sheet, styles, project, matrix, citations, places };
     for (at, line) in lines.iter().enumerate() {
         writer.line(sheet_row(at)?, line, &issues)?;
@@ -96,7 +96,7 @@ impl Writer<'_> {
         issue: IssueId,
     ) -> Result<(), XlsxError> {
         let styles = self.styles;
-        let mut words = verdict(cell);
+        let mut words = verdict(cell, &self.matrix.manner);
         words.extend(summary_of(cell).map(|summary| format!("\n{summary}")));
         let style = cell.stance().map_or(&styles.muted, |stance| styles.stance(stance));
         let Some(key) = self.matrix.key_of(cell) else {

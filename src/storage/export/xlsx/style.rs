@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use super::super::colours;
-use crate::model::Stance;
+use crate::model::{Manner, PositionValue, Stance};
 
 const LINE: Color = Color::RGB(0xDEDCD3);
 const HEAD: Color = Color::RGB(0xF2F1EC);
@@ -25,10 +24,11 @@ pub(super) struct Styles {
     pub line: Format,
     pub link: Format,
     stances: [(Stance, Format); 7],
+    manner: Manner,
 }
 
 impl Styles {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(manner: &Manner) -> Self {
         let text = Format::new()
             .set_text_wrap()
             .set_align(FormatAlign::Top)
@@ -36,7 +36,7 @@ impl Styles {
             .set_border(FormatBorder::Thin)
             .set_border_color(LINE);
         let stance = |stance: Stance| {
-            let format = match colours::LIGHT.of(stance) {
+            let format = match manner.palette.light().of(stance) {
                 Some(pair) => text
                     .clone()
                     .set_background_color(Color::RGB(pair.fill))
@@ -58,8 +58,14 @@ impl Styles {
             line: Format::new().set_font_color(MUTED),
             link: text.clone().set_font_color(LINK).set_underline(FormatUnderline::Single),
             stances: Stance::ALL.map(stance),
+            manner: manner.clone(),
             text,
         }
+    }
+
+    /// What a stance is called.
+    pub(super) fn words(&self, stance: Stance) -> String {
+        self.manner.signed(PositionValue::Stance(stance))
     }
 
     pub(super) fn stance(&self, stance: Stance) -> &Format {

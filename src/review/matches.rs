@@ -1,0 +1,177 @@
+//! Which quotes have words that an issue asks for.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::phrases::Phrases;
+use crate::model::{IssueId, Project, Quote, QuoteId, Review};
+
+/// The quotes that have the search terms of each issue. Looked for in portions, so that nobody
+/// waits: [`follow`](Self::follow), then [`step`](Self::step) until nothing is left.
+#[derive(Default)]
+pub struct Matches {
+    of: Option<Arc<Project>>,
+    /// The terms that are looked for.
+    terms: Vec<(IssueId, Vec<String>)>,
+    phrases: Option<Phrases<IssueId>>,
+    /// All quotes by id; empty while no issue has terms.
+    lines: Vec<Line>,
+    /// Up to which of them all are read.
+    read: usize,
+    by_issue: BTreeMap<IssueId, Vec<QuoteId>>,
+    version: u64,
+}
+
+struct Line {
+    quote: Arc<Quote>,
+    /// The issues whose terms it has; none before it is read.
+    issues: Option<Vec<IssueId>>,
+}
+
+impl Matches {
+    /// Turns to the project as it is now. What was read and has not changed is not read again.
+    pub fn follow(&mut self, project: &Arc<Project>) {
+        if self.of.as_ref().is_some_and(|before| Arc::ptr_eq(before, project)) {
+            return;
+        }
+        self.of = Some(Arc::clone(project));
+        let asks = project.issues.iter().filter(|issue| !issue.terms.is_empty());
+        let terms: Vec<_> = asks.map(|issue| (issue.id, issue.terms.clone())).collect();
+        let mut known = std::mem::take(&mut self.lines);
+        if terms != self.terms {
+            known.clear();
+            let all = terms.iter().flat_map(|(id, terms)| terms.iter().map(move |t| (t, id)));
+            let all = all.map(|(term, id)| (term.as_str(), *id));
+            let phrases = Phrases::new(all, |term, word| word.starts_with(term));
+            self.phrases = Some(phrases).filter(|phrases| !phrases.is_empty());
+            self.terms = terms;
+        }
+        self.read = 0;
+        if self.phrases.is_some() {
+            self.lines = lines(project, known);
+        }
+        self.skip_read();
+        if self.is_done() {
+            self.index();
+        }
+    }
+
+    /// Reads on for about this many bytes; whether all is read.
+    pub fn step(&mut self, mut bytes: usize) -> bool {
+        let (Some(project), Some(phrases)) = (&self.of, &self.phrases) else { return true };
+        if self.is_done() {
+            return true;
+        }
+        while bytes > 0
+            && let Some(line) = self.lines.get_mut(self.read)
+        {
+            self.read += 1;
+            if line.issues.is_some() {
+                continue;
+            }
+            let mut issues = Vec::new();
+            if let Some(article) = project.article(line.quote.id.article) {
+                for span in &line.quote.content {
+                    bytes = bytes.saturating_sub(span.len() + 16);
+                    phrases.find(article.text_of(*span), |_, issue| issues.push(*issue));
+                }
+            }
+            issues.sort_unstable();
+            issues.dedup();
+            line.issues = Some(issues);
+        }
+        self.skip_read();
+        if self.is_done() {
+            self.index();
+        }
+        self.is_done()
+    }
+
+    /// Whether every quote is read.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.read >= self.lines.len()
+    }
+
+    /// Another number whenever another answer may be given.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The quotes that have the terms of an issue, by id.
+    #[must_use]
+    pub fn on(&self, issue: IssueId) -> &[QuoteId] {
+        self.by_issue.get(&issue).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The standing quotes that have the terms of an issue and no tag of this coder on it, by
+    /// issue, then by id. One pass over quotes and tags.
+    #[must_use]
+    pub fn untagged(&self, project: &Project, coder: &str) -> BTreeMap<IssueId, Vec<QuoteId>> {
+        let mut untagged: BTreeMap<IssueId, Vec<QuoteId>> = BTreeMap::new();
+        let mut tags = project.taggings.keys().filter(|tag| tag.coder == coder).peekable();
+        for line in &self.lines {
+            let id = line.quote.id;
+            while tags.next_if(|tag| tag.quote < id).is_some() {}
+            let mut tagged = Vec::new();
+            while let Some(tag) = tags.next_if(|tag| tag.quote == id) {
+                tagged.push(tag.issue);
+            }
+            if line.quote.review != Review::Rejected {
+                let issues = line.issues.iter().flatten();
+                for issue in issues.filter(|issue| !tagged.contains(issue)) {
+                    untagged.entry(*issue).or_default().push(id);
+                }
+            }
+        }
+        untagged
+    }
+
+    /// Where in a text terms of an issue stand.
+    #[must_use]
+    pub fn places(&self, issue: IssueId, text: &str) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        if let Some(phrases) = &self.phrases {
+            phrases.find(text, |place, of| {
+                if *of == issue {
+                    places.push(place);
+                }
+            });
+        }
+        places
+    }
+
+    fn skip_read(&mut self) {
+        while self.lines.get(self.read).is_some_and(|line| line.issues.is_some()) {
+            self.read += 1;
+        }
+    }
+
+    /// Sorts what was read by issue.
+    fn index(&mut self) {
+        self.version += 1;
+        self.by_issue.clear();
+        for line in &self.lines {
+            for issue in line.issues.iter().flatten() {
+                self.by_issue.entry(*issue).or_default().push(line.quote.id);
+            }
+        }
+    }
+}
+
+/// A line for each quote of the project; those with the words of a known one take its issues over.
+fn lines(project: &Project, known: Vec<Line>) -> Vec<Line> {
+    let mut known = known.into_iter().peekable();
+    let mut lines = Vec::with_capacity(project.quotes.size());
+    for quote in project.quotes.values() {
+        while known.next_if(|line| line.quote.id < quote.id).is_some() {}
+        let same = known
+            .next_if(|line| line.quote.id == quote.id)
+            .filter(|line| Arc::ptr_eq(&line.quote, quote) || line.quote.content == quote.content);
+        let issues = same.and_then(|line| line.issues);
+        lines.push(Line { quote: Arc::clone(quote), issues });
+    }
+    lines
+}

@@ -1,0 +1,174 @@
+//! What can be done with a whole issue: tag on it, move it, merge it into another, delete it.
+
+use egui::{Button, Popup, ScrollArea, Ui};
+
+use super::super::digest::count;
+use super::super::style::space;
+use super::super::{ViewState, widgets};
+use crate::model::{Edit, Going, Issue, IssueId, Merging, Project};
+use crate::session::{Command, Session};
+
+/// Draws the buttons, and what is asked before something goes.
+pub fn show(
+    ui: &mut Ui,
+    issue: &Issue,
+    session: &Session,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let project = session.project();
+    let at = project.issue_index(issue.id).unwrap_or_default();
+    let moved = |to: usize| Command::Edit(Edit::MoveIssue { issue: issue.id, to });
+    ui.horizontal_wrapped(|ui| {
+        let current = view.issue == Some(issue.id);
+        let choose = ui.add_enabled(!current, Button::new("Tag on this issue"));
+        if choose.on_hover_text("Keys 1 to 5, 0 and U tag on this issue everywhere").clicked() {
+            view.issue = Some(issue.id);
+        }
+        let up = ui.add_enabled(at > 0, Button::new("↑")).accessible_name("Move up");
+        if up.on_hover_text("Move up (Alt ↑)").clicked() {
+            commands.push(moved(at.saturating_sub(1)));
+        }
+        let last = at + 1 >= project.issues.len();
+        let down = ui.add_enabled(!last, Button::new("↓")).accessible_name("Move down");
+        if down.on_hover_text("Move down (Alt ↓)").clicked() {
+            commands.push(moved(at + 1));
+        }
+        merge_into(ui, project, issue, view);
+        if view.issues.deleting != Some(issue.id) {
+            delete(ui, project, issue, view, commands);
+        }
+    });
+    if view.issues.deleting == Some(issue.id) {
+        ui.add_space(space::XS);
+        really_delete(ui, project, issue, view, commands);
+    }
+    if let Some((merged, kept)) = view.issues.merging.filter(|(merged, _)| *merged == issue.id) {
+        ui.add_space(space::XS);
+        really_merge(ui, project, merged, kept, view, commands);
+    }
+}
+
+fn delete(
+    ui: &mut Ui,
+    project: &Project,
+    issue: &Issue,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let tagged = view.digest.tags_on(issue.id) > 0;
+    let alone = !tagged && project.positions.keys().all(|id| id.issue != issue.id);
+    let label = if alone { "Delete" } else { "Delete…" };
+    if ui.button(label).on_hover_text("Delete this issue").clicked() {
+        if alone {
+            commands.push(Command::Edit(Edit::RemoveIssue(issue.id)));
+        } else {
+            view.issues.deleting = Some(issue.id);
+            view.issues.merging = None;
+        }
+    }
+}
+
+fn really_delete(
+    ui: &mut Ui,
+    project: &Project,
+    issue: &Issue,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(format!("Delete with its {}?", gone(project.going_with_issue(issue.id))));
+        if ui.button("Delete").on_hover_text("Can be undone").clicked() {
+            commands.push(Command::Edit(Edit::RemoveIssue(issue.id)));
+            view.issues.deleting = None;
+        }
+        if ui.button("Keep").clicked() {
+            view.issues.deleting = None;
+        }
+    });
+}
+
+/// The list of issues into which this one can be merged.
+fn merge_into(ui: &mut Ui, project: &Project, issue: &Issue, view: &mut ViewState) {
+    if project.issues.len() < 2 {
+        return;
+    }
+    let button = widgets::drop_down(ui, "Merge into…", false).accessible_name("Merge into…");
+    let button = button.on_hover_text("Make this issue a part of another that asks the same");
+    Popup::menu(&button).width(260.0).show(|ui| {
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for other in project.issues.iter().filter(|other| other.id != issue.id) {
+                if ui.button(&other.title).clicked() {
+                    view.issues.merging = Some((issue.id, other.id));
+                    view.issues.deleting = None;
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn really_merge(
+    ui: &mut Ui,
+    project: &Project,
+    merged: IssueId,
+    kept: IssueId,
+    view: &mut ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let Some((issue, into)) = project.issue(merged).zip(project.issue(kept)) else {
+        view.issues.merging = None;
+        return;
+    };
+    let merging = project.going_with_merge(kept, merged);
+    widgets::card(ui, true, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(widgets::bold(format!("Merge “{}” into “{}”?", issue.title, into.title)));
+        for line in comes_to(merging, &into.title) {
+            widgets::muted(ui, line);
+        }
+        ui.add_space(space::XS);
+        ui.horizontal(|ui| {
+            if widgets::primary(ui, true, "Merge").on_hover_text("Can be undone").clicked() {
+                commands.push(Command::Edit(Edit::MergeIssues { kept, merged }));
+                if view.issue == Some(merged) {
+                    view.issue = Some(kept);
+                }
+                view.issues.select(kept);
+            }
+            if ui.button("Keep both").clicked() {
+                view.issues.merging = None;
+            }
+        });
+    });
+}
+
+/// What a merge comes to, line by line.
+fn comes_to(merging: Merging, into: &str) -> Vec<String> {
+    let Merging { moved, both, joined, parts } = merging;
+    let mut lines = vec![format!("Goes along: {}", gone(moved))];
+    if both > 0 {
+        let quotes = count(both, "quote");
+        lines.push(format!(
+            "{quotes} tagged on both: the tag on “{into}” stays, the other is noted in its comment"
+        ));
+    }
+    if joined > 0 {
+        let positions = count(joined, "position");
+        lines.push(format!("{positions} on both: the other is noted in the summary"));
+    }
+    if parts > 0 {
+        lines.push(format!("Below “{into}” from now on: {}", count(parts, "part")));
+    }
+    lines.push("Rules and search terms are joined; its title goes".to_owned());
+    lines
+}
+
+/// "3 tags", "3 tags and 1 position".
+fn gone(going: Going) -> String {
+    let tags = count(going.taggings, "tag");
+    match going.positions {
+        0 => tags,
+        positions => format!("{tags} and {}", count(positions, "position")),
+    }
+}
