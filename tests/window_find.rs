@@ -185,7 +185,9 @@ fn words_follow_from_the_article_to_all_texts_and_typing_on_replaces_the_search(
 #[test]
 fn it_draws_in_both_themes_typical_and_crowded() {
     for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        let mut window = window(sample::crowded(60), [1280.0, 800.0], theme);
+        let mut session = Session::new(demarche::storage::preferences::Preferences::default());
+        session.run(demarche::session::Command::OpenSample);
+        let mut window = window(session, [1280.0, 800.0], theme);
         press(&mut window, COMMAND_SHIFT, Key::F);
         settle(&mut window);
         picture(&mut window, &format!("find-all-empty-{word}"));

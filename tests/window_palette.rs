@@ -76,6 +76,19 @@ fn what_cannot_be_done_comes_last_says_why_and_is_not_done() {
 }
 
 #[test]
+fn the_key_deletes_nothing_in_the_field_that_is_typed_in() {
+    let mut window = usual();
+    window.get_by_label("Filter articles").focus();
+    window.run();
+    window.get_by_label("Filter articles").type_text("ports");
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::Home);
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    assert_eq!(window.state().view.panel, Some(Panel::Palette));
+    assert_eq!(window.state().view.article_filter, "ports");
+}
+
+#[test]
 fn what_was_used_last_comes_first() {
     let mut window = usual();
     palette(&mut window, "dark");

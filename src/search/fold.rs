@@ -16,6 +16,7 @@ pub struct Folded {
     /// From which place of `text` on which place of the original answers; up to the next, both go
     /// on byte by byte.
     steps: Vec<(u32, u32)>,
+    even: bool,
 }
 
 impl Folded {
@@ -38,13 +39,19 @@ impl Folded {
         folder.step(at);
         let mut steps = folder.steps;
         steps.shrink_to_fit();
-        Self { text: folder.out, steps }
+        let even = steps.iter().all(|(_, original)| *original != NOWHERE);
+        Self { text: folder.out, steps, even }
     }
 
     /// As it is searched.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether no letter of the original is several here.
+    pub(super) fn is_even(&self) -> bool {
+        self.even
     }
 
     /// The place of the original that answers to a place of [`text`](Self::text); none inside what
@@ -138,6 +145,11 @@ impl Folder {
     }
 
     fn letter(&mut self, at: usize, c: char) {
+        if let Some(simple) = SIMPLE.get(c as usize).copied().filter(|simple| *simple != COMPLEX) {
+            self.step(at);
+            self.write(simple);
+            return;
+        }
         if c.is_whitespace() {
             self.space(at, c);
             return;
@@ -148,10 +160,7 @@ impl Folder {
         }
         let mut letters = std::mem::take(&mut self.letters);
         letters.clear();
-        match SIMPLE.get(c as usize).copied().filter(|simple| *simple != COMPLEX) {
-            Some(simple) => letters.push(simple),
-            None => come_to(c, &mut letters),
-        }
+        come_to(c, &mut letters);
         for (index, letter) in letters.chars().enumerate() {
             if index == 0 {
                 self.step(at);
@@ -159,11 +168,15 @@ impl Folder {
                 self.steps.push((narrow(self.out.len()), NOWHERE));
                 self.ahead = None;
             }
-            self.out.push(letter);
-            self.in_space = false;
-            self.lines = 0;
+            self.write(letter);
         }
         self.letters = letters;
+    }
+
+    fn write(&mut self, letter: char) {
+        self.out.push(letter);
+        self.in_space = false;
+        self.lines = 0;
     }
 
     fn space(&mut self, at: usize, c: char) {
@@ -193,7 +206,8 @@ const COMPLEX: char = '\0';
 /// than ASCII quick to fold.
 static SIMPLE: LazyLock<Vec<char>> = LazyLock::new(|| {
     let simple = |code: u32| {
-        let c = char::from_u32(code)?;
+        let c = char::from_u32(code)
+            .filter(|c| !c.is_whitespace() && canonical_combining_class(*c) == 0)?;
         let mut letters = String::new();
         come_to(c, &mut letters);
         let mut letters = letters.chars();

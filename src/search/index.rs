@@ -72,30 +72,25 @@ impl Index {
                 return None;
             }
             let Some(article) = project.article(*id) else { continue };
-            let hits = needle.hits(folded);
-            let found_here = if query.only_quotes {
+            let mut hits: Vec<Span>;
+            let count;
+            if query.only_quotes {
                 let quoted = quoted(project, *id);
-                kept(*id, hits.filter(|hit| overlaps_any(&quoted, *hit)))
+                hits = needle.hits(folded).filter(|hit| overlaps_any(&quoted, *hit)).collect();
+                count = hits.len();
+                hits.truncate(KEPT);
             } else {
-                kept(*id, hits)
-            };
-            found.extend(found_here.map(|here| (article, here)));
+                hits = needle.hits(folded).take(KEPT).collect();
+                count = if hits.len() < KEPT { hits.len() } else { needle.count(folded) };
+            }
+            if count > 0 {
+                found.push((article, InArticle { article: *id, count, hits }));
+            }
         }
         found.sort_by(|(a, _), (b, _)| a.cmp_in_list(b));
         let articles: Vec<InArticle> = found.into_iter().map(|(_, here)| here).collect();
         Some(Found { hits: articles.iter().map(|here| here.count).sum(), articles })
     }
-}
-
-fn kept(article: ArticleId, hits: impl Iterator<Item = Span>) -> Option<InArticle> {
-    let mut here = InArticle { article, count: 0, hits: Vec::new() };
-    for hit in hits {
-        here.count += 1;
-        if here.hits.len() < KEPT {
-            here.hits.push(hit);
-        }
-    }
-    (here.count > 0).then_some(here)
 }
 
 /// The words of the quotes of an article that stand, by place.

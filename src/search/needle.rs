@@ -20,6 +20,17 @@ impl Needle {
         any.then(|| Self { words: Finder::new(&folded).into_owned() })
     }
 
+    /// How often they stand in a text.
+    #[must_use]
+    pub fn count(&self, folded: &Folded) -> usize {
+        let text = folded.text().as_bytes();
+        match self.words.needle() {
+            _ if !folded.is_even() => self.hits(folded).count(),
+            [letter] => memchr::memchr_iter(*letter, text).count(),
+            _ => self.words.find_iter(text).count(),
+        }
+    }
+
     /// Where they stand in a text, in order, none overlapping another.
     pub fn hits<'a>(&'a self, folded: &'a Folded) -> impl Iterator<Item = Span> + 'a {
         let text = folded.text();
@@ -48,7 +59,10 @@ mod tests {
 
     fn found<'t>(text: &'t str, typed: &str) -> Vec<&'t str> {
         let needle = Needle::of(typed).unwrap();
-        needle.hits(&Folded::of(text)).map(|span| span.of(text)).collect()
+        let folded = Folded::of(text);
+        let hits: Vec<&str> = needle.hits(&folded).map(|span| span.of(text)).collect();
+        assert_eq!(needle.count(&folded), hits.len());
+        hits
     }
 
     #[test]

@@ -113,10 +113,11 @@ impl App {
         commands.extend(drop::dropped(ui));
 
         let typing = ctx.text_edit_focused();
+        let early = if typing { keys::pressed_in_field(&ctx) } else { Vec::new() };
         shell::show(ui, &self.session, &mut self.view, &mut commands);
         self.floating(&ctx, &mut commands);
         drop::hint(ui);
-        self.keys(&ctx, typing, &mut commands);
+        self.keys(&ctx, typing, early, &mut commands);
 
         for command in commands {
             self.run(command, &ctx);
@@ -153,7 +154,14 @@ impl App {
     }
 
     /// Keys that no view took. Plain keys count only while nobody types and nothing floats.
-    fn keys(&mut self, ctx: &Context, typing: bool, commands: &mut Vec<Command>) {
+    /// `early` are those that were kept from the field that is being typed in.
+    fn keys(
+        &mut self,
+        ctx: &Context,
+        typing: bool,
+        early: Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
         let typing = typing || ctx.text_edit_focused();
         let floats = self.view.panel.is_some()
             || self.typed.is_some()
@@ -164,7 +172,8 @@ impl App {
         }
         // Enter and Space belong to the button that has the focus.
         let held = ctx.memory(|memory| memory.focused().is_some());
-        for action in keys::pressed(ctx, !typing && !floats, !held) {
+        let pressed = keys::pressed(ctx, !typing && !floats, !held);
+        for action in early.into_iter().chain(pressed) {
             let own_undo = typing && matches!(action, Action::Undo | Action::Redo);
             if own_undo || !actions::is_possible(action, &self.session, &self.view) {
                 // A field that is being typed in may be what Save is to save.

@@ -1,8 +1,8 @@
 //! The list of edits by name, newest first: back to any of them and forward again.
 
 use egui::{
-    Align2, Color32, CornerRadius, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, Color32, CornerRadius, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -75,7 +75,8 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
         for index in (first..=all).take_while(|index| *index as f32 * ROW <= viewport.bottom()) {
             let here = all - index;
             let marks = Marks { present: here == standing, cursor: here == cursor };
-            if row(ui, step(history, here), here > standing, marks, rect(index)) {
+            let id = ui.scope_id().with(("edit", here));
+            if row(ui, id, step(history, here), here > standing, marks, rect(index)) {
                 commands.push(Command::StepTo(here));
             }
         }
@@ -119,9 +120,8 @@ struct Marks {
 }
 
 /// One edit, or the beginning; whether it was clicked.
-fn row(ui: &Ui, step: Option<&Step>, undone: bool, marks: Marks, rect: Rect) -> bool {
+fn row(ui: &Ui, id: Id, step: Option<&Step>, undone: bool, marks: Marks, rect: Rect) -> bool {
     let tokens = Tokens::of(ui);
-    let id = ui.scope_id().with(("edit", rect.top().to_bits()));
     let response = ui.interact(rect, id, Sense::click());
     let fill = match (marks.cursor || response.has_focus(), response.hovered()) {
         (true, _) => tokens.accent_tint,

@@ -60,6 +60,19 @@ pub fn pressed(ctx: &Context, letters: bool, enter: bool) -> Vec<Action> {
         .collect()
 }
 
+/// The actions whose keys would delete words in a field that has the keyboard: to be taken before
+/// the field sees them.
+#[must_use]
+pub fn pressed_in_field(ctx: &Context) -> Vec<Action> {
+    let taken = [Action::ShowPalette, Action::ShowHistory].into_iter();
+    taken
+        .filter(|action| {
+            let keys = action.info().shortcut.and_then(keyboard_shortcut);
+            keys.is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys)))
+        })
+        .collect()
+}
+
 /// Whether a question mark was typed, on whichever key and with whichever others it is typed.
 fn question_mark(ctx: &Context) -> bool {
     ctx.input(|input| {
