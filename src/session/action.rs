@@ -30,6 +30,10 @@ pub enum Action {
     Undo,
     /// Do again what was undone.
     Redo,
+    /// Take the keyboard to the next pane.
+    NextPane,
+    /// Take the keyboard to the pane before.
+    PreviousPane,
     /// Show the reading workspace.
     ShowRead,
     /// Show the stance matrix.
@@ -165,6 +169,8 @@ impl Action {
             Self::Quit,
             Self::Undo,
             Self::Redo,
+            Self::NextPane,
+            Self::PreviousPane,
             Self::ShowRead,
             Self::ShowMatrix,
             Self::ShowActors,
@@ -243,6 +249,14 @@ impl Action {
             Self::Quit => ("Quit", "Close the window", Shortcut::command("Q")),
             Self::Undo => ("Undo", "Take back the last edit", Shortcut::command("Z")),
             Self::Redo => ("Redo", "Do again what was undone", Shortcut::command_shift("Z")),
+            Self::NextPane => (
+                "Next pane",
+                "Take the keyboard on: tabs, list, middle, right",
+                Shortcut::plain("F6"),
+            ),
+            Self::PreviousPane => {
+                ("Pane before", "Take the keyboard to the pane before", Shortcut::shift("F6"))
+            }
             Self::ShowRead => ("Read", "Articles with their quotes", Shortcut::command("1")),
             Self::ShowMatrix => {
                 ("Matrix", "Actors by issues, side by side", Shortcut::command("3"))

@@ -10,8 +10,8 @@ use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
 use super::{
-    Panel, ViewState, Workspace, actions, copying, drop, keys, layout, leave, manner, menu, shell,
-    style, tabs,
+    Panel, ViewState, Workspace, actions, copying, drop, focus, keys, layout, leave, manner, menu,
+    shell, style, tabs,
 };
 use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::{Theme, WindowPlace};
@@ -35,6 +35,8 @@ pub struct App {
     deferred: Vec<Command>,
     title: String,
     zoom: Option<f32>,
+    /// What had the keyboard in the last frame.
+    focused: Option<egui::Id>,
     /// Where the window stands.
     place: Option<WindowPlace>,
     /// How wide panels are.
@@ -59,6 +61,7 @@ impl App {
             deferred: Vec::new(),
             title: String::new(),
             zoom: None,
+            focused: None,
             place: None,
             panels: BTreeMap::new(),
             last_workspace: None,
@@ -113,6 +116,7 @@ impl App {
         commands.extend(drop::dropped(ui));
 
         let typing = ctx.text_edit_focused();
+        focus::begin(&ctx, &mut self.focused);
         shell::show(ui, &self.session, &mut self.view, &mut commands);
         self.floating(&ctx, &mut commands);
         drop::hint(ui);
@@ -172,7 +176,9 @@ impl App {
                     continue;
                 }
             }
-            if typing {
+            // Who goes to another pane leaves the field by that.
+            let leaves = matches!(action, Action::NextPane | Action::PreviousPane);
+            if typing && !leaves {
                 ctx.memory_mut(|memory| {
                     if let Some(id) = memory.focused() {
                         memory.surrender_focus(id);
@@ -296,6 +302,8 @@ impl App {
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::Undo => self.session.run(Command::Undo),
             Action::Redo => self.session.run(Command::Redo),
+            Action::NextPane => focus::go(ctx, true),
+            Action::PreviousPane => focus::go(ctx, false),
             Action::ShowRead => self.view.workspace = Workspace::Read,
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
             Action::ShowActors => self.view.workspace = Workspace::Actors,

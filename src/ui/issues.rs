@@ -4,7 +4,7 @@ use egui::{Button, CentralPanel, Frame, Key, Panel as Side, ScrollArea, TextEdit
 
 use super::digest::count;
 use super::style::{Tokens, size, space};
-use super::{ViewState, field, widgets};
+use super::{ViewState, field, focus, layout, widgets};
 use crate::model::{Edit, Going, Issue, IssueId};
 use crate::session::{Command, Session};
 
@@ -26,30 +26,34 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     if view.issues.selected.is_none_or(|id| project.issue(id).is_none()) {
         view.issues.selected = view.issue;
     }
-    Side::left("issue list")
+    let shown = Side::left("issue list")
         .resizable(true)
-        .default_size(320.0)
+        .default_size(layout::width(ui, "issues", 320.0))
         .size_range(220.0..=520.0)
         .frame(Frame::new().fill(tokens.panel))
         .show(ui, |ui| list(ui, session, view, commands));
+    layout::note(ui, "issues", shown.response.rect);
     CentralPanel::default().frame(Frame::new().fill(tokens.page).inner_margin(space::XL)).show(
         ui,
-        |ui| match view.issues.selected.and_then(|id| project.issue(id)) {
-            Some(issue) => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width()));
-                    ui.push_id(issue.id, |ui| form(ui, issue, session, view, commands));
-                });
-            }
-            None => {
-                widgets::heading(ui, "No issues yet");
-                ui.add_space(space::S);
-                widgets::muted(
-                    ui,
-                    "An issue is a proposition that a government can be for or against: \
+        |ui| {
+            focus::pane(ui, ui.max_rect());
+            match view.issues.selected.and_then(|id| project.issue(id)) {
+                Some(issue) => {
+                    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                        ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width()));
+                        ui.push_id(issue.id, |ui| form(ui, issue, session, view, commands));
+                    });
+                }
+                None => {
+                    widgets::heading(ui, "No issues yet");
+                    ui.add_space(space::S);
+                    widgets::muted(
+                        ui,
+                        "An issue is a proposition that a government can be for or against: \
                      “No licences until the studies are complete”. Add one at the left; then \
                      tag quotes with the keys 1 to 5.",
-                );
+                    );
+                }
             }
         },
     );

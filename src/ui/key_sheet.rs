@@ -75,6 +75,8 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::ShowMatrix,
                 Action::ShowActors,
                 Action::ShowIssues,
+                Action::NextPane,
+                Action::PreviousPane,
                 Action::ShowSettings,
                 Action::ShowKeys,
             ],

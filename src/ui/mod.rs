@@ -20,6 +20,7 @@ pub mod export_panel;
 pub mod field;
 pub mod filter_bar;
 mod filter_dates;
+pub mod focus;
 pub mod guide;
 mod icon;
 pub mod inspector;
