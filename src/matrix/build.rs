@@ -106,6 +106,7 @@ pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
         elsewhere,
         hidden_rows: 0,
         hidden_columns: 0,
+        outside: 0,
         manner: Manner::default(),
         repeats,
     }
