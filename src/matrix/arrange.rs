@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::row::Columns;
 use super::{Cell, Filter, StanceMatrix, Verdict, build};
-use crate::model::{IssueId, Manner, PositionValue, Project, Stance};
+use crate::model::{ActorId, IssueId, Manner, PositionValue, Project, Stance};
 
 /// What of a project the matrix shows, and how: the same in the window, in exports and in what is
 /// copied.
@@ -29,9 +29,24 @@ impl Shown {
     #[must_use]
     pub fn matrix(&self, project: &Project) -> StanceMatrix {
         let mut matrix = build(project, &self.filter);
+        self.arrange(&mut matrix, project);
+        matrix
+    }
+
+    /// Puts a matrix that was built by this filter in its order.
+    pub fn arrange(&self, matrix: &mut StanceMatrix, project: &Project) {
+        if let Some(group) = self.group(project) {
+            let days = (self.filter.from, self.filter.to);
+            matrix.keep(|actor| actor == group || project.is_member(actor, group, days));
+        }
         matrix.arrange(self.arrangement);
         matrix.manner.clone_from(&self.manner);
-        matrix
+    }
+
+    /// The group to which the actors are confined, where there is one.
+    #[must_use]
+    pub fn group(&self, project: &Project) -> Option<ActorId> {
+        self.arrangement.members_of.filter(|id| project.actor(*id).is_some())
     }
 
     /// The order that the actors really have: an issue that the filter hides gives them none.
@@ -51,6 +66,8 @@ impl Shown {
 pub struct Arrangement {
     /// The order of the actors.
     pub sort: Sort,
+    /// Only this group and its members.
+    pub members_of: Option<ActorId>,
     /// Leave out actors and issues without any position, tagged or set.
     pub hide_empty: bool,
     /// Issues in rows and actors in columns.
@@ -90,6 +107,13 @@ impl StanceMatrix {
         if arrangement.hide_empty && !self.issues.is_empty() {
             self.drop_empty();
         }
+    }
+
+    /// Keeps the rows of some actors.
+    fn keep(&mut self, wanted: impl Fn(ActorId) -> bool) {
+        let before = self.rows.len();
+        self.rows.retain(|row| row.actor.is_some_and(&wanted));
+        self.outside = before - self.rows.len();
     }
 
     fn drop_empty(&mut self) {

@@ -209,6 +209,7 @@ impl Builder {
             elsewhere: counts.elsewhere,
             hidden_rows: 0,
             hidden_columns: 0,
+            outside: 0,
             manner: Manner::default(),
             repeats: Arc::clone(&self.sifted.repeats),
         }

@@ -55,6 +55,8 @@ pub struct StanceMatrix {
     pub hidden_rows: usize,
     /// Columns without any position that are left out.
     pub hidden_columns: usize,
+    /// Rows of actors that are outside of the chosen group ([`Arrangement::members_of`]).
+    pub outside: usize,
     /// How stances and dates are put.
     pub manner: Manner,
     repeats: Arc<HashMap<QuoteId, Vec<QuoteId>>>,

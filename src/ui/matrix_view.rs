@@ -44,8 +44,7 @@ impl MatrixState {
         }
         let touched = self.project.as_ref().and_then(|before| session.touched_since(before));
         let mut matrix = self.builder.matrix(project, touched.as_ref(), &shown.filter);
-        matrix.arrange(shown.arrangement);
-        matrix.manner.clone_from(&shown.manner);
+        shown.arrange(&mut matrix, project);
         let before = std::mem::replace(&mut self.matrix, Arc::new(matrix));
         if touched.as_ref().is_none_or(|touched| !touched.articles.is_empty()) {
             self.bar.dates.newest = newest_date(project);
