@@ -115,8 +115,7 @@ fn a_group_shows_its_members_and_the_matrix_that_group_alone() {
 fn a_name_is_handed_over_to_who_is_called_so() {
     let mut window = open(Workspace::Actors, |session| {
         let mut kenya = Actor::new(ActorId(0), ActorKind::State, "Kenya");
-        if let Some(known) = session.project().actor(ActorId::named(ActorKind::State, "Kenya", 0))
-        {
+        if let Some(known) = session.project().actor(ActorId::named(ActorKind::State, "Kenya", 0)) {
             kenya.clone_from(known);
         }
         kenya.rename("Apia");
