@@ -123,7 +123,7 @@ pub(super) fn day(ui: &mut Ui, name: &str, hint: &str, day: Option<Date>) -> Opt
     let value = day.map(|day| day.to_string()).unwrap_or_default();
     let hint = hint.to_owned();
     let (response, typed) = field::show(ui, name, &value, |text| {
-        TextEdit::singleline(text).hint_text(hint).desired_width(82.0)
+        TextEdit::singleline(text).hint_text(hint).desired_width(92.0)
     });
     response.on_hover_text("A day, a month or a year: 2026-03-31, March 2026 or 2026");
     ui.add_space(-space::XS);
