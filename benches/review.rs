@@ -44,12 +44,12 @@ fn main() {
 
 fn asked<'a>(project: &'a Arc<Project>, matches: &'a Matches) -> Asked<'a> {
     let issue = project.issues.first().map(|issue| issue.id);
-    Asked { project, coder: "ab", issue, matches }
+    Asked { project, coder: "ab", issue, matches, touched: None }
 }
 
 fn searched(project: &Arc<Project>) -> Matches {
     let mut matches = Matches::default();
-    matches.follow(project);
+    matches.follow(project, None);
     while !matches.step(usize::MAX) {}
     matches
 }
@@ -88,6 +88,23 @@ fn queue_after_a_decision(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench(sample_count = 10)]
+fn queue_after_a_known_decision(bencher: Bencher<'_, '_>) {
+    let (before, after) = (&*LARGE, one_later(&LARGE));
+    let matches = searched(before);
+    let mut queue = Queue::default();
+    queue.follow(asked(before, &matches));
+    let quotes = changed(before, &after, 64).into_iter().collect();
+    let touched = Touched { quotes, ..Touched::default() };
+    let mut turn = false;
+    bencher.counter(ItemsCount::new(1_u32)).bench_local(|| {
+        turn = !turn;
+        let project = if turn { &after } else { before };
+        queue.follow(Asked { touched: Some(&touched), ..asked(project, &matches) });
+        queue.left()
+    });
+}
+
+#[divan::bench(sample_count = 10)]
 fn words_from_nothing(bencher: Bencher<'_, '_>) {
     let project = &*LARGE;
     bencher
@@ -102,7 +119,7 @@ fn words_after_a_decision(bencher: Bencher<'_, '_>) {
     let mut turn = false;
     bencher.counter(ItemsCount::new(1_u32)).bench_local(|| {
         turn = !turn;
-        matches.follow(if turn { &after } else { before });
+        matches.follow(if turn { &after } else { before }, None);
         matches.is_done()
     });
 }

@@ -84,10 +84,14 @@ impl Desk {
     }
 
     fn follow(&mut self, project: &Arc<Project>) {
-        self.matches.follow(project);
+        self.take_up(project, None);
+    }
+
+    fn take_up(&mut self, project: &Arc<Project>, touched: Option<&Touched>) {
+        self.matches.follow(project, touched);
         while !self.matches.step(10) {}
         let Self { matches, queue, issue } = self;
-        queue.follow(Asked { project, coder: CODER, issue: *issue, matches });
+        queue.follow(Asked { project, coder: CODER, issue: *issue, matches, touched });
     }
 
     /// The words of what is shown, each with a star when it is decided.
@@ -97,6 +101,64 @@ impl Desk {
             format!("{star}{}", words(project, *id))
         };
         self.queue.shown().iter().map(words).collect()
+    }
+}
+
+#[test]
+fn an_edit_that_is_told_comes_to_the_same_as_looking_at_everything() {
+    let mut now = project();
+    let mut desk = Desk::over(&now);
+    let mut untagged = desk.matches.untagged(&now, CODER);
+    let find = |words: &str| find(&now, words);
+    let (wait, comment, them, us, ports, aid) = (
+        find("We wait"),
+        find("No comment"),
+        find("Sanction them"),
+        find("Sanctions hurt us all"),
+        find("Ports stay open"),
+        find("Aid must flow"),
+    );
+    let review = |quote, review| Edit::Review { quotes: vec![quote], review };
+    let tag = |quote, title: &str| {
+        let id = TaggingId { quote, issue: issue(title), coder: CODER.to_owned() };
+        let (stance, at) = (Stance::Supports, jiff::Timestamp::UNIX_EPOCH);
+        let (excerpt, condition, comment) = (None, None, None);
+        Tagging { id, stance, excerpt, condition, comment, at }
+    };
+    let cut = |quote: QuoteId, from: usize| Edit::SetWords {
+        quote,
+        content: vec![Span::new(quote.span.start() + from, quote.span.end())],
+        marks: vec![],
+    };
+    for edit in [
+        review(wait, Review::Accepted),
+        review(ports, Review::Rejected),
+        Edit::Tag(Box::new(tag(them, "Sanctions"))),
+        Edit::Tag(Box::new(tag(us, "Ports"))),
+        review(ports, Review::Unreviewed),
+        Edit::Untag(tag(them, "Sanctions").id),
+        cut(us, "“Sanctions ".len()),
+        Edit::MergeQuotes { first: aid, second: comment },
+        review(us, Review::Rejected),
+        cut(wait, "“We ".len()),
+    ] {
+        let mut next = now.as_ref().clone();
+        let touched = next.apply(&edit).unwrap();
+        now = Arc::new(next);
+        desk.take_up(&now, Some(&touched));
+        desk.matches.update_untagged(&now, CODER, &touched.quotes, &mut untagged);
+        untagged.retain(|_, quotes| !quotes.is_empty());
+        let fresh = Desk::over(&now);
+        assert_eq!(untagged, fresh.matches.untagged(&now, CODER), "{edit:?}");
+        for title in ["Sanctions", "Ports"] {
+            assert_eq!(desk.matches.on(issue(title)), fresh.matches.on(issue(title)), "{edit:?}");
+        }
+        for id in now.quotes.keys() {
+            assert_eq!(desk.queue.reasons(*id), fresh.queue.reasons(*id), "{edit:?}");
+        }
+        let counts = |queue: &Queue| Reason::ALL.map(|reason| queue.count(reason));
+        assert_eq!(counts(&desk.queue), counts(&fresh.queue), "{edit:?}");
+        assert_eq!(desk.queue.decided(), fresh.queue.decided());
     }
 }
 
@@ -268,7 +330,7 @@ fn matches_are_kept_when_nothing_about_them_changes() {
     let mut desk = Desk::over(&now);
     assert_eq!(desk.matches.on(issue("Sanctions")).len(), 3);
     now = tagged(&now, "Sanction them", "Sanctions", CODER);
-    desk.matches.follow(&now);
+    desk.matches.follow(&now, None);
     assert!(desk.matches.is_done(), "no word is another, so nothing is read again");
     let untagged = desk.matches.untagged(&now, CODER);
     assert_eq!(untagged[&issue("Sanctions")].len(), 2);
@@ -276,7 +338,7 @@ fn matches_are_kept_when_nothing_about_them_changes() {
     let mut ports = now.issue(issue("Ports")).unwrap().clone();
     ports.terms = vec!["PORT".to_owned(), "aid".to_owned()];
     now = apply(&now, &Edit::SetIssue(Box::new(ports)));
-    desk.matches.follow(&now);
+    desk.matches.follow(&now, None);
     assert!(!desk.matches.is_done());
     while !desk.matches.step(1) {}
     assert_eq!(desk.matches.on(issue("Ports")).len(), 2);
@@ -285,7 +347,7 @@ fn matches_are_kept_when_nothing_about_them_changes() {
     let quote = find(&now, "Aid must flow");
     let content = vec![Span::new(quote.span.end() - 8, quote.span.end())];
     now = apply(&now, &Edit::SetWords { quote, content, marks: vec![] });
-    desk.matches.follow(&now);
+    desk.matches.follow(&now, None);
     while !desk.matches.step(1) {}
     assert_eq!(desk.matches.on(issue("Ports")).len(), 1);
 }

@@ -266,8 +266,9 @@ fn check_matrix(project: &Project) {
     let cell = |name: &str, issue: &str| -> &Cell { &row(&matrix, name).cells[at(issue)] };
 
     let contested =
-        |row: &&Row| row.cells.iter().any(|c| c.suggestion().is_some_and(|s| s.contested));
-    let names: Vec<&str> = matrix.rows.iter().filter(contested).map(|r| r.name.as_str()).collect();
+        |row: &Row| row.cells.iter().any(|c| c.suggestion().is_some_and(|s| s.contested));
+    let rows = matrix.rows.iter().filter(|row| contested(row));
+    let names: Vec<&str> = rows.map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["Canada"]);
     assert!(cell("Canada", DEPOSIT).suggestion().unwrap().contested);
     assert!(row(&matrix, "Canada").is_expandable());

@@ -49,6 +49,14 @@ pub fn project(size: &Size) -> Project {
     project
 }
 
+/// Adds one article of `quotes` quotes, some two hundred bytes each, and returns which it is.
+#[allow(dead_code, reason = "each bench uses its own part")]
+pub fn add_long_article(project: &mut Project, quotes: usize) -> ArticleId {
+    let mut dice = Dice::new(9);
+    let actors: Vec<ActorId> = project.actors.keys().copied().collect();
+    article(&mut dice, project, usize::MAX, quotes, &actors, &["Long Reads".to_owned()])
+}
+
 /// States first, then people who speak for them.
 fn actors(size: &Size, project: &mut Project) -> Vec<ActorId> {
     const OFFICES: [&str; 5] =
@@ -77,7 +85,7 @@ fn article(
     quotes: usize,
     actors: &[ActorId],
     outlets: &[String],
-) {
+) -> ArticleId {
     let mut text = format!("Article {number}\n\n");
     let mut spans = Vec::new();
     for _ in 0..quotes {
@@ -88,9 +96,10 @@ fn article(
         text.push_str(" said the minister.\n\n");
     }
     let mut article = Article::new(text, vec![]);
+    article.title = format!("Article {number}");
     article.outlet = outlets.get(dice.below(outlets.len())).cloned();
     let day =
-        Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(number as i64 % 360));
+        Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days((number % 360) as i64));
     article.published =
         Some(Published { date: day, precision: Precision::Day, how: DateHow::Parsed });
     for span in spans {
@@ -119,5 +128,7 @@ fn article(
         };
         project.quotes.insert_mut(id, Arc::new(quote));
     }
-    project.articles.insert_mut(article.id, Arc::new(article));
+    let id = article.id;
+    project.articles.insert_mut(id, Arc::new(article));
+    id
 }

@@ -1,7 +1,10 @@
 //! In which order the matrix stands, and what of it is folded away.
 
-use super::{Cell, Filter, Row, StanceMatrix, Verdict, build};
-use crate::model::{IssueId, Manner, PositionValue, Project, Stance};
+use std::sync::Arc;
+
+use super::row::Columns;
+use super::{Cell, Filter, StanceMatrix, Verdict, build};
+use crate::model::{ActorId, IssueId, Manner, PositionValue, Project, Stance};
 
 /// What of a project the matrix shows, and how: the same in the window, in exports and in what is
 /// copied.
@@ -26,9 +29,24 @@ impl Shown {
     #[must_use]
     pub fn matrix(&self, project: &Project) -> StanceMatrix {
         let mut matrix = build(project, &self.filter);
+        self.arrange(&mut matrix, project);
+        matrix
+    }
+
+    /// Puts a matrix that was built by this filter in its order.
+    pub fn arrange(&self, matrix: &mut StanceMatrix, project: &Project) {
+        if let Some(group) = self.group(project) {
+            let days = (self.filter.from, self.filter.to);
+            matrix.keep(|actor| actor == group || project.is_member(actor, group, days));
+        }
         matrix.arrange(self.arrangement);
         matrix.manner.clone_from(&self.manner);
-        matrix
+    }
+
+    /// The group to which the actors are confined, where there is one.
+    #[must_use]
+    pub fn group(&self, project: &Project) -> Option<ActorId> {
+        self.arrangement.members_of.filter(|id| project.actor(*id).is_some())
     }
 
     /// The order that the actors really have: an issue that the filter hides gives them none.
@@ -48,6 +66,8 @@ impl Shown {
 pub struct Arrangement {
     /// The order of the actors.
     pub sort: Sort,
+    /// Only this group and its members.
+    pub members_of: Option<ActorId>,
     /// Leave out actors and issues without any position, tagged or set.
     pub hide_empty: bool,
     /// Issues in rows and actors in columns.
@@ -78,8 +98,9 @@ impl StanceMatrix {
             }),
             Sort::Stance(issue) => {
                 if let Some(column) = self.issues.iter().position(|own| *own == issue) {
-                    self.rows
-                        .sort_by_key(|row| (row.actor.is_none(), order(row.cells.get(column))));
+                    self.rows.sort_by_cached_key(|row| {
+                        (row.actor.is_none(), order(row.cell(column).as_ref()))
+                    });
                 }
             }
         }
@@ -88,33 +109,30 @@ impl StanceMatrix {
         }
     }
 
+    /// Keeps the rows of some actors.
+    fn keep(&mut self, wanted: impl Fn(ActorId) -> bool) {
+        let before = self.rows.len();
+        self.rows.retain(|row| row.actor.is_some_and(&wanted));
+        self.outside = before - self.rows.len();
+    }
+
     fn drop_empty(&mut self) {
         let (rows, columns) = (self.rows.len(), self.issues.len());
-        let kept: Vec<bool> = (0..columns)
-            .map(|at| self.rows.iter().any(|row| row.cells.get(at).is_some_and(says)))
-            .collect();
-        self.rows.retain(|row| row.cells.iter().any(says));
-        for row in &mut self.rows {
-            keep(row, &kept);
-        }
-        let mut keep = kept.iter();
-        self.issues.retain(|_| keep.next().is_none_or(|kept| *kept));
+        let says: Vec<Vec<bool>> = self.rows.iter().map(|row| row.says()).collect();
+        let mut filled = says.iter().map(|says| says.contains(&true));
+        self.rows.retain(|_| filled.next().unwrap_or_default());
+        let kept = |at: usize| says.iter().any(|says| says.get(at).copied().unwrap_or_default());
+        let mut at = 0..columns;
+        self.issues.retain(|_| at.next().is_some_and(kept));
         self.hidden_rows = rows - self.rows.len();
         self.hidden_columns = columns - self.issues.len();
+        if self.hidden_columns > 0 {
+            let columns = Arc::new(Columns::new(self.issues.clone()));
+            for row in &mut self.rows {
+                *row = Arc::new(row.with_columns(&columns));
+            }
+        }
     }
-}
-
-fn keep(row: &mut Row, kept: &[bool]) {
-    let mut keep = kept.iter();
-    row.cells.retain(|_| keep.next().is_none_or(|kept| *kept));
-    for voice in &mut row.voices {
-        self::keep(voice, kept);
-    }
-}
-
-/// Whether there is a position in a cell, tagged or set.
-fn says(cell: &Cell) -> bool {
-    !cell.entries.is_empty() || cell.position.is_some()
 }
 
 /// The place of a cell in the order from support to opposition.

@@ -1,220 +1,229 @@
-//! Project in, matrix out: one pass over the quotes, one over the statements they make.
+//! Project in, matrix out; and the next matrix after an edit, at the cost of what the edit touched.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::draft::{Draft, Statement, Told};
-use super::duplicates::{Heard, Statements, repeated};
-use super::speech::{Speech, Voice};
+use super::facts::{At, Facts, Sames, Told};
+use super::row::{self, Columns, LazyRow, Source};
+use super::sift::{Holder, Sieve, Sifted};
+use super::speech::Speech;
 use super::{Filter, StanceMatrix};
-use crate::model::{Article, IssueId, Manner, Place, Project, Quote, QuoteId, Review, Tagging};
+use crate::lexicon::Quick;
+use crate::model::{IssueId, Manner, Project, Touched};
 
-/// A quote that the filter lets through.
-struct Piece<'a> {
-    /// Here as well as in the quote: it is compared much, and memory is slow.
-    id: QuoteId,
-    quote: &'a Quote,
-    date: Option<Date>,
-    statement: usize,
-    /// Where its voices and taggings are in the lists of all.
-    voices: Range<usize>,
-    taggings: Range<usize>,
-}
-
-/// The quotes that the filter lets through, with the voices and taggings of all.
-#[derive(Default)]
-struct Gathered<'a> {
-    pieces: Vec<Piece<'a>>,
-    voices: Vec<Voice<'a>>,
-    taggings: Vec<&'a Arc<Tagging>>,
-    left_out: usize,
-    /// Of the statements that are left out for not being reviewed, where their voices are.
-    open: Vec<Range<usize>>,
-}
-
-impl Piece<'_> {
-    /// The first of a statement's quotes comes first: of the body, then the earliest, undated
-    /// ones last.
-    fn order(&self) -> (bool, bool, Option<Date>, QuoteId) {
-        let heading = self.quote.place != Place::Body;
-        (heading, self.date.is_none(), self.date, self.id)
-    }
-}
+/// So many articles that an edit touches are read again one by one; of more, all are.
+const FEW: usize = 200;
 
 /// The stance matrix of the quotes that `filter` lets through.
 #[must_use]
 pub fn build(project: &Project, filter: &Filter) -> StanceMatrix {
-    let issues = filter.shown_issues(project);
-    let columns: HashMap<IssueId, usize> =
-        issues.iter().enumerate().map(|(at, issue)| (*issue, at)).collect();
-    let Gathered { pieces, voices, taggings, left_out, open } = gather(project, filter);
-    let sorted = sorted(&pieces);
-    let statements = statements(&sorted);
-    let mut repeats: HashMap<QuoteId, Vec<QuoteId>> = HashMap::new();
-    let mut told = Told {
-        statements: Vec::with_capacity(statements.len()),
-        voices,
-        tagged: Vec::with_capacity(taggings.len()),
-    };
-    let mut elsewhere = 0;
-    for members in statements {
-        let Some((lead, others)) = members.split_first() else { continue };
-        if !others.is_empty() {
-            repeats.insert(lead.quote.id, others.iter().map(|piece| piece.id).collect());
-        }
-        let first = told.tagged.len();
-        let hidden_before = elsewhere;
-        for piece in members {
-            let of_piece = taggings.get(piece.taggings.clone()).unwrap_or_default();
-            let before = told.tagged.len();
-            for tagging in of_piece {
-                if let Some(column) = columns.get(&tagging.id.issue) {
-                    told.tagged.push((*column, tagging));
+    Builder::default().matrix(project, None, filter)
+}
+
+/// Builds matrices one after the other and keeps what the next one can use: after an edit only what
+/// it touched is read again, for another filter nothing.
+#[derive(Default)]
+pub struct Builder {
+    last: Option<Last>,
+    facts: Facts,
+    sames: Sames,
+    sifted: Sifted,
+    /// Rows that stand as they are.
+    rows: HashMap<Holder, Arc<LazyRow>, Quick>,
+}
+
+/// What was built before.
+struct Last {
+    project: Project,
+    filter: Arc<Filter>,
+    columns: Arc<Columns>,
+    /// The issues that are shown, unless all are.
+    shown: Option<HashSet<IssueId>>,
+}
+
+impl Last {
+    fn new(project: &Project, filter: &Filter) -> Self {
+        let issues = filter.shown_issues(project);
+        let all = issues.len() == project.issues.len();
+        let shown = (!all).then(|| issues.iter().copied().collect());
+        let columns = Arc::new(Columns::new(issues));
+        Self { project: project.clone(), filter: Arc::new(filter.clone()), columns, shown }
+    }
+
+    fn shows_as(&self, other: &Self) -> bool {
+        self.filter == other.filter
+            && self.columns == other.columns
+            && self.shown.is_some() == other.shown.is_some()
+    }
+
+    fn sieve<'a>(&'a self, facts: &'a Facts, sames: &'a Sames) -> Sieve<'a> {
+        Sieve { facts, sames, filter: &self.filter, shown: self.shown.as_ref() }
+    }
+}
+
+/// An article that is read again.
+struct Reading {
+    at: u32,
+    before: Arc<Told>,
+    now: Arc<Told>,
+}
+
+impl Builder {
+    /// The matrix of the quotes that `filter` lets through. `touched` is all that differs from the
+    /// project of the call before; none when that is not known.
+    pub fn matrix(
+        &mut self,
+        project: &Project,
+        touched: Option<&Touched>,
+        filter: &Filter,
+    ) -> StanceMatrix {
+        let now = Last::new(project, filter);
+        let last = self.last.take();
+        let known = last.as_ref().zip(touched).and_then(|(last, touched)| {
+            let readings = self.readings(&last.project, project, touched)?;
+            Some((last, touched, readings))
+        });
+        match known {
+            Some((last, touched, readings)) if last.shows_as(&now) => {
+                self.update(&now, &readings);
+                for position in &touched.positions {
+                    self.rows.remove(&Some(position.actor));
                 }
             }
-            if !of_piece.is_empty() && told.tagged.len() == before {
-                elsewhere += 1;
+            Some((_, _, readings)) => {
+                self.take_up(&readings);
+                self.sift(&now);
+            }
+            None => {
+                self.facts = Facts::of(project);
+                self.sames = Sames::of(&self.facts);
+                self.sift(&now);
             }
         }
-        // Of each column the latest first; ids make the order the same on every desk.
-        told.tagged.get_mut(first..).unwrap_or_default().sort_by(|(left, a), (right, b)| {
-            left.cmp(right).then_with(|| b.at.cmp(&a.at)).then_with(|| a.id.cmp(&b.id))
+        let matrix = self.finish(&now);
+        self.last = Some(now);
+        matrix
+    }
+
+    /// What the touched articles tell now; none when that is not all that may differ.
+    fn readings(&self, before: &Project, now: &Project, touched: &Touched) -> Option<Vec<Reading>> {
+        // Whom an actor speaks for may concern any quote. New ones and those that went concern only
+        // quotes that are touched themselves.
+        let stays = |id| before.actors.get(id).zip(now.actors.get(id));
+        let other_actors = touched.actors.iter().filter_map(stays).any(|(a, b)| a != b);
+        let same_articles = touched.articles.is_empty()
+            && before.articles.size() == now.articles.size()
+            && self.facts.articles.len() == now.articles.size();
+        if other_actors || !same_articles {
+            return None;
+        }
+        let articles: BTreeSet<_> = touched.quotes.iter().map(|quote| quote.article).collect();
+        if articles.len() > FEW {
+            return None;
+        }
+        let mut speech = Speech::new(now);
+        let mut buffer = Vec::new();
+        let mut reading = |id| {
+            let at = self.facts.find(id)?;
+            let before = Arc::clone(self.facts.article(at)?);
+            let article = now.articles.get(&id)?;
+            let now = Arc::new(Told::of(now, article, &mut speech, &mut buffer));
+            Some(Reading { at, before, now })
+        };
+        articles.into_iter().map(&mut reading).collect()
+    }
+
+    /// Puts what was read again in the place of what was known.
+    fn take_up(&mut self, readings: &[Reading]) {
+        for Reading { at, before, now } in readings {
+            self.sames.remove(*at, before);
+            self.sames.add(*at, now);
+            self.facts.articles.set_mut(*at as usize, Arc::clone(now));
+        }
+    }
+
+    /// The pass over all quotes.
+    fn sift(&mut self, now: &Last) {
+        self.sifted = Sifted::of(&now.sieve(&self.facts, &self.sames));
+        self.rows.clear();
+    }
+
+    /// The pass over what was read again, and over articles that print the same words.
+    fn update(&mut self, now: &Last, readings: &[Reading]) {
+        let mut articles: BTreeSet<u32> = readings.iter().map(|reading| reading.at).collect();
+        for told in readings.iter().flat_map(|reading| [&reading.before, &reading.now]) {
+            let same = told.quotes.iter().flat_map(|fact| self.sames.all(fact));
+            articles.extend(same.map(|at| at.article));
+        }
+        let before = self.sifted.take_out(&now.sieve(&self.facts, &self.sames), &articles);
+        self.take_up(readings);
+        let sieve = now.sieve(&self.facts, &self.sames);
+        let mut others = self.sifted.put_in(&sieve, &articles, before);
+        let changed: HashSet<At> = readings.iter().flat_map(Reading::changed).collect();
+        others.extend(sieve.holders_of_any(&articles, &changed));
+        for holder in others {
+            self.rows.remove(&holder);
+        }
+    }
+
+    fn finish(&mut self, now: &Last) -> StanceMatrix {
+        let project = &now.project;
+        let said = self.sifted.said.iter().filter(|(_, said)| !said.statements.is_empty());
+        let mut holders: BTreeSet<Holder> = said.map(|(holder, _)| *holder).collect();
+        // Actors of whom the analyst set a position, but of whom no quote is there.
+        let positions = project.positions.keys();
+        let shown = positions.filter(|id| now.columns.number(id.issue).is_some());
+        holders.extend(shown.map(|id| Some(id.actor)));
+        let mut known = std::mem::take(&mut self.rows);
+        for holder in holders {
+            let row = known.remove(&holder).unwrap_or_else(|| {
+                let source = Source {
+                    facts: self.facts.clone(),
+                    said: self.sifted.said.get(&holder).map(Arc::clone).unwrap_or_default(),
+                    columns: Arc::clone(&now.columns),
+                    filter: Arc::clone(&now.filter),
+                    positions: row::positions(project, holder),
+                    project: project.clone(),
+                };
+                Arc::new(LazyRow::new(holder, source))
+            });
+            self.rows.insert(holder, row);
+        }
+        let mut rows: Vec<(Reverse<usize>, Arc<LazyRow>)> =
+            self.rows.values().map(|row| (Reverse(row.statements()), Arc::clone(row))).collect();
+        rows.sort_by(|(quotes, a), (other_quotes, b)| {
+            let unknown = a.actor.is_none().cmp(&b.actor.is_none());
+            unknown
+                .then(quotes.cmp(other_quotes))
+                .then_with(|| a.name.cmp(&b.name))
+                .then(a.actor.cmp(&b.actor))
         });
-        told.statements.push(Statement {
-            quote: lead.quote,
-            date: lead.date,
-            voices: lead.voices.clone(),
-            reviewed: members.iter().any(|piece| piece.quote.review != Review::Unreviewed),
-            tagged: first..told.tagged.len(),
-            elsewhere: elsewhere > hidden_before,
-        });
-    }
-    let mut draft = Draft::new(project, &told);
-    for voices in open {
-        draft.leave_open(told.voices.get(voices).unwrap_or_default());
-    }
-    draft.add_positions(&columns);
-    StanceMatrix {
-        rows: draft.finish(&issues),
-        issues,
-        statements: told.statements.len(),
-        quotes: pieces.len(),
-        left_out,
-        elsewhere,
-        hidden_rows: 0,
-        hidden_columns: 0,
-        manner: Manner::default(),
-        repeats,
+        let counts = self.sifted.counts();
+        StanceMatrix {
+            issues: now.columns.issues.clone(),
+            rows: rows.into_iter().map(|(_, row)| row).collect(),
+            statements: counts.statements,
+            quotes: counts.quotes,
+            left_out: counts.left_out,
+            elsewhere: counts.elsewhere,
+            hidden_rows: 0,
+            hidden_columns: 0,
+            outside: 0,
+            manner: Manner::default(),
+            repeats: Arc::clone(&self.sifted.repeats),
+        }
     }
 }
 
-/// Quotes and taggings are both in order of quote, so that one walk over both joins them.
-fn gather<'a>(project: &'a Project, filter: &Filter) -> Gathered<'a> {
-    let mut gathered = Gathered::default();
-    let Gathered { pieces, voices, taggings, left_out, open: left_open } = &mut gathered;
-    let mut speech = Speech::new(project);
-    let mut statements = Statements::new();
-    let mut open = project.taggings.values().peekable();
-    let mut article: Option<(&Article, bool)> = None;
-    let mut unreviewed: HashMap<usize, Range<usize>> = HashMap::new();
-    for quote in project.quotes.values().map(Arc::as_ref) {
-        if article.is_none_or(|(article, _)| article.id != quote.id.article) {
-            article = project.article(quote.id.article).map(|a| (a, filter.passes_article(a)));
-        }
-        let Some((article, article_passes)) = article else { continue };
-        if quote.review == Review::Rejected {
-            continue;
-        }
-        if !article_passes || !filter.passes_quote(quote) {
-            *left_out += 1;
-            // A heading says what the body says.
-            let again = || repeated(quote, |id| project.quote(id)).is_some();
-            if article_passes && filter.leaves_open(quote) && !again() {
-                let first = voices.len();
-                speech.hear(quote, article, voices);
-                let own = voices.get(first..).unwrap_or_default();
-                let statement = statements.number(words(quote, article), heard(own));
-                unreviewed.entry(statement).or_insert(first..voices.len());
-            }
-            continue;
-        }
-        while open.next_if(|tagging| tagging.id.quote < quote.id).is_some() {}
-        let first = taggings.len();
-        while let Some(tagging) = open.next_if(|tagging| tagging.id.quote == quote.id) {
-            taggings.push(tagging);
-        }
-        let first_voice = voices.len();
-        speech.hear(quote, article, voices);
-        let own = voices.get(first_voice..).unwrap_or_default();
-        let statement = statements.number(words(quote, article), heard(own));
-        pieces.push(Piece {
-            id: quote.id,
-            quote,
-            date: article.published.map(|published| published.date),
-            statement,
-            voices: first_voice..voices.len(),
-            taggings: first..taggings.len(),
-        });
-    }
-    // What another outlet prints and was reviewed there is reviewed.
-    for piece in pieces.iter() {
-        unreviewed.remove(&piece.statement);
-    }
-    left_open.extend(unreviewed.into_values());
-    join_repeats(project, pieces);
-    gathered
-}
-
-/// The words of a quote, part by part.
-fn words<'a>(quote: &'a Quote, article: &'a Article) -> impl Iterator<Item = &'a str> + Clone {
-    quote.content.iter().map(|span| span.of(&article.text))
-}
-
-/// Who speaks for whom.
-fn heard(voices: &[Voice<'_>]) -> impl Iterator<Item = Heard> + Clone {
-    voices.iter().map(|voice| (voice.holder, voice.speaker))
-}
-
-/// Headings that repeat a quote of the body become part of its statement, when it is there.
-fn join_repeats(project: &Project, pieces: &mut [Piece<'_>]) {
-    let joined: Vec<(usize, usize)> = pieces
-        .iter()
-        .enumerate()
-        .filter(|(_, piece)| piece.quote.repeats.is_some())
-        .filter_map(|(at, piece)| {
-            let body = repeated(piece.quote, |id| project.quote(id))?;
-            let found = pieces.binary_search_by_key(&body, |piece| piece.id).ok()?;
-            Some((at, pieces.get(found)?.statement))
+impl Reading {
+    /// The quotes that tell something else now; all when there are more or fewer of them.
+    fn changed(&self) -> impl Iterator<Item = At> {
+        let same_number = self.before.quotes.len() == self.now.quotes.len();
+        self.now.numbered().filter_map(move |(quote, fact)| {
+            let before = self.before.quotes.get(quote as usize).filter(|_| same_number);
+            let same = before.is_some_and(|b| self.now.tells_as(fact, &self.before, b));
+            (!same).then_some(At { article: self.at, quote })
         })
-        .collect();
-    for (at, statement) in joined {
-        if let Some(piece) = pieces.get_mut(at) {
-            piece.statement = statement;
-        }
     }
-}
-
-/// The quotes statement by statement, the one that stands for it first.
-fn sorted<'p, 'a>(pieces: &'p [Piece<'a>]) -> Vec<&'p Piece<'a>> {
-    let mut sorted: Vec<&Piece<'_>> = pieces.iter().collect();
-    sorted.sort_by_key(|piece| piece.statement);
-    for members in sorted.chunk_by_mut(|a, b| a.statement == b.statement) {
-        if members.len() > 1 {
-            members.sort_by_key(|piece| piece.order());
-        }
-    }
-    sorted
-}
-
-/// The statements, the newest first, of one day in order of quote.
-fn statements<'s, 'p, 'a>(sorted: &'s [&'p Piece<'a>]) -> Vec<&'s [&'p Piece<'a>]> {
-    let mut statements: Vec<_> = sorted
-        .chunk_by(|a, b| a.statement == b.statement)
-        .filter_map(|members| members.first().map(|lead| (lead.date, lead.id, members)))
-        .collect();
-    statements.sort_unstable_by_key(|(date, id, _)| (std::cmp::Reverse(*date), *id));
-    statements.into_iter().map(|(_, _, members)| members).collect()
 }

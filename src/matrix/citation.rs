@@ -53,6 +53,12 @@ impl<'a> Citations<'a> {
         Self { project, manner, endings }
     }
 
+    /// The project whose quotes these are.
+    #[must_use]
+    pub fn project(&self) -> &'a Project {
+        self.project
+    }
+
     /// See [`citation_with_repeats`].
     #[must_use]
     pub fn of(&self, quote: &Quote, repeats: &[QuoteId]) -> String {

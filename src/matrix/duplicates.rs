@@ -1,9 +1,6 @@
 //! Which quotes are the same statement: wire copy that several outlets print, and headlines that
 //! repeat their article.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use twox_hash::XxHash3_64;
 
 use crate::model::{ActorId, Quote, QuoteId};
@@ -12,101 +9,42 @@ use crate::model::{ActorId, Quote, QuoteId};
 /// "We agree" on many days.
 const FEWEST_WORDS: usize = 4;
 
-/// How many bytes of two quotes are compared before all of them are: few quotes have the same
-/// opening, so that most are never read to their end.
-const OPENING: usize = 40;
-
 /// Who speaks for whom.
 pub(super) type Heard = (Option<ActorId>, Option<ActorId>);
 
-/// Sorts quotes into statements by number. `W` are the spans of text of one quote.
-pub(super) struct Statements<W> {
-    by_opening: HashMap<u64, Opening<W>>,
-    by_words: HashMap<u64, usize>,
-    count: usize,
-    buffer: Vec<u8>,
+/// What two quotes have in common that are the same statement: the same speakers for the same
+/// holders in the same words, letter case, punctuation and marks aside. None when nobody else's
+/// quote can be the same. `buffer` only saves asking for memory.
+pub(super) fn sameness<'a>(
+    words: impl Iterator<Item = &'a str>,
+    heard: impl Iterator<Item = Heard> + Clone,
+    buffer: &mut Vec<u8>,
+) -> Option<u64> {
+    // Nobody's words may be anybody's.
+    if heard.clone().all(|(_, speaker)| speaker.is_none()) {
+        return None;
+    }
+    buffer.clear();
+    if normalise(words, buffer) < FEWEST_WORDS {
+        return None;
+    }
+    for (holder, speaker) in heard {
+        // No text holds this byte, so that words and ids are not confused.
+        buffer.push(0xFF);
+        buffer.extend(holder.map_or(0, |actor| actor.0).to_le_bytes());
+        buffer.extend(speaker.map_or(0, |actor| actor.0).to_le_bytes());
+    }
+    Some(XxHash3_64::oneshot(buffer))
 }
 
-/// The first quote with an opening.
-struct Opening<W> {
-    number: usize,
-    /// Until a second quote has the same opening and all words must be compared.
-    words: Option<W>,
-}
-
-impl<'a, W: Iterator<Item = &'a str> + Clone> Statements<W> {
-    pub(super) fn new() -> Self {
-        let (by_opening, by_words) = (HashMap::new(), HashMap::new());
-        Self { by_opening, by_words, count: 0, buffer: Vec::new() }
-    }
-
-    /// The statement that a quote belongs to: that of the same speakers for the same holders in
-    /// the same words, letter case, punctuation and marks aside; else a new one.
-    pub(super) fn number(&mut self, words: W, heard: impl Iterator<Item = Heard> + Clone) -> usize {
-        let next = self.count;
-        // Nobody's words may be anybody's.
-        if heard.clone().all(|(_, speaker)| speaker.is_none()) {
-            self.count += 1;
-            return next;
-        }
-        let (opening, _) = self.hash(words.clone(), heard.clone(), OPENING);
-        let first = match self.by_opening.entry(opening) {
-            Entry::Vacant(slot) => {
-                slot.insert(Opening { number: next, words: Some(words) });
-                self.count += 1;
-                return next;
-            }
-            Entry::Occupied(mut slot) => {
-                let first = slot.get_mut();
-                first.words.take().map(|words| (words, first.number))
-            }
-        };
-        if let Some((words, number)) = first {
-            let (hash, count) = self.hash(words, heard.clone(), usize::MAX);
-            if count >= FEWEST_WORDS {
-                self.by_words.insert(hash, number);
-            }
-        }
-        let (hash, count) = self.hash(words, heard, usize::MAX);
-        if count < FEWEST_WORDS {
-            self.count += 1;
-            return next;
-        }
-        let number = *self.by_words.entry(hash).or_insert(next);
-        if number == next {
-            self.count += 1;
-        }
-        number
-    }
-
-    /// A number for the first `limit` bytes of the compared words and who said them, and how many
-    /// words these are.
-    fn hash(&mut self, words: W, heard: impl Iterator<Item = Heard>, limit: usize) -> (u64, usize) {
-        self.buffer.clear();
-        let count = normalise(words, &mut self.buffer, limit);
-        self.buffer.truncate(limit);
-        for (holder, speaker) in heard {
-            // No text holds this byte, so that words and ids are not confused.
-            self.buffer.push(0xFF);
-            self.buffer.extend(holder.map_or(0, |actor| actor.0).to_le_bytes());
-            self.buffer.extend(speaker.map_or(0, |actor| actor.0).to_le_bytes());
-        }
-        (XxHash3_64::oneshot(&self.buffer), count)
-    }
-}
-
-/// Writes the words in lower case with one space after each, all else left out, until there are
-/// `limit` bytes; counts them.
-fn normalise<'a>(parts: impl Iterator<Item = &'a str>, into: &mut Vec<u8>, limit: usize) -> usize {
+/// Writes the words in lower case with one space after each, all else left out; counts them.
+fn normalise<'a>(parts: impl Iterator<Item = &'a str>, into: &mut Vec<u8>) -> usize {
     let mut words = 0;
     for part in parts {
         let mut inside = false;
         for c in part.chars() {
-            if into.len() >= limit {
-                return words;
-            }
             if c.is_ascii_alphanumeric() {
-                into.extend(c.to_ascii_lowercase().encode_utf8(&mut [0; 1]).bytes());
+                into.push(c.to_ascii_lowercase() as u8);
                 inside = true;
             } else if !c.is_ascii() && c.is_alphanumeric() {
                 for lower in c.to_lowercase() {
@@ -149,7 +87,7 @@ mod tests {
 
     fn normalised(text: &str) -> (String, usize) {
         let mut buffer = Vec::new();
-        let words = normalise([text].into_iter(), &mut buffer, usize::MAX);
+        let words = normalise([text].into_iter(), &mut buffer);
         (String::from_utf8(buffer).unwrap(), words)
     }
 
@@ -168,26 +106,17 @@ mod tests {
         const LONGER: &str = "The levy must be fair to islands, and to those who live there";
         const TWO: &str = "floccinaucinihilipilification antidisestablishment";
         let (anna, ben, nobody) = (Some(ActorId(1)), Some(ActorId(2)), None);
-        let cases = [
-            (LONG, anna, 0),
-            (LONG, anna, 0),
-            (LONG, ben, 1),
-            ("We agree", anna, 2),
-            ("We agree", anna, 3),
-            (LONG, nobody, 4),
-            (LONG, nobody, 5),
-            ("THE LEVY MUST BE FAIR TO ISLANDS!", anna, 0),
-            // The same opening is not the same statement.
-            (LONGER, anna, 6),
-            ("The levy must be fair to islands and to those who live there all year", anna, 7),
-            ("the levy must be fair to islands and to those who live there", anna, 6),
-            (TWO, anna, 8),
-            (TWO, anna, 9),
-        ];
-        let mut statements = Statements::new();
-        for (text, who, expected) in cases {
-            let number = statements.number([text].into_iter(), [(who, who)].into_iter());
-            assert_eq!(number, expected, "{text}");
+        let key = |text: &str, who: Option<ActorId>| {
+            sameness([text].into_iter(), [(who, who)].into_iter(), &mut Vec::new())
+        };
+        let said = key(LONG, anna);
+        assert!(said.is_some());
+        assert_eq!(key("THE LEVY MUST BE FAIR TO ISLANDS!", anna), said);
+        assert_ne!(key(LONG, ben), said);
+        assert_ne!(key(LONGER, anna), said, "the same opening is not the same statement");
+        assert_eq!(key(&LONGER.replace(',', " –"), anna), key(LONGER, anna));
+        for (text, who) in [("We agree", anna), (LONG, nobody), (TWO, anna)] {
+            assert_eq!(key(text, who), None, "{text}");
         }
     }
 }

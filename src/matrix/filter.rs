@@ -124,20 +124,16 @@ impl Filter {
     /// Whether a quote passes, its article aside. Rejected quotes never do.
     #[must_use]
     pub fn passes_quote(&self, quote: &Quote) -> bool {
-        let review = match quote.review {
+        self.passes_review(quote.review) && self.kind.is_none_or(|kind| kind == quote.kind())
+    }
+
+    /// Whether a quote passes that is reviewed so far.
+    pub(super) fn passes_review(&self, review: Review) -> bool {
+        match review {
             Review::Rejected => false,
             Review::Unreviewed => self.review != ReviewFilter::Reviewed,
             Review::Accepted | Review::Corrected => self.review != ReviewFilter::Unreviewed,
-        };
-        review && self.kind.is_none_or(|kind| kind == quote.kind())
-    }
-
-    /// Whether a quote is left out for not being reviewed, and for nothing else.
-    #[must_use]
-    pub fn leaves_open(&self, quote: &Quote) -> bool {
-        self.review == ReviewFilter::Reviewed
-            && quote.review == Review::Unreviewed
-            && self.kind.is_none_or(|kind| kind == quote.kind())
+        }
     }
 
     /// A date that is known to the month or year passes when any of its days does.

@@ -1,17 +1,19 @@
 //! The stance matrix: actors × issues, with the quotes behind each cell.
 //!
-//! [`build`] makes it from a project in one pass over quotes and taggings; it is plain data that
-//! window and exports read alike. A statement that several outlets repeat counts once: it stands
+//! [`build`] makes it from a project, a [`Builder`] one after the other at the cost of what changed;
+//! window and exports read it alike. A statement that several outlets repeat counts once: it stands
 //! in the matrix as its first quote, and [`StanceMatrix::repeats_of`] gives the others.
 
 mod arrange;
 mod build;
 mod citation;
-mod draft;
 mod duplicates;
+mod facts;
 mod filter;
 mod position;
 mod rank;
+mod row;
+mod sift;
 mod speech;
 #[cfg(test)]
 mod tests;
@@ -22,10 +24,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use arrange::{Arrangement, Shown, Sort};
-pub use build::build;
+pub use build::{Builder, build};
 pub use citation::{Citations, citation, citation_with_repeats, outlets};
 pub use filter::{DatePreset, Filter, ReviewFilter, newest_date};
 pub use rank::rank;
+pub use row::LazyRow;
 
 use crate::model::{
     ActorId, IssueId, Manner, Position, PositionId, Project, Quote, QuoteId, Stance, Tagging,
@@ -39,7 +42,7 @@ pub struct StanceMatrix {
     pub issues: Vec<IssueId>,
     /// Governments and bodies, those with most quotes first, then by name ([`Self::arrange`] sorts
     /// them otherwise); at the end the row of quotes that nobody is known to have said.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Arc<LazyRow>>,
     /// Statements that the filter lets through, repeats not counted.
     pub statements: usize,
     /// Quotes that the filter lets through, repeats counted.
@@ -52,9 +55,11 @@ pub struct StanceMatrix {
     pub hidden_rows: usize,
     /// Columns without any position that are left out.
     pub hidden_columns: usize,
+    /// Rows of actors that are outside of the chosen group ([`Arrangement::members_of`]).
+    pub outside: usize,
     /// How stances and dates are put.
     pub manner: Manner,
-    repeats: HashMap<QuoteId, Vec<QuoteId>>,
+    repeats: Arc<HashMap<QuoteId, Vec<QuoteId>>>,
 }
 
 impl StanceMatrix {
@@ -90,12 +95,12 @@ impl StanceMatrix {
     /// The row of this holder; `None` is the row of unknown speakers.
     #[must_use]
     pub fn row(&self, holder: Option<ActorId>) -> Option<&Row> {
-        self.rows.iter().find(|row| row.actor == holder)
+        self.rows.iter().find(|row| row.actor == holder).map(|row| &***row)
     }
 }
 
 /// One holder, or one of its voices.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// Who; `None` when the speaker is not known.
     pub actor: Option<ActorId>,

@@ -1,6 +1,7 @@
 //! Who speaks for whom, and with what weight.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -8,8 +9,8 @@ use super::rank::{self, rank};
 use crate::model::{ActorId, ActorKind, Article, Capacity, Project, Quote};
 
 /// One speaker of a quote under one holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Voice<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Voice {
     /// Whose position it is; `None`: not known.
     pub holder: Option<ActorId>,
     /// Who uttered it; `None`: not known.
@@ -19,15 +20,15 @@ pub(super) struct Voice<'a> {
     /// Rank of its office, 1 highest.
     pub rank: u8,
     /// Its office: as in the register, else as printed.
-    pub office: Option<&'a str>,
+    pub office: Option<Arc<str>>,
 }
 
 /// What the register says of one speaker on one day.
-#[derive(Clone, Copy)]
-struct Standing<'a> {
+#[derive(Clone)]
+struct Standing {
     holder: ActorId,
     kind: Option<ActorKind>,
-    office: Option<&'a str>,
+    office: Option<Arc<str>>,
     rank: u8,
 }
 
@@ -35,25 +36,21 @@ struct Standing<'a> {
 /// offices have dates.
 pub(super) struct Speech<'a> {
     project: &'a Project,
-    timeless: HashMap<ActorId, Option<Standing<'a>>>,
-    dated: HashMap<(ActorId, Option<Date>), Standing<'a>>,
-    ranks: HashMap<&'a str, u8>,
+    timeless: HashMap<ActorId, Option<Standing>>,
+    dated: HashMap<(ActorId, Option<Date>), Standing>,
+    /// Offices as printed, with their ranks.
+    printed: HashMap<&'a str, (Arc<str>, u8)>,
 }
 
 impl<'a> Speech<'a> {
     pub(super) fn new(project: &'a Project) -> Self {
-        let (timeless, dated, ranks) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { project, timeless, dated, ranks }
+        let (timeless, dated, printed) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { project, timeless, dated, printed }
     }
 
     /// Adds to `voices` each speaker under each holder that it speaks for in this quote, holder
     /// by holder. A quote that the analyst took from every government is its speakers' own.
-    pub(super) fn hear(
-        &mut self,
-        quote: &'a Quote,
-        article: &'a Article,
-        voices: &mut Vec<Voice<'a>>,
-    ) {
+    pub(super) fn hear(&mut self, quote: &'a Quote, article: &'a Article, voices: &mut Vec<Voice>) {
         let date = article.published.map(|published| published.date);
         let speakers = quote.attribution.speakers();
         let decided = quote.attribution.decided.as_ref().and_then(|d| d.holders.as_deref());
@@ -92,17 +89,18 @@ impl<'a> Speech<'a> {
         }
     }
 
-    fn standing(&mut self, speaker: ActorId, date: Option<Date>) -> Standing<'a> {
+    fn standing(&mut self, speaker: ActorId, date: Option<Date>) -> Standing {
         let project = self.project;
         let timeless = self.timeless.entry(speaker).or_insert_with(|| {
             is_timeless(project, speaker).then(|| standing(project, speaker, None))
         });
         match timeless {
-            Some(standing) => *standing,
-            None => *self
+            Some(standing) => standing.clone(),
+            None => self
                 .dated
                 .entry((speaker, date))
-                .or_insert_with(|| standing(project, speaker, date)),
+                .or_insert_with(|| standing(project, speaker, date))
+                .clone(),
         }
     }
 
@@ -111,33 +109,41 @@ impl<'a> Speech<'a> {
         quote: &'a Quote,
         article: &'a Article,
         holder: Option<ActorId>,
-        heard: Option<(ActorId, Standing<'a>)>,
-    ) -> Voice<'a> {
+        heard: Option<(ActorId, Standing)>,
+    ) -> Voice {
         let (speaker, standing) = heard.unzip();
         let printed = speaker.and_then(|speaker| printed_role(quote, article, speaker));
-        let printed_rank = printed
-            .map_or(rank::UNKNOWN, |role| *self.ranks.entry(role).or_insert_with(|| rank(role)));
+        let printed = printed
+            .map(|role| &*self.printed.entry(role).or_insert_with(|| (role.into(), rank(role))));
+        let printed_rank = printed.map_or(rank::UNKNOWN, |(_, rank)| *rank);
         let capacity = quote.attribution.decided.as_ref().and_then(|decision| decision.capacity);
-        let named = standing.and_then(|s| s.kind).is_some_and(|k| k != ActorKind::Anonymous);
+        let kind = standing.as_ref().and_then(|s| s.kind);
+        let named = kind.is_some_and(|k| k != ActorKind::Anonymous);
+        let of_register = standing.as_ref().map_or(rank::UNKNOWN, |s| s.rank);
         Voice {
             holder,
             speaker,
             official: capacity.map_or(named, |capacity| capacity == Capacity::Official),
-            rank: standing.map_or(rank::UNKNOWN, |s| s.rank).min(printed_rank),
-            office: standing.and_then(|s| s.office).or(printed),
+            rank: of_register.min(printed_rank),
+            office: standing.and_then(|s| s.office).or(printed.map(|(role, _)| Arc::clone(role))),
         }
     }
 }
 
-fn standing(project: &Project, speaker: ActorId, date: Option<Date>) -> Standing<'_> {
+fn standing(project: &Project, speaker: ActorId, date: Option<Date>) -> Standing {
     let actor = project.actor(speaker);
     let kind = actor.map(|a| a.kind);
     let tenure = actor.and_then(|a| a.tenure_at(date));
-    let office = tenure.map(|t| t.office.as_str()).filter(|office| !office.is_empty());
+    let office: Option<&str> = tenure.map(|t| t.office.as_str()).filter(|o| !o.is_empty());
     let whole =
         kind.is_some_and(|k| matches!(k, ActorKind::State | ActorKind::Body | ActorKind::Group));
     let rank = if whole { rank::WHOLE } else { office.map_or(rank::UNKNOWN, rank) };
-    Standing { holder: project.spoken_for(speaker, date), kind, office, rank }
+    Standing {
+        holder: project.spoken_for(speaker, date),
+        kind,
+        office: office.map(Arc::from),
+        rank,
+    }
 }
 
 /// Whether no office on the way from a speaker to its government has dates, so that it stands the

@@ -22,6 +22,8 @@ pub struct Actor {
     pub affiliation: Option<ActorId>,
     /// A person's offices.
     pub tenures: Vec<Tenure>,
+    /// The groups that it is a member of: a union, an alliance, a committee.
+    pub memberships: Vec<Membership>,
     /// Actors that are called like it, or may be, and of which the analyst said that they are
     /// somebody else. It is enough when one of two says so.
     pub apart: Vec<ActorId>,
@@ -44,6 +46,7 @@ impl Actor {
             aliases: Vec::new(),
             affiliation: None,
             tenures: Vec::new(),
+            memberships: Vec::new(),
             apart: Vec::new(),
             notes: String::new(),
             hue: 0,
@@ -249,9 +252,42 @@ impl Tenure {
     /// Whether the office was held on `date`; an unknown date or end counts as covered.
     #[must_use]
     pub fn covers(&self, date: Option<Date>) -> bool {
-        let Some(date) = date else { return true };
-        self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+        overlap((self.from, self.to), (date, date))
     }
+}
+
+/// That an actor is a member of a group. It does not speak for the group by that, nor the group
+/// for it: that is what offices and belonging say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// The group.
+    pub group: ActorId,
+    /// First day, when known.
+    pub from: Option<Date>,
+    /// Last day, when known.
+    pub to: Option<Date>,
+}
+
+impl Membership {
+    /// That somebody is a member of `group`, since when is not known.
+    #[must_use]
+    pub fn of(group: ActorId) -> Self {
+        Self { group, from: None, to: None }
+    }
+
+    /// Whether it held on a day between these; what is not known counts as held.
+    #[must_use]
+    pub fn holds_between(&self, from: Option<Date>, to: Option<Date>) -> bool {
+        overlap((self.from, self.to), (from, to))
+    }
+}
+
+/// Whether two spans of days, each open where an end is missing, have a day in common.
+fn overlap(one: (Option<Date>, Option<Date>), other: (Option<Date>, Option<Date>)) -> bool {
+    let before = |end: Option<Date>, start: Option<Date>| {
+        end.zip(start).is_some_and(|(end, start)| end < start)
+    };
+    !before(one.1, other.0) && !before(other.1, one.0)
 }
 
 #[cfg(test)]

@@ -149,6 +149,11 @@ impl Check<'_> {
         let bodies = actor.tenures.iter().all(|tenure| known(tenure.body));
         let forward =
             actor.tenures.iter().all(|t| t.from.zip(t.to).is_none_or(|(from, to)| from <= to));
+        let groups = actor.memberships.iter().all(|own| known(own.group));
+        let dated =
+            actor.memberships.iter().all(|own| own.from.zip(own.to).is_none_or(|(a, b)| a <= b));
+        self.expect(groups, name, "a group that it is a member of is not in the project");
+        self.expect(dated, name, "one of its memberships ends before it begins");
         let apart = actor.apart.iter().all(|id| *id != actor.id && known(*id));
         self.expect(apart, name, "whom it is kept apart from is not another actor of the project");
         self.expect(above, name, "what it belongs to is not in the project");
@@ -214,6 +219,15 @@ impl Check<'_> {
         for id in in_circles(project.actors.keys().copied(), above) {
             if let Some(actor) = project.actor(id) {
                 self.expect(false, || name_of_actor(actor), "it belongs to itself");
+            }
+        }
+        let groups = |id: &ActorId| {
+            let memberships = project.actor(*id).map(|actor| actor.memberships.iter());
+            memberships.map_or_else(Vec::new, |all| all.map(|own| own.group).collect())
+        };
+        for id in in_circles(project.actors.keys().copied(), groups) {
+            if let Some(actor) = project.actor(id) {
+                self.expect(false, || name_of_actor(actor), "it is a member of itself");
             }
         }
     }

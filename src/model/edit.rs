@@ -134,6 +134,15 @@ pub enum Edit {
         /// When.
         at: Timestamp,
     },
+    /// Hand a name of an actor over to another, which is the one that is called so.
+    MoveAlias {
+        /// Whose it was.
+        from: ActorId,
+        /// The name, as it is listed.
+        alias: String,
+        /// Whose it is.
+        to: ActorId,
+    },
     /// Note that actors of like names are not the same.
     KeepApart {
         /// Which actor.
@@ -278,6 +287,12 @@ pub enum EditError {
     /// A tenure ends before it begins.
     #[error("the office “{0}” ends before it begins")]
     TenureBackwards(String),
+    /// A membership ends before it begins.
+    #[error("the membership of “{0}” ends before it begins")]
+    MembershipBackwards(String),
+    /// There is no such name to hand over.
+    #[error("“{0}” is not among the other names")]
+    NoAlias(String),
     /// Nobody was chosen for an actor to speak for, and several offices would go.
     #[error("“{0}” has several offices: take each away in its list of offices")]
     SeveralOffices(String),
@@ -336,6 +351,7 @@ impl Edit {
             Self::SetActors { .. }
             | Self::MergeActors { .. }
             | Self::MoveQuotes { .. }
+            | Self::MoveAlias { .. }
             | Self::KeepApart { .. }
             | Self::RemoveActors(_)
             | Self::NotActors { .. } => actors::name(self, project),
@@ -441,6 +457,7 @@ impl Project {
                 let new_actor = new_actor.as_deref();
                 self.move_quotes(quotes, (*from, *to), new_actor, coder, *at)
             }
+            Edit::MoveAlias { from, alias, to } => self.move_alias(*from, alias, *to),
             Edit::KeepApart { actor, others } => self.keep_apart(*actor, others),
             Edit::RemoveActors(actors) => self.remove_actors(actors),
             Edit::NotActors { actors, quotes, coder, at } => {

@@ -19,7 +19,7 @@ mod reread;
 mod span;
 mod stance;
 
-pub use actor::{Actor, ActorKind, Alias, AliasKind, Tenure};
+pub use actor::{Actor, ActorKind, Alias, AliasKind, Membership, Tenure};
 pub use article::{Article, ArticleKind, Block, BlockKind, DateHow, Precision, Published, Reading};
 pub use attribution::{Attribution, Capacity, Decision, Guess};
 pub use check::Problem;

@@ -137,6 +137,44 @@ impl Project {
         top
     }
 
+    /// Whether an actor was a member of a group, or of a member of it, on a day between these;
+    /// an open end is as good as any day.
+    #[must_use]
+    pub fn is_member(
+        &self,
+        actor: ActorId,
+        group: ActorId,
+        (from, to): (Option<Date>, Option<Date>),
+    ) -> bool {
+        let mut seen = vec![actor];
+        let mut open = vec![actor];
+        while let Some(member) = open.pop().and_then(|id| self.actor(id)) {
+            for own in member.memberships.iter().filter(|own| own.holds_between(from, to)) {
+                if own.group == group {
+                    return true;
+                }
+                if !seen.contains(&own.group) {
+                    seen.push(own.group);
+                    open.push(own.group);
+                }
+            }
+        }
+        false
+    }
+
+    /// The groups that have a member, by name.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&Actor> {
+        let ids: BTreeSet<ActorId> = self
+            .actors
+            .values()
+            .flat_map(|actor| actor.memberships.iter().map(|own| own.group))
+            .collect();
+        let mut groups: Vec<&Actor> = ids.into_iter().filter_map(|id| self.actor(id)).collect();
+        groups.sort_by_key(|group| group.name.to_lowercase());
+        groups
+    }
+
     /// An id for a new actor of this kind and name that no actor has yet.
     #[must_use]
     pub fn free_actor_id(&self, kind: ActorKind, name: &str) -> ActorId {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::phrases::Phrases;
-use crate::model::{IssueId, Project, Quote, QuoteId, Review};
+use crate::model::{IssueId, Project, Quote, QuoteId, Review, Touched};
 
 /// The quotes that have the search terms of each issue. Looked for in portions, so that nobody
 /// waits: [`follow`](Self::follow), then [`step`](Self::step) until nothing is left.
@@ -30,16 +30,30 @@ struct Line {
 }
 
 impl Matches {
+    /// The project that it turned to last.
+    #[must_use]
+    pub fn of(&self) -> Option<&Arc<Project>> {
+        self.of.as_ref()
+    }
+
     /// Turns to the project as it is now. What was read and has not changed is not read again.
-    pub fn follow(&mut self, project: &Arc<Project>) {
+    /// `touched` is all that differs from the project before; none when that is not known.
+    pub fn follow(&mut self, project: &Arc<Project>, touched: Option<&Touched>) {
         if self.of.as_ref().is_some_and(|before| Arc::ptr_eq(before, project)) {
             return;
         }
+        let touched = touched.filter(|_| self.of.is_some());
         self.of = Some(Arc::clone(project));
         let asks = project.issues.iter().filter(|issue| !issue.terms.is_empty());
         let terms: Vec<_> = asks.map(|issue| (issue.id, issue.terms.clone())).collect();
+        let same_terms = terms == self.terms;
+        if let Some(touched) = touched.filter(|_| same_terms) {
+            self.take_up(project, &touched.quotes);
+            return;
+        }
         let mut known = std::mem::take(&mut self.lines);
-        if terms != self.terms {
+        let before = known.len();
+        if !same_terms {
             known.clear();
             let all = terms.iter().flat_map(|(id, terms)| terms.iter().map(move |t| (t, id)));
             let all = all.map(|(term, id)| (term.as_str(), *id));
@@ -52,7 +66,40 @@ impl Matches {
             self.lines = lines(project, known);
         }
         self.skip_read();
-        if self.is_done() {
+        // With other words or other quotes the answers are others.
+        if self.is_done() && (!same_terms || self.lines.len() != before) {
+            self.index();
+        }
+    }
+
+    /// Takes up what may have changed about some quotes.
+    fn take_up(&mut self, project: &Project, touched: &[QuoteId]) {
+        if self.phrases.is_none() {
+            return;
+        }
+        let before = self.lines.len();
+        for id in touched {
+            let at = self.lines.binary_search_by_key(id, |line| line.quote.id);
+            match (at, project.quotes.get(id)) {
+                (Ok(at), Some(quote)) => {
+                    if let Some(line) = self.lines.get_mut(at) {
+                        line.turn_to(quote);
+                    }
+                    self.read = self.read.min(at);
+                }
+                (Ok(at), None) => {
+                    self.lines.remove(at);
+                    self.read = self.read.min(at);
+                }
+                (Err(at), Some(quote)) => {
+                    self.lines.insert(at, Line { quote: Arc::clone(quote), issues: None });
+                    self.read = self.read.min(at);
+                }
+                (Err(_), None) => {}
+            }
+        }
+        self.skip_read();
+        if self.is_done() && self.lines.len() != before {
             self.index();
         }
     }
@@ -129,6 +176,35 @@ impl Matches {
         untagged
     }
 
+    /// Brings what [`untagged`](Self::untagged) gave before up to date where quotes were touched.
+    pub fn update_untagged(
+        &self,
+        project: &Project,
+        coder: &str,
+        touched: &[QuoteId],
+        untagged: &mut BTreeMap<IssueId, Vec<QuoteId>>,
+    ) {
+        for id in touched {
+            let Ok(at) = self.lines.binary_search_by_key(id, |line| line.quote.id) else {
+                continue;
+            };
+            let issues = self.lines.get(at).and_then(|line| line.issues.as_deref());
+            let stands = project.quote(*id).is_some_and(|quote| quote.review != Review::Rejected);
+            let own = project.taggings_of(*id).filter(|tag| tag.id.coder == coder);
+            let tagged: Vec<IssueId> = own.map(|tag| tag.id.issue).collect();
+            for issue in issues.unwrap_or_default() {
+                let list = untagged.entry(*issue).or_default();
+                match (list.binary_search(id), stands && !tagged.contains(issue)) {
+                    (Err(at), true) => list.insert(at, *id),
+                    (Ok(at), false) => {
+                        list.remove(at);
+                    }
+                    (Ok(_), true) | (Err(_), false) => {}
+                }
+            }
+        }
+    }
+
     /// Where in a text terms of an issue stand.
     #[must_use]
     pub fn places(&self, issue: IssueId, text: &str) -> Vec<Range<usize>> {
@@ -161,17 +237,28 @@ impl Matches {
     }
 }
 
+impl Line {
+    /// The quote as it is now; other words are to be read.
+    fn turn_to(&mut self, quote: &Arc<Quote>) {
+        if self.quote.content != quote.content {
+            self.issues = None;
+        }
+        self.quote = Arc::clone(quote);
+    }
+}
+
 /// A line for each quote of the project; those with the words of a known one take its issues over.
 fn lines(project: &Project, known: Vec<Line>) -> Vec<Line> {
     let mut known = known.into_iter().peekable();
     let mut lines = Vec::with_capacity(project.quotes.size());
     for quote in project.quotes.values() {
         while known.next_if(|line| line.quote.id < quote.id).is_some() {}
-        let same = known
-            .next_if(|line| line.quote.id == quote.id)
-            .filter(|line| Arc::ptr_eq(&line.quote, quote) || line.quote.content == quote.content);
-        let issues = same.and_then(|line| line.issues);
-        lines.push(Line { quote: Arc::clone(quote), issues });
+        let new = || Line { quote: Arc::clone(quote), issues: None };
+        let mut line = known.next_if(|line| line.quote.id == quote.id).unwrap_or_else(new);
+        if !Arc::ptr_eq(&line.quote, quote) {
+            line.turn_to(quote);
+        }
+        lines.push(line);
     }
     lines
 }

@@ -1,6 +1,7 @@
 //! The quotes that need a person, in an order that stays while one works.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,7 +9,9 @@ use rpds::RedBlackTreeMapSync;
 
 use super::{Matches, Reason, Reasons};
 use crate::link;
-use crate::model::{Actor, ActorId, ArticleId, IssueId, Project, Quote, QuoteId, Review, Span};
+use crate::model::{
+    Actor, ActorId, ArticleId, IssueId, Project, Quote, QuoteId, Review, Span, Touched,
+};
 
 /// What the queue is made of.
 #[derive(Clone, Copy)]
@@ -21,6 +24,8 @@ pub struct Asked<'a> {
     pub issue: Option<IssueId>,
     /// Which quotes have the issue's words.
     pub matches: &'a Matches,
+    /// All that differs from the project before; none when that is not known.
+    pub touched: Option<&'a Touched>,
 }
 
 /// The quotes that need a person, the least certain first.
@@ -95,22 +100,38 @@ type Rank = (Option<Reason>, u16, bool, Option<Date>, ArticleId, Span);
 const AS_SURE: u16 = 50;
 
 impl Queue {
+    /// The project that it turned to last.
+    #[must_use]
+    pub fn of(&self) -> Option<&Arc<Project>> {
+        self.of.as_ref().map(|of| &of.project)
+    }
+
     /// Turns to the project as it is now; nothing is done when nothing changed.
     pub fn follow(&mut self, asked: Asked<'_>) {
-        let Asked { project, coder, issue, matches } = asked;
+        let Asked { project, coder, issue, matches, touched } = asked;
         let version = matches.version();
         let same_issue = self.of.as_ref().is_some_and(|of| of.issue == issue);
-        if self.of.as_ref().is_some_and(|of| {
-            Arc::ptr_eq(&of.project, project)
-                && of.coder == coder
-                && of.issue == issue
-                && of.version == version
-        }) {
+        let same_question = same_issue
+            && self.of.as_ref().is_some_and(|of| of.coder == coder && of.version == version);
+        if same_question && self.of().is_some_and(|of| Arc::ptr_eq(of, project)) {
             return;
         }
-        self.namesakes.follow(project);
-        let before = std::mem::take(&mut self.open);
-        self.read(asked);
+        // Names and dates concern more quotes than those that were touched.
+        let few = touched.filter(|touched| {
+            same_question && touched.actors.is_empty() && touched.articles.is_empty()
+        });
+        let before = if let Some(touched) = few {
+            self.read_again(asked, &touched.quotes)
+        } else {
+            self.namesakes.follow(project);
+            let before = std::mem::take(&mut self.open);
+            self.counts = [0; Reason::ALL.len()];
+            let mut open = Vec::new();
+            self.read(asked, project.quotes.values().map(AsRef::as_ref), &mut open);
+            self.count_in(&open);
+            self.open = open;
+            before
+        };
         let fewer = project.quotes.size() < self.total;
         self.total = project.quotes.size();
         let of = Of { project: Arc::clone(project), coder: coder.to_owned(), issue, version };
@@ -121,7 +142,13 @@ impl Queue {
                 list.ids.retain(|id| list.known.contains(id));
             }
         }
-        let newcomers = self.newcomers(project, &before);
+        let newcomers = match few {
+            Some(touched) => {
+                let again = self.read_articles(&touched.quotes);
+                self.newcomers(project, again, &before)
+            }
+            None => self.newcomers(project, &self.open, &before),
+        };
         self.order.add(newcomers.iter().copied());
         if same_issue {
             self.shown.add(newcomers);
@@ -131,14 +158,62 @@ impl Queue {
         }
     }
 
-    /// Finds what is open.
-    fn read(&mut self, asked: Asked<'_>) {
-        let Asked { project, coder, issue, matches } = asked;
-        self.counts = [0; Reason::ALL.len()];
-        let mut matching = issue.map_or(&[][..], |issue| matches.on(issue)).iter().peekable();
+    /// Finds anew what is open in the articles of some quotes; gives what was open there before.
+    fn read_again(&mut self, asked: Asked<'_>, quotes: &[QuoteId]) -> Vec<(QuoteId, Reasons)> {
+        let mut before = Vec::new();
+        for article in articles_of(quotes) {
+            let mut now = Vec::new();
+            self.read(asked, asked.project.quotes_of(article), &mut now);
+            self.count_in(&now);
+            let here = self.place_of(article);
+            before.extend(self.open.splice(here, now));
+        }
+        for (_, reasons) in &before {
+            for (count, reason) in self.counts.iter_mut().zip(Reason::ALL) {
+                *count = count.saturating_sub(usize::from(reasons.has(reason)));
+            }
+        }
+        before
+    }
+
+    /// What is open in the articles of some quotes.
+    fn read_articles(&self, quotes: &[QuoteId]) -> Vec<&(QuoteId, Reasons)> {
+        let articles = articles_of(quotes).into_iter();
+        let open = |article| self.open.get(self.place_of(article)).unwrap_or_default();
+        articles.flat_map(open).collect()
+    }
+
+    /// Where among what is open the quotes of an article stand.
+    fn place_of(&self, article: ArticleId) -> Range<usize> {
+        let from = self.open.partition_point(|(id, _)| id.article < article);
+        let to = self.open.partition_point(|(id, _)| id.article <= article);
+        from..to
+    }
+
+    fn count_in(&mut self, open: &[(QuoteId, Reasons)]) {
+        for (_, reasons) in open {
+            for (count, reason) in self.counts.iter_mut().zip(Reason::ALL) {
+                *count += usize::from(reasons.has(reason));
+            }
+        }
+    }
+
+    /// Finds what is open among quotes, which are those of whole articles in order.
+    fn read<'q>(
+        &self,
+        asked: Asked<'_>,
+        quotes: impl Iterator<Item = &'q Quote>,
+        open: &mut Vec<(QuoteId, Reasons)>,
+    ) {
+        let Asked { project, coder, issue, matches, .. } = asked;
+        let on = issue.map_or(&[][..], |issue| matches.on(issue));
+        let mut quotes = quotes.peekable();
+        let first = quotes.peek().map(|quote| quote.id);
+        let from = first.map_or(0, |first| on.partition_point(|id| *id < first));
+        let mut matching = on.iter().skip(from).peekable();
         let mut article = None;
         let mut is_dated = true;
-        for quote in project.quotes.values() {
+        for quote in quotes {
             let id = quote.id;
             while matching.next_if(|other| **other < id).is_some() {}
             let matches = matching.next_if(|other| **other == id).is_some();
@@ -162,19 +237,21 @@ impl Queue {
                 reasons = reasons.with(Reason::NoDate);
             }
             if !reasons.is_empty() {
-                for (count, reason) in self.counts.iter_mut().zip(Reason::ALL) {
-                    *count += usize::from(reasons.has(reason));
-                }
-                self.open.push((id, reasons));
+                open.push((id, reasons));
             }
         }
     }
 
-    /// What is open and was not gone through before, in order.
-    fn newcomers(&self, project: &Project, before: &[(QuoteId, Reasons)]) -> Vec<QuoteId> {
+    /// What of `open` was not gone through before, in order. `before` is what was open then.
+    fn newcomers<'o>(
+        &self,
+        project: &Project,
+        open: impl IntoIterator<Item = &'o (QuoteId, Reasons)>,
+        before: &[(QuoteId, Reasons)],
+    ) -> Vec<QuoteId> {
         let mut before = before.iter().peekable();
         let mut newcomers: Vec<(Rank, QuoteId)> = Vec::new();
-        for (id, reasons) in &self.open {
+        for (id, reasons) in open {
             while before.next_if(|(other, _)| other < id).is_some() {}
             let known = before.next_if(|(other, _)| other == id);
             let was_shown = known.is_some_and(|(_, reasons)| self.passes(*reasons));
@@ -284,6 +361,10 @@ impl Queue {
         let (done, ahead) = self.shown.ids.split_at_checked(from)?;
         ahead.iter().chain(done).copied().find(|id| self.is_open(*id))
     }
+}
+
+fn articles_of(quotes: &[QuoteId]) -> BTreeSet<ArticleId> {
+    quotes.iter().map(|id| id.article).collect()
 }
 
 fn rank(project: &Project, id: QuoteId, reasons: Reasons) -> Rank {

@@ -30,6 +30,10 @@ pub enum Action {
     Undo,
     /// Do again what was undone.
     Redo,
+    /// Take the keyboard to the next pane.
+    NextPane,
+    /// Take the keyboard to the pane before.
+    PreviousPane,
     /// Show the reading workspace.
     ShowRead,
     /// Show the queue of quotes that need a person.
@@ -187,6 +191,8 @@ impl Action {
             Self::FindPrevious,
             Self::FindInAll,
             Self::ShowPalette,
+            Self::NextPane,
+            Self::PreviousPane,
             Self::ShowRead,
             Self::ShowReview,
             Self::ShowMatrix,
@@ -289,6 +295,14 @@ impl Action {
                 "Find a command, article, actor or issue by typing a part of its name",
                 Shortcut::command("K"),
             ),
+            Self::NextPane => (
+                "Next pane",
+                "Take the keyboard on: tabs, list, middle, right",
+                Shortcut::plain("F6"),
+            ),
+            Self::PreviousPane => {
+                ("Pane before", "Take the keyboard to the pane before", Shortcut::shift("F6"))
+            }
             Self::ShowRead => ("Read", "Articles with their quotes", Shortcut::command("1")),
             Self::ShowReview => {
                 ("Review", "Quotes that need a person, one by one", Shortcut::command("2"))

@@ -4,6 +4,7 @@
 //! Long work runs beside it ([`jobs`]) and comes back through [`Session::poll`].
 
 pub mod action;
+mod changes;
 pub mod command;
 pub mod edits;
 mod files;
@@ -23,7 +24,7 @@ use jiff::Timestamp;
 pub use action::{Action, Info, Shortcut};
 pub use command::{Choice, Command, Copying, Export, ExportFormat, ExportWhat, Speaker};
 
-use crate::model::{ArticleId, Edit, LogEntry, Project};
+use crate::model::{ArticleId, Edit, LogEntry, Project, Touched};
 use crate::search::Query;
 use crate::storage::places;
 use crate::storage::preferences::{self, Preferences};
@@ -40,6 +41,7 @@ pub struct Session {
     saved: Arc<Project>,
     path: Option<PathBuf>,
     history: History,
+    changes: changes::Changes,
     /// Who changed what, when. Only ever grows: undoing adds a line.
     log: Vec<LogEntry>,
     notices: Notices,
@@ -65,6 +67,7 @@ impl Session {
             project,
             path: None,
             history: History::default(),
+            changes: changes::Changes::default(),
             log: Vec::new(),
             notices: Notices::default(),
             jobs: Jobs::new(Arc::new(|| ())),
@@ -103,6 +106,13 @@ impl Session {
     #[must_use]
     pub fn project(&self) -> &Arc<Project> {
         &self.project
+    }
+
+    /// All that differs between a project that was this session's and the one as it is now; none
+    /// when that is not known.
+    #[must_use]
+    pub fn touched_since(&self, before: &Arc<Project>) -> Option<Touched> {
+        self.changes.between(before, &self.project)
     }
 
     /// The file that it is saved to.
@@ -243,8 +253,9 @@ impl Session {
             }
             // An edit that changes nothing leaves no step.
             Ok(touched) if touched.is_same(&self.project, &next) => {}
-            Ok(_) => {
+            Ok(touched) => {
                 let before = std::mem::replace(&mut self.project, Arc::new(next));
+                self.changes.note(&before, &self.project, touched);
                 self.note(name.clone());
                 self.history.push(name, now(), before);
                 self.note_change();

@@ -63,6 +63,8 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::PasteArticle
         | Action::SaveAs
         | Action::Quit
+        | Action::NextPane
+        | Action::PreviousPane
         | Action::ShowRead
         | Action::ShowReview
         | Action::ShowMatrix

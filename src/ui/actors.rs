@@ -4,6 +4,7 @@
 mod bulk;
 mod details;
 mod doubt;
+mod groups;
 mod keys;
 mod list;
 mod names;
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 use egui::{CentralPanel, Frame, Panel as Side, Ui};
 
 use super::style::Tokens;
-use super::{ViewState, layout};
+use super::{ViewState, focus, layout};
 use crate::model::{ActorId, Project};
 use crate::session::{Command, Session};
 pub use keys::SHEET as KEYS;
@@ -182,6 +183,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         .show(ui, |ui| list::show(ui, project, &mut state));
     layout::note(ui, "actors", shown.response.rect);
     CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+        focus::pane(ui, ui.max_rect());
         if state.new.is_some() {
             new::show(ui, project, &mut state, commands);
         } else if state.marked.len() > 1 {

@@ -10,8 +10,8 @@ use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
 use super::{
-    Panel, ViewState, Workspace, actions, copying, drop, keys, layout, leave, manner, menu, review,
-    shell, style, tabs,
+    Panel, ViewState, Workspace, actions, copying, drop, focus, keys, layout, leave, manner, menu,
+    review, shell, style, tabs,
 };
 use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::{Theme, WindowPlace};
@@ -35,6 +35,8 @@ pub struct App {
     deferred: Vec<Command>,
     title: String,
     zoom: Option<f32>,
+    /// What had the keyboard in the last frame.
+    focused: Option<egui::Id>,
     /// Where the window stands.
     place: Option<WindowPlace>,
     /// How wide panels are.
@@ -59,6 +61,7 @@ impl App {
             deferred: Vec::new(),
             title: String::new(),
             zoom: None,
+            focused: None,
             place: None,
             panels: BTreeMap::new(),
             last_workspace: None,
@@ -107,13 +110,14 @@ impl App {
         if let Some(article) = self.session.take_arrived() {
             self.view.show_article(article);
         }
-        self.view.follow(self.session.project());
+        self.view.follow(&self.session);
         let mut commands = std::mem::take(&mut self.deferred);
         self.take_answer(&ctx);
         commands.extend(drop::dropped(ui));
 
         let typing = ctx.text_edit_focused();
         let early = if typing { keys::pressed_in_field(&ctx) } else { Vec::new() };
+        focus::begin(&ctx, &mut self.focused);
         shell::show(ui, &self.session, &mut self.view, &mut commands);
         self.floating(&ctx, &mut commands);
         drop::hint(ui);
@@ -181,7 +185,9 @@ impl App {
                     continue;
                 }
             }
-            if typing {
+            // Who goes to another pane leaves the field by that.
+            let leaves = matches!(action, Action::NextPane | Action::PreviousPane);
+            if typing && !leaves {
                 ctx.memory_mut(|memory| {
                     if let Some(id) = memory.focused() {
                         memory.surrender_focus(id);
@@ -330,6 +336,8 @@ impl App {
                 self.view.find_all.begin(&words);
                 self.view.workspace = Workspace::Read;
             }
+            Action::NextPane => focus::go(ctx, true),
+            Action::PreviousPane => focus::go(ctx, false),
             Action::ShowRead => self.view.workspace = Workspace::Read,
             Action::ShowReview => self.view.workspace = Workspace::Review,
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,

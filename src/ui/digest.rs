@@ -1,10 +1,11 @@
 //! Counts of the project that views show, made anew only when the project changes.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{ActorId, ArticleId, IssueId, Project, Review};
+use crate::model::{ActorId, ArticleId, IssueId, Project, QuoteId, Review, Touched};
+use crate::session::Session;
 
 /// The counts of one state of the project.
 #[derive(Default)]
@@ -35,12 +36,53 @@ pub struct ArticleLine {
 }
 
 impl Digest {
-    /// Counts again when the project is another than before.
-    pub fn follow(&mut self, project: &Arc<Project>) {
-        if self.of.as_ref().is_some_and(|before| Arc::ptr_eq(before, project)) {
+    /// Counts again when the project is another than before: only what an edit touched, where that
+    /// is known.
+    pub fn follow(&mut self, session: &Session) {
+        let project = session.project();
+        let Some(before) = self.of.clone() else {
+            *self = Self::of(project);
+            return;
+        };
+        if Arc::ptr_eq(&before, project) {
             return;
         }
-        *self = Self::of(project);
+        match session.touched_since(&before).filter(|touched| touched.articles.is_empty()) {
+            Some(touched) => self.update(&before, project, &touched),
+            None => *self = Self::of(project),
+        }
+    }
+
+    fn update(&mut self, before: &Project, project: &Arc<Project>, touched: &Touched) {
+        let quotes: BTreeSet<QuoteId> = touched.quotes.iter().copied().collect();
+        let articles: BTreeSet<ArticleId> = quotes.iter().map(|quote| quote.article).collect();
+        for line in self.articles.iter_mut().filter(|line| articles.contains(&line.id)) {
+            for (project, add) in [(before, false), (project, true)] {
+                let step = |count: &mut usize, by: usize| {
+                    *count = if add { *count + by } else { count.saturating_sub(by) };
+                };
+                for quote in project.quotes_of(line.id) {
+                    let seen = usize::from(quote.review != Review::Unreviewed);
+                    step(&mut line.quotes, 1);
+                    step(&mut line.reviewed, seen);
+                    if quote.review != Review::Rejected {
+                        step(&mut self.quotes, 1);
+                        step(&mut self.reviewed, seen);
+                    }
+                }
+            }
+        }
+        for quote in quotes {
+            for tagging in before.taggings_of(quote) {
+                let tags = self.tags.entry(tagging.id.issue).or_default();
+                *tags = tags.saturating_sub(1);
+            }
+            for tagging in project.taggings_of(quote) {
+                *self.tags.entry(tagging.id.issue).or_default() += 1;
+            }
+        }
+        self.spoken = OnceCell::new();
+        self.of = Some(Arc::clone(project));
     }
 
     fn of(project: &Arc<Project>) -> Self {
@@ -101,4 +143,48 @@ fn spoken(project: &Project) -> BTreeMap<ActorId, usize> {
 #[must_use]
 pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Edit, Stance};
+    use crate::session::Command;
+    use crate::storage::preferences::Preferences;
+
+    #[test]
+    fn what_an_edit_touched_is_counted_as_if_all_were_counted() {
+        let mut session = Session::new(Preferences::default());
+        session.run(Command::OpenSample);
+        while session.project().articles.is_empty() {
+            session.poll();
+        }
+        let mut digest = Digest::default();
+        digest.follow(&session);
+        let project = Arc::clone(session.project());
+        let quotes: Vec<QuoteId> = project.quotes.keys().copied().take(3).collect();
+        let issue = project.issues.first().unwrap().id;
+        let edits = [
+            Command::Review { quotes: quotes.clone(), review: Review::Rejected },
+            Command::Tag { quote: quotes[0], issue, stance: Stance::Unclear },
+            Command::Review { quotes: quotes.clone(), review: Review::Unreviewed },
+            Command::Edit(Edit::RemoveIssue(issue)),
+            Command::Undo,
+            Command::Undo,
+            Command::Redo,
+        ];
+        for command in edits {
+            let before = Arc::clone(session.project());
+            session.run(command);
+            assert!(session.touched_since(&before).is_some(), "it need not count all");
+            digest.follow(&session);
+            let all = Digest::of(session.project());
+            assert_eq!(digest.articles, all.articles);
+            let counts = |digest: &Digest| (digest.quotes, digest.reviewed, digest.undated);
+            assert_eq!(counts(&digest), counts(&all));
+            for issue in &project.issues {
+                assert_eq!(digest.tags_on(issue.id), all.tags_on(issue.id));
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::style::{font, space};
 use super::{ViewState, widgets};
 use crate::matrix::{Shown, Sort, StanceMatrix};
 use crate::model::Project;
-use crate::session::{Choice, ExportFormat, ExportWhat};
+use crate::session::{Choice, ExportFormat, ExportWhat, Session};
 use crate::storage::export;
 
 /// How many rows of the table are shown beforehand.
@@ -97,10 +97,11 @@ pub enum Outcome {
 }
 
 /// Draws the panel.
-pub fn show(ui: &mut Ui, project: &Arc<Project>, view: &mut ViewState) -> Outcome {
+pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState) -> Outcome {
+    let project = session.project();
     let shown = view.shown();
     // The matrix in the window is made once, here or there.
-    view.matrix.update(project, &shown);
+    view.matrix.update(session, &shown);
     let state = &mut view.export;
     state.follow(project, &shown, view.matrix.matrix());
     let choice = &mut state.choice;

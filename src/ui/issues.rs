@@ -11,7 +11,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Key, Modifiers, Panel as Side, Popup, ScrollArea, Ui};
 
 use super::style::{Tokens, size, space};
-use super::{ViewState, review, widgets};
+use super::{ViewState, focus, layout, review, widgets};
 use crate::model::{Edit, IssueId, Project, QuoteId};
 use crate::session::{Command, Session};
 use untagged::Untagged;
@@ -77,21 +77,24 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     let issue = view.issues.selected;
     view.issues.untagged.follow(project, session.coder(), issue, &view.matches);
     let panel = Frame::new().fill(tokens.panel);
-    Side::left("issue list")
+    let shown = Side::left("issue list")
         .resizable(true)
-        .default_size(288.0)
+        .default_size(layout::width(ui, "issues", 288.0))
         .size_range(220.0..=520.0)
         .frame(panel)
         .show(ui, |ui| list::show(ui, session, view, commands));
+    layout::note(ui, "issues", shown.response.rect);
     let issue = view.issues.selected.and_then(|id| project.issue(id));
     if let Some(issue) = issue {
         let width = ui.available_width();
-        Side::right("untagged quotes")
+        let usual = (width * 0.42).clamp(300.0, 520.0);
+        let shown = Side::right("untagged quotes")
             .resizable(true)
-            .default_size((width * 0.42).clamp(300.0, 520.0))
+            .default_size(layout::width(ui, "untagged quotes", usual))
             .size_range(280.0..=(width * 0.6).max(281.0))
             .frame(panel)
             .show(ui, |ui| untagged::show(ui, session, issue, searched, view, commands));
+        layout::note(ui, "untagged quotes", shown.response.rect);
     }
     // Keys act on what is selected here.
     if let Some(quote) = view.issues.quote() {
@@ -103,23 +106,26 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     }
     CentralPanel::default().frame(Frame::new().fill(tokens.page).inner_margin(space::XL)).show(
         ui,
-        |ui| match issue {
-            Some(issue) => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    // The bar of the scroll area floats over its edge.
-                    ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width() - space::M));
-                    ui.push_id(issue.id, |ui| form::show(ui, issue, session, view, commands));
-                });
-            }
-            None => {
-                widgets::heading(ui, "No issues yet");
-                ui.add_space(space::S);
-                widgets::muted(
-                    ui,
-                    "An issue is a proposition that a government can be for or against: \
+        |ui| {
+            focus::pane(ui, ui.max_rect());
+            match issue {
+                Some(issue) => {
+                    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                        // The bar of the scroll area floats over its edge.
+                        ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width() - space::M));
+                        ui.push_id(issue.id, |ui| form::show(ui, issue, session, view, commands));
+                    });
+                }
+                None => {
+                    widgets::heading(ui, "No issues yet");
+                    ui.add_space(space::S);
+                    widgets::muted(
+                        ui,
+                        "An issue is a proposition that a government can be for or against: \
                      “No licences until the studies are complete”. Add one at the left; then \
                      tag quotes with the keys 1 to 5.",
-                );
+                    );
+                }
             }
         },
     );

@@ -89,6 +89,8 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::ShowActors,
                 Action::ShowIssues,
                 Action::ShowNotices,
+                Action::NextPane,
+                Action::PreviousPane,
                 Action::ShowSettings,
                 Action::ShowKeys,
             ],

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use egui::{Context, Id, Rect, ViewportBuilder, pos2, vec2};
 
+use super::focus;
 use crate::storage::preferences::WindowPlace;
 
 /// What of the window must be in sight to take hold of it: a piece of its bar.
@@ -34,8 +35,9 @@ pub fn width(ctx: &Context, panel: &str, usual: f32) -> f32 {
     known.and_then(|widths| widths.get(panel).copied()).map_or(usual, f32::from)
 }
 
-/// Notes how wide a panel is.
+/// Notes how wide a panel is, and that it is a pane for the keyboard.
 pub fn note(ctx: &Context, panel: &str, rect: Rect) {
+    focus::pane(ctx, rect);
     let now = rect.width().round().clamp(0.0, 10_000.0) as u16;
     if (width(ctx, panel, 0.0) - f32::from(now)).abs() < 1.0 {
         return;

@@ -9,8 +9,8 @@ use super::lines::{self, Ink};
 use super::matrix_marks::{self, Mark};
 use super::style::{Tokens, font, space};
 use super::{describe, widgets};
-use crate::matrix::{Cell, Row, StanceMatrix, Verdict};
-use crate::model::{Manner, Position, PositionValue, Project, QuoteId};
+use crate::matrix::{Cell, Citations, Row, StanceMatrix, Verdict};
+use crate::model::{Manner, Position, PositionValue, QuoteId};
 
 /// Above and below what a cell says.
 const PAD: f32 = 9.0;
@@ -73,11 +73,12 @@ pub struct Said {
 }
 
 impl Said {
-    fn of(project: &Project, matrix: &StanceMatrix, id: QuoteId) -> Option<Self> {
+    fn of(citations: &Citations<'_>, matrix: &StanceMatrix, id: QuoteId) -> Option<Self> {
+        let project = citations.project();
         let (quote, article) = project.quote(id).zip(project.article(id.article))?;
         Some(Self {
             words: describe::words(article, quote),
-            citation: matrix.citation(project, quote),
+            citation: citations.of(quote, matrix.repeats_of(id)),
             condition: String::new(),
         })
     }
@@ -101,7 +102,12 @@ impl CellText {
 
 /// What the cell of an issue says.
 #[must_use]
-pub fn of_issue(project: &Project, matrix: &StanceMatrix, row: &Row, cell: &Cell) -> CellText {
+pub fn of_issue(
+    citations: &Citations<'_>,
+    matrix: &StanceMatrix,
+    row: &Row,
+    cell: &Cell,
+) -> CellText {
     let manner = &matrix.manner;
     let mut text = found(row, cell, manner);
     if let Some(own) = &cell.position {
@@ -121,7 +127,7 @@ pub fn of_issue(project: &Project, matrix: &StanceMatrix, row: &Row, cell: &Cell
     let key = matrix.key_of(cell);
     let entry = cell.entries.iter().find(|entry| Some(entry.quote) == key);
     let condition = entry.and_then(|entry| entry.tagging.condition.clone());
-    let said = key.and_then(|key| Said::of(project, matrix, key));
+    let said = key.and_then(|key| Said::of(citations, matrix, key));
     text.said.extend(
         said.map(|said| Said { condition: condition.map(only_if).unwrap_or_default(), ..said }),
     );
@@ -177,7 +183,7 @@ pub fn only_if(condition: String) -> String {
 
 /// What the cell of all quotes says.
 #[must_use]
-pub fn of_all(project: &Project, matrix: &StanceMatrix, row: &Row) -> CellText {
+pub fn of_all(citations: &Citations<'_>, matrix: &StanceMatrix, row: &Row) -> CellText {
     let all = count(row.all.quotes.len(), "quote");
     let untagged = row.all.untagged;
     let count = if untagged == 0 { all } else { format!("{all} · {untagged} untagged") };
@@ -185,7 +191,7 @@ pub fn of_all(project: &Project, matrix: &StanceMatrix, row: &Row) -> CellText {
     let shown = if matrix.issues.is_empty() { QUOTES_WITHOUT_ISSUES } else { 1 };
     let others = row.all.quotes.iter().copied().filter(|id| Some(*id) != row.all.key);
     let said = row.all.key.into_iter().chain(others).take(shown);
-    let said = said.filter_map(|id| Said::of(project, matrix, id)).collect();
+    let said = said.filter_map(|id| Said::of(citations, matrix, id)).collect();
     CellText { count, said, ..CellText::default() }
 }
 

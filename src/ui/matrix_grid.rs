@@ -20,14 +20,14 @@ impl Line {
     pub fn of(self, matrix: &StanceMatrix) -> Option<&Row> {
         let row = matrix.rows.get(self.row)?;
         match self.voice {
-            None => Some(row),
+            None => Some(&**row),
             Some(voice) => row.voices.get(voice),
         }
     }
 }
 
 /// A cell, by what it is about, so that it is found again in another matrix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Spot {
     /// Whose row; none for the unknown speaker.
     pub holder: Option<ActorId>,
@@ -97,7 +97,8 @@ impl Grid {
         let mut lines = Vec::new();
         for (index, row) in matrix.rows.iter().enumerate() {
             lines.push(Line { row: index, voice: None });
-            if !turned && row.is_expandable() && open.contains(&row.actor) {
+            // Whether it opens is known only once it is made, so that is asked last.
+            if !turned && open.contains(&row.actor) && row.is_expandable() {
                 let voices = 0..row.voices.len();
                 lines.extend(voices.map(|voice| Line { row: index, voice: Some(voice) }));
             }
@@ -147,24 +148,17 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matrix::{AllQuotes, Filter, build};
+    use crate::matrix::{Filter, LazyRow, build};
     use crate::model::Project;
 
     #[test]
     fn every_cell_is_found_where_it_stands_both_ways() {
-        let row = |actor: u64| Row {
-            actor: Some(ActorId(actor)),
-            name: String::new(),
-            office: None,
-            cells: vec![],
-            all: AllQuotes::default(),
-            voices: vec![],
-        };
+        let row = |actor: u64| Row { actor: Some(ActorId(actor)), ..Row::default() };
         let mut first = row(1);
         first.voices = vec![row(3), row(4)];
         let mut matrix = build(&Project::default(), &Filter::default());
         matrix.issues = vec![IssueId(7), IssueId(8), IssueId(9)];
-        matrix.rows = vec![first, row(2)];
+        matrix.rows = [first, row(2)].map(|row| LazyRow::from(row).into()).into();
         let open = [Some(ActorId(1))].into();
         for (turned, size) in [(false, (4, 4)), (true, (4, 2))] {
             let grid = Grid::new(&matrix, &open, turned);

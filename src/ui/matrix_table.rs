@@ -1,7 +1,9 @@
 //! The table of the matrix: sticky heads, rows that open, heights that fit what the cells say.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
@@ -13,8 +15,8 @@ use super::matrix_heads;
 use super::matrix_marks::{self, Mark};
 use super::matrix_view::MatrixState;
 use super::style::Tokens;
-use crate::matrix::{Cell, StanceMatrix};
-use crate::model::{ActorId, Issue, Project, QuoteId};
+use crate::matrix::{Cell, Citations, LazyRow, StanceMatrix};
+use crate::model::{ActorId, Issue, Project, QuoteId, Touched};
 use crate::session::{Action, Copying};
 
 /// The width of the first column.
@@ -40,14 +42,32 @@ pub struct Cache {
     measured: Vec<usize>,
     /// The top of each row and of what follows the last.
     tops: Vec<f32>,
-    texts: HashMap<(usize, usize), CellText>,
+    texts: HashMap<Spot, Arc<CellText>>,
 }
 
 impl Cache {
-    /// Forgets everything; there are now this many lines.
+    /// Forgets the heights; there are now this many lines.
     pub fn reset(&mut self, lines: usize) {
-        *self = Self { heights: vec![None; lines], measured: vec![0; lines], ..Self::default() };
+        self.heights = vec![None; lines];
+        self.measured = vec![0; lines];
         self.stack();
+    }
+
+    /// Forgets the texts of all rows that are not the same in another matrix. `touched` is what else
+    /// changed; none when that is not known.
+    pub fn keep(&mut self, before: &StanceMatrix, now: &StanceMatrix, touched: Option<&Touched>) {
+        // A citation names an actor shorter while nobody else is called so.
+        let renamed = touched.is_none_or(|touched| !touched.actors.is_empty());
+        if renamed || before.manner != now.manner {
+            self.texts.clear();
+        }
+        let before: HashMap<_, _> = before.rows.iter().map(|row| (row.actor, row)).collect();
+        let is_same = |row: &&Arc<LazyRow>| {
+            before.get(&row.actor).is_some_and(|before| Arc::ptr_eq(before, row))
+        };
+        let same: HashSet<Option<ActorId>> =
+            now.rows.iter().filter(is_same).map(|row| row.actor).collect();
+        self.texts.retain(|spot, _| same.contains(&spot.holder));
     }
 
     fn stack(&mut self) {
@@ -76,17 +96,15 @@ pub enum Asked {
 
 /// Draws the table.
 pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Vec<Asked> {
-    let matrix = std::sync::Arc::clone(&state.matrix);
+    let matrix = Arc::clone(&state.matrix);
     let columns = state.grid.columns();
     let most = if columns == 1 { 720.0 } else { 480.0 };
     let width = ((ui.available_width() - FIRST) / columns.max(1) as f32).clamp(210.0, most).floor();
     let mut cache = std::mem::take(&mut state.cache);
     let rows = state.grid.rows();
     if cache.width != width || cache.heights.len() != rows {
-        let texts = std::mem::take(&mut cache.texts);
         cache.reset(rows);
         cache.width = width;
-        cache.texts = texts;
     }
     let fixed = |width: f32| Column::new(width).range(width..=width).resizable(false);
     let mut table = Table::new()
@@ -112,6 +130,7 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Vec<Aske
         is_open: &|line| state.is_open(line),
         selected,
         inks: Inks::of(ui),
+        citations: OnceCell::new(),
         cache,
         ctx: ui.ctx().clone(),
         asked: Vec::new(),
@@ -129,6 +148,8 @@ struct Delegate<'a> {
     is_open: &'a dyn Fn(Line) -> bool,
     selected: Option<Spot>,
     inks: Inks,
+    /// Made when a cell comes into sight that nobody has seen yet.
+    citations: OnceCell<Citations<'a>>,
     cache: Cache,
     ctx: Context,
     asked: Vec<Asked>,
@@ -136,20 +157,22 @@ struct Delegate<'a> {
 
 impl Delegate<'_> {
     /// What a cell says; `column` counts from 0 without the first, sticky one.
-    fn text(&mut self, row: usize, column: usize) -> CellText {
-        if let Some(text) = self.cache.texts.get(&(row, column)) {
-            return text.clone();
+    fn text(&mut self, row: usize, column: usize) -> Arc<CellText> {
+        let Some((line, issue)) = self.grid.at(row, column) else { return Arc::default() };
+        let spot = Spot::new(self.matrix, line, self.matrix.issues.get(issue).copied());
+        if let Some(text) = self.cache.texts.get(&spot) {
+            return Arc::clone(text);
         }
-        let at = self.grid.at(row, column);
-        let text = match at.and_then(|(line, issue)| Some((line.of(self.matrix)?, issue))) {
+        let citations =
+            self.citations.get_or_init(|| Citations::new(self.project, &self.matrix.manner));
+        let text = match line.of(self.matrix) {
             None => CellText::default(),
-            Some((row, issue)) => match row.cells.get(issue) {
-                Some(cell) => matrix_cell::of_issue(self.project, self.matrix, row, cell),
-                None => matrix_cell::of_all(self.project, self.matrix, row),
+            Some(row) => match row.cells.get(issue) {
+                Some(cell) => matrix_cell::of_issue(citations, self.matrix, row, cell),
+                None => matrix_cell::of_all(citations, self.matrix, row),
             },
         };
-        self.cache.texts.insert((row, column), text.clone());
-        text
+        Arc::clone(self.cache.texts.entry(spot).or_insert(Arc::new(text)))
     }
 
     /// The height that a row needs for some of its columns.

@@ -21,6 +21,7 @@ pub fn show(
         left_out(ui, matrix, &mut view.filter);
         ui.add_space(space::M);
         sort(ui, project, view);
+        group(ui, project, view);
         let arrangement = &mut view.arrangement;
         toggle(
             ui,
@@ -78,10 +79,38 @@ pub fn said(matrix: &StanceMatrix) -> String {
         .filter(|(hidden, _)| *hidden > 0)
         .map(|(hidden, what)| count(hidden, &format!("empty {what}")))
         .collect();
+    if matrix.outside > 0 {
+        said += &format!(" · {} outside the group hidden", count(matrix.outside, "actor"));
+    }
     if !empty.is_empty() {
         said += &format!(" · {} hidden", empty.join(" and "));
     }
     said
+}
+
+/// Whose members are shown, where there are groups.
+fn group(ui: &mut Ui, project: &Project, view: &mut ViewState) {
+    let groups = project.groups();
+    let now = view.shown().group(project);
+    if groups.is_empty() && now.is_none() {
+        return;
+    }
+    let value = now.and_then(|id| project.actor(id)).map_or("All actors", |group| &group.name);
+    let short: String = value.chars().take(24).collect();
+    let muted = Tokens::of(ui).muted;
+    let words = (RichText::new("Group").color(muted), widgets::bold(&short));
+    let response = widgets::drop_down(ui, words, true).accessible_name(format!("Group {value}"));
+    Popup::menu(&response).show(|ui| {
+        let members_of = &mut view.arrangement.members_of;
+        ui.selectable_value(members_of, None, "All actors");
+        ui.separator();
+        widgets::citation(ui, "Only the group and its members");
+        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for group in groups {
+                ui.selectable_value(members_of, Some(group.id), &group.name);
+            }
+        });
+    });
 }
 
 fn sort(ui: &mut Ui, project: &Project, view: &mut ViewState) {

@@ -9,7 +9,7 @@ pub use super::matrix_grid::{Grid, Line, Spot};
 use super::matrix_table::{self, Asked, Cache};
 use super::style::{Tokens, space};
 use super::{ViewState, filter_bar, inspector, layout, matrix_tools, tagging, widgets};
-use crate::matrix::{Filter, Shown, StanceMatrix, newest_date};
+use crate::matrix::{Builder, Filter, Shown, StanceMatrix, newest_date};
 use crate::model::{ActorId, Project, QuoteId};
 use crate::session::{Action, Command, Session};
 
@@ -18,6 +18,7 @@ use crate::session::{Action, Command, Session};
 pub struct MatrixState {
     project: Option<Arc<Project>>,
     shown: Shown,
+    builder: Builder,
     /// The matrix of that project, as it is shown.
     pub(super) matrix: Arc<StanceMatrix>,
     /// What of it stands where.
@@ -35,17 +36,22 @@ pub struct MatrixState {
 
 impl MatrixState {
     /// Builds the matrix again when the project or what is shown of it is another.
-    pub(super) fn update(&mut self, project: &Arc<Project>, shown: &Shown) {
+    pub(super) fn update(&mut self, session: &Session, shown: &Shown) {
+        let project = session.project();
         let known = self.project.as_ref().is_some_and(|known| Arc::ptr_eq(known, project));
         if known && self.shown == *shown {
             return;
         }
-        self.matrix = Arc::new(shown.matrix(project));
-        if !known {
+        let touched = self.project.as_ref().and_then(|before| session.touched_since(before));
+        let mut matrix = self.builder.matrix(project, touched.as_ref(), &shown.filter);
+        shown.arrange(&mut matrix, project);
+        let before = std::mem::replace(&mut self.matrix, Arc::new(matrix));
+        if touched.as_ref().is_none_or(|touched| !touched.articles.is_empty()) {
             self.bar.dates.newest = newest_date(project);
         }
         self.project = Some(Arc::clone(project));
         self.shown = shown.clone();
+        self.cache.keep(&before, &self.matrix, touched.as_ref());
         self.unfold();
         if self.selected.is_some_and(|spot| self.place_of(spot).is_none()) {
             self.selected = None;
@@ -128,7 +134,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         return;
     }
     let mut state = std::mem::take(&mut view.matrix);
-    state.update(project, &view.shown());
+    state.update(session, &view.shown());
     keys(ui, &mut state, view);
     let tokens = Tokens::of(ui);
     let panel = Frame::new().fill(tokens.panel).inner_margin(Margin::same(14));

@@ -22,6 +22,7 @@ pub mod filter_bar;
 mod filter_dates;
 pub mod find;
 pub mod find_all;
+pub mod focus;
 pub mod guide;
 pub mod history_panel;
 mod icon;

@@ -10,7 +10,7 @@ use super::pointing::{self, Edge, Marked};
 use super::quote_card::{self, CardState, OpenCard};
 use super::speaker::Naming;
 use super::style::{Tokens, size, space};
-use super::{ViewState, article_details, article_paint, cards, welcome, widgets};
+use super::{ViewState, article_details, article_paint, cards, focus, welcome, widgets};
 use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
 use crate::session::{Action, Command, Session};
 
@@ -209,6 +209,7 @@ impl ReadState {
         ui.painter().rect_filled(panel, CornerRadius::ZERO, tokens.panel);
         let edge = Stroke::new(1.0, tokens.line);
         ui.painter().vline(panel.left() + 0.5, whole.y_range(), edge);
+        focus::pane(ui, panel);
         self.measure(ui, article, columns.text_width);
         let selected = view.quote.and_then(|id| self.page.index_of(id));
         let cards = self.arrange(selected);

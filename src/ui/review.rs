@@ -203,7 +203,7 @@ pub fn act(action: Action, session: &Session, view: &mut ViewState) -> bool {
 
 /// Searches quotes for the words of issues, some in each frame; whether all are searched.
 pub(super) fn read_on(ui: &Ui, project: &Arc<Project>, matches: &mut Matches) -> bool {
-    matches.follow(project);
+    matches.follow(project, None);
     let done = matches.step(READ_IN_A_FRAME);
     if !done {
         ui.request_repaint();
@@ -216,8 +216,13 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     let project = session.project();
     let mut state = std::mem::take(&mut view.review);
     read_on(ui, project, &mut view.matches);
-    let asked =
-        Asked { project, coder: session.coder(), issue: view.issue, matches: &view.matches };
+    let asked = Asked {
+        project,
+        coder: session.coder(),
+        issue: view.issue,
+        matches: &view.matches,
+        touched: None,
+    };
     state.follow(asked, ui.cumulative_pass_nr());
     let tokens = Tokens::of(ui);
     let panel = |margin: Margin| Frame::new().fill(tokens.panel).inner_margin(margin);

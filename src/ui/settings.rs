@@ -115,8 +115,9 @@ fn stances(ui: &mut Ui, new: &mut Preferences) {
             ui.allocate_ui_with_layout(size, right, |ui| {
                 widgets::stance_chip(ui, stance, false);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let is_first = Stance::ALL.first() == Some(&stance);
-                    widgets::muted(ui, if is_first { "Stance names" } else { "" });
+                    if Stance::ALL.first() == Some(&stance) {
+                        widgets::muted(ui, "Stance names");
+                    }
                 });
             });
             let own = new.manner.names.get(&stance).map_or("", String::as_str);

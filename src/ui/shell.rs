@@ -6,8 +6,8 @@ use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
     Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
-    field, find, find_all, guide, history_panel, issues, key_sheet, layout, matrix_view, menu,
-    notices, palette, paste, read, review, settings, status_bar, tabs, welcome, widgets,
+    field, find, find_all, focus, guide, history_panel, issues, key_sheet, layout, matrix_view,
+    menu, notices, palette, paste, read, review, settings, status_bar, tabs, welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -20,11 +20,13 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         .show_separator_line(false)
         .frame(bar(Margin::symmetric(8, 3)))
         .show(ui, |ui| menu::show(ui, session, view, commands));
-    Side::top("tabs")
-        .exact_size(40.0)
-        .show_separator_line(false)
-        .frame(bar(Margin::ZERO))
-        .show(ui, |ui| tabs::show(ui, view, commands));
+    Side::top("tabs").exact_size(40.0).show_separator_line(false).frame(bar(Margin::ZERO)).show(
+        ui,
+        |ui| {
+            focus::pane(ui, ui.max_rect());
+            tabs::show(ui, view, commands);
+        },
+    );
     Side::bottom("status")
         .exact_size(26.0)
         .frame(bar(Margin::symmetric(12, 0)))
@@ -83,9 +85,10 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
     let empty = session.project().articles.is_empty();
     match view.workspace {
         Workspace::Read | Workspace::Review | Workspace::Matrix if empty => {
-            CentralPanel::default()
-                .frame(Frame::new().fill(tokens.page))
-                .show(ui, |ui| welcome::show(ui, commands));
+            CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+                focus::pane(ui, ui.max_rect());
+                welcome::show(ui, commands);
+            });
         }
         Workspace::Read => {
             if view.find_all.open {
@@ -117,7 +120,10 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
 
 /// What no bar or panel takes, without a margin.
 fn rest(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    CentralPanel::default().frame(Frame::NONE).show(ui, contents);
+    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+        focus::pane(ui, ui.max_rect());
+        contents(ui);
+    });
 }
 
 /// What a floating panel asks the window to do.
@@ -159,7 +165,7 @@ pub fn floating(
     };
     let open = float(ctx, title, width, |ui| match &mut panel {
         Panel::Paste { text } => done = paste::show(ui, text, commands),
-        Panel::Export => match export_panel::show(ui, session.project(), view) {
+        Panel::Export => match export_panel::show(ui, session, view) {
             export_panel::Outcome::Open => {}
             export_panel::Outcome::Cancelled => done = true,
             export_panel::Outcome::Chosen => {
@@ -204,8 +210,9 @@ fn coder(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
     let mut open = true;
     let room = ctx.content_rect().size();
-    Window::new(widgets::bold(title))
-        .id(Id::unique(("float", title)))
+    let id = Id::unique(("float", title));
+    let shown = Window::new(widgets::bold(title))
+        .id(id)
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
@@ -215,6 +222,9 @@ pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut 
             ui.set_width(width.min(room.x - 2.0 * space::XL));
             contents(ui);
         });
+    if let Some(shown) = shown {
+        focus::enter(ctx, id.with("entered"), shown.response.layer_id);
+    }
     let escape = !egui::Popup::is_any_open(ctx)
         && ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
     open && !escape

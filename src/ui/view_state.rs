@@ -7,6 +7,7 @@ use super::digest::Digest;
 use super::pointing::Marked;
 use crate::matrix::{Arrangement, Filter, Shown};
 use crate::model::{ArticleId, IssueId, Manner, Project, QuoteId, Review};
+use crate::session::Session;
 
 /// What the window shows of the project.
 #[derive(Default)]
@@ -215,8 +216,9 @@ impl ViewState {
 
     /// Lets go of what is no longer in the project, and chooses an issue and an article where
     /// there is a choice. To be called once a frame, before drawing.
-    pub fn follow(&mut self, project: &Arc<Project>) {
-        self.digest.follow(project);
+    pub fn follow(&mut self, session: &Session) {
+        let project = session.project();
+        self.digest.follow(session);
         if self.quote.is_some_and(|id| project.quote(id).is_none()) {
             self.select(None);
         }

@@ -40,7 +40,7 @@ pub fn harness(
         })
         .build_ui_state(
             move |ui, bench: &mut Bench| {
-                bench.view.follow(bench.session.project());
+                bench.view.follow(&bench.session);
                 let mut commands = Vec::new();
                 egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
                     view(ui, &bench.session, &mut bench.view, &mut commands);

@@ -138,7 +138,7 @@ fn a_position_without_quotes_has_a_row_whatever_the_filter() {
     p.article("Post", Some(date(2026, 5, 1)), &[(oman, "one two")]);
     set(&mut p, peru, levy, PositionValue::NotCovered, None);
     let names = |filter: &Filter| -> Vec<String> {
-        build(&p.0, filter).rows.into_iter().map(|row| row.name).collect()
+        build(&p.0, filter).rows.iter().map(|row| row.name.clone()).collect()
     };
     assert_eq!(names(&Filter::default()), ["Oman", "Peru"]);
     assert_eq!(names(&Filter { issues: [levy].into(), ..Filter::default() }), ["Oman", "Peru"]);
@@ -150,7 +150,7 @@ fn a_position_without_quotes_has_a_row_whatever_the_filter() {
     // A row for a position on what is not shown would be empty.
     let ports = p.issue("Ports");
     let other = Filter { issues: [ports].into(), ..Filter::default() };
-    let rows: Vec<String> = build(&p.0, &other).rows.into_iter().map(|row| row.name).collect();
+    let rows: Vec<String> = build(&p.0, &other).rows.iter().map(|row| row.name.clone()).collect();
     assert_eq!(rows, ["Oman"]);
 }
 
@@ -197,7 +197,7 @@ fn rows_are_sorted_and_empty_ones_dropped() {
     p.tag(ids[3], levy, Stance::Supports);
     set(&mut p, mali, levy, PositionValue::Stance(Stance::Mixed), None);
     let with = |sort, hide_empty| {
-        let arrangement = Arrangement { sort, hide_empty, transposed: false };
+        let arrangement = Arrangement { sort, hide_empty, ..Arrangement::default() };
         Shown { arrangement, ..Shown::default() }.matrix(&p.0)
     };
     let names = |matrix: &StanceMatrix| -> Vec<String> {

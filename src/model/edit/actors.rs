@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Edit, EditError, Touched};
 use crate::model::{
-    Actor, ActorId, ActorKind, Alias, AliasKind, Decision, Project, Quote, QuoteId, Review, Tenure,
+    Actor, ActorId, ActorKind, Alias, AliasKind, Decision, Membership, Project, Quote, QuoteId,
+    Review, Tenure,
 };
 
 /// One thing that is known about an actor and that the analyst may set of several at once.
@@ -59,6 +60,9 @@ pub(super) fn name(edit: &Edit, project: &Project) -> String {
     if let Edit::MergeActors { kept, merged } = edit {
         return format!("merge {} into {}", named(merged), one(kept));
     }
+    if let Edit::MoveAlias { alias, to, .. } = edit {
+        return format!("move name “{alias}” to {}", one(to));
+    }
     if let Edit::KeepApart { actor, .. } = edit {
         return format!("keep {} apart", one(actor));
     }
@@ -89,13 +93,27 @@ impl Project {
                 return Err(EditError::TenureBackwards(tenure.office.clone()));
             }
         }
+        let backwards = |own: &Membership| own.from.zip(own.to).is_some_and(|(from, to)| from > to);
+        if actor.memberships.iter().any(backwards) {
+            return Err(EditError::MembershipBackwards(actor.name.clone()));
+        }
         self.actors.insert_mut(actor.id, Arc::new(actor.clone()));
         Ok(())
     }
 
-    /// Bodies exist and nothing belongs to itself, whatever the date.
+    /// Bodies and groups exist; nothing belongs to itself and no group is a member of itself,
+    /// whatever the date.
     pub(super) fn check_affiliations(&self, actor: &Actor) -> Result<(), EditError> {
-        let mut open: Vec<ActorId> = actor.above().collect();
+        self.check_circle(actor, |actor| actor.above().collect())?;
+        self.check_circle(actor, groups_of)
+    }
+
+    fn check_circle(
+        &self,
+        actor: &Actor,
+        above: impl Fn(&Actor) -> Vec<ActorId>,
+    ) -> Result<(), EditError> {
+        let mut open = above(actor);
         let mut seen = Vec::new();
         while let Some(id) = open.pop() {
             if id == actor.id {
@@ -103,7 +121,7 @@ impl Project {
             }
             if !seen.contains(&id) {
                 seen.push(id);
-                open.extend(self.actor(id).ok_or(EditError::NoActor)?.above());
+                open.extend(above(self.actor(id).ok_or(EditError::NoActor)?));
             }
         }
         Ok(())
@@ -204,6 +222,25 @@ impl Project {
         Ok(touched)
     }
 
+    pub(super) fn move_alias(
+        &mut self,
+        from: ActorId,
+        alias: &str,
+        to: ActorId,
+    ) -> Result<Touched, EditError> {
+        let mut giver = self.actor(from).ok_or(EditError::NoActor)?.clone();
+        let mut taker = self.actor(to).ok_or(EditError::NoActor)?.clone();
+        let place = giver.aliases.iter().position(|own| own.text == alias);
+        let place = place.ok_or_else(|| EditError::NoAlias(alias.to_owned()))?;
+        if from == to {
+            return Ok(Touched::default());
+        }
+        taker.add_alias(giver.aliases.remove(place));
+        self.actors.insert_mut(from, Arc::new(giver));
+        self.actors.insert_mut(to, Arc::new(taker));
+        Ok(Touched { actors: vec![from, to], ..Touched::default() })
+    }
+
     pub(super) fn keep_apart(
         &mut self,
         id: ActorId,
@@ -297,7 +334,8 @@ impl Project {
         let mut touched = Touched::default();
         let actors: Vec<Arc<Actor>> = self.actors.values().cloned().collect();
         for old in actors {
-            let mut all = old.above().chain(old.apart.iter().copied());
+            let named_here = old.apart.iter().copied().chain(groups_of(&old));
+            let mut all = old.above().chain(named_here);
             if !all.any(|id| named.contains_key(&id)) {
                 continue;
             }
@@ -312,6 +350,7 @@ impl Project {
                 }
             }
             actor.tenures = tenures;
+            join(&mut actor.memberships, old.id, &|id| heir(named, id));
             replace(&mut actor.apart, named);
             actor.apart.retain(|id| *id != old.id);
             touched.actors.push(actor.id);
@@ -413,6 +452,8 @@ fn absorb(one: &mut Actor, other: &Actor, is_same: &dyn Fn(ActorId) -> bool) {
         one.tenures.extend(own);
     }
     one.affiliation = one.affiliation.or(affiliation);
+    one.memberships.extend(other.memberships.iter().cloned());
+    join(&mut one.memberships, one.id, &|id| (!is_same(id)).then_some(id));
     for id in other.apart.iter().filter(|id| !is_same(**id)) {
         if !one.apart.contains(id) {
             one.apart.push(*id);
@@ -425,6 +466,27 @@ fn absorb(one: &mut Actor, other: &Actor, is_same: &dyn Fn(ActorId) -> bool) {
         }
         one.notes.push_str(other.notes.trim());
     }
+}
+
+fn groups_of(actor: &Actor) -> Vec<ActorId> {
+    actor.memberships.iter().map(|own| own.group).collect()
+}
+
+/// Memberships in what the groups have become, each once, none in oneself.
+fn join(
+    memberships: &mut Vec<Membership>,
+    own: ActorId,
+    becomes: &dyn Fn(ActorId) -> Option<ActorId>,
+) {
+    let mut joined: Vec<Membership> = Vec::with_capacity(memberships.len());
+    for mut one in memberships.drain(..) {
+        let Some(group) = becomes(one.group).filter(|group| *group != own) else { continue };
+        one.group = group;
+        if !joined.contains(&one) {
+            joined.push(one);
+        }
+    }
+    *memberships = joined;
 }
 
 /// Whether a tenure says all that another does.

@@ -45,6 +45,10 @@ fn limits(project: &Project, shown: &Shown, matrix: &StanceMatrix) -> Vec<String
         let quotes = counted(matrix.elsewhere, "quote");
         limits.push(format!("{quotes} tagged only on issues not shown"));
     }
+    if let Some(group) = shown.group(project).and_then(|id| project.actor(id)) {
+        let others = counted(matrix.outside, "other actor");
+        limits.push(format!("only {} and its members, {others} hidden", group.name));
+    }
     let hidden: Vec<String> =
         [(matrix.hidden_rows, "empty actor"), (matrix.hidden_columns, "empty issue")]
             .into_iter()

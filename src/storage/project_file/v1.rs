@@ -155,6 +155,8 @@ pub(super) struct ActorV1 {
     pub affiliation: Option<IdV1>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tenures: Vec<TenureV1>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memberships: Vec<MembershipV1>,
     /// Actors of like name that are somebody else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<IdV1>,
@@ -178,6 +180,16 @@ pub(super) struct TenureV1 {
     pub body: IdV1,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub office: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MembershipV1 {
+    pub group: IdV1,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

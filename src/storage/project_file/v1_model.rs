@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::v1::{
     ActorV1, AliasV1, ArticleV1, BlockKindV1, DecisionV1, DetectionV1, FileV1, GuessV1, IdV1,
-    IssueV1, LogEntryV1, PositionV1, PositionValueV1, PublishedV1, QuoteV1, ReadingV1, SpanV1,
-    TaggingV1, TenureV1,
+    IssueV1, LogEntryV1, MembershipV1, PositionV1, PositionValueV1, PublishedV1, QuoteV1,
+    ReadingV1, SpanV1, TaggingV1, TenureV1,
 };
 use super::{Loaded, OpenReason};
 use crate::model::{
     Actor, ActorId, Alias, Article, ArticleId, Attribution, Block, Decision, Detection, Guess,
-    Issue, IssueId, LogEntry, Position, PositionId, PositionValue, Problem, Project, Published,
-    Quote, QuoteId, Reading, Span, Tagging, TaggingId, Tenure,
+    Issue, IssueId, LogEntry, Membership, Position, PositionId, PositionValue, Problem, Project,
+    Published, Quote, QuoteId, Reading, Span, Tagging, TaggingId, Tenure,
 };
 
 impl FileV1 {
@@ -271,6 +271,11 @@ impl From<&Actor> for ActorV1 {
             from: tenure.from,
             to: tenure.to,
         };
+        let membership = |own: &Membership| MembershipV1 {
+            group: IdV1(own.group.0),
+            from: own.from,
+            to: own.to,
+        };
         Self {
             id: IdV1(actor.id.0),
             kind: actor.kind.into(),
@@ -279,6 +284,7 @@ impl From<&Actor> for ActorV1 {
             aliases: actor.aliases.iter().map(alias).collect(),
             affiliation: actor.affiliation.map(|id| IdV1(id.0)),
             tenures: actor.tenures.iter().map(tenure).collect(),
+            memberships: actor.memberships.iter().map(membership).collect(),
             apart: actor.apart.iter().map(|id| IdV1(id.0)).collect(),
             notes: actor.notes.clone(),
             hue: actor.hue,
@@ -299,6 +305,11 @@ impl From<ActorV1> for Actor {
             from: tenure.from,
             to: tenure.to,
         };
+        let membership = |own: MembershipV1| Membership {
+            group: ActorId(own.group.0),
+            from: own.from,
+            to: own.to,
+        };
         Self {
             id: ActorId(actor.id.0),
             kind: actor.kind.into(),
@@ -307,6 +318,7 @@ impl From<ActorV1> for Actor {
             aliases: actor.aliases.into_iter().map(alias).collect(),
             affiliation: actor.affiliation.map(|id| ActorId(id.0)),
             tenures: actor.tenures.into_iter().map(tenure).collect(),
+            memberships: actor.memberships.into_iter().map(membership).collect(),
             apart: actor.apart.into_iter().map(|id| ActorId(id.0)).collect(),
             notes: actor.notes,
             hue: actor.hue,

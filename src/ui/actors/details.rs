@@ -9,7 +9,7 @@ use super::super::style::{Tokens, font, space};
 use super::super::{ViewState, field, widgets};
 use super::no_actor::{self, Going};
 use super::pick::{self, Pick, Picked};
-use super::{ActorsState, Chosen, doubt, names, offices, quotes};
+use super::{ActorsState, Chosen, doubt, groups, names, offices, quotes};
 use crate::model::{Actor, ActorDetail, ActorId, ActorKind, Edit, Project};
 use crate::session::{Command, Session};
 
@@ -25,6 +25,8 @@ pub struct DetailsState {
     pub names: names::NamesState,
     /// What was typed and is no date.
     pub offices: offices::OfficesState,
+    /// The same of memberships.
+    pub groups: groups::GroupsState,
     /// What hangs on the actor of which it is asked whether it is one.
     going: Option<(Arc<Project>, ActorId, Going)>,
     /// The quotes that are chosen.
@@ -100,10 +102,19 @@ fn about(
     removal(ui, project, actor, state, commands);
     doubt::show(ui, project, actor, state, commands);
     section(ui, "Also called");
-    names::show(ui, actor, &mut next, &mut state.details.names);
+    names::show(ui, project, actor, &mut next, &mut state.details.names, commands);
     if actor.kind.holds_offices() || !actor.tenures.is_empty() {
         section(ui, "Offices");
         offices::show(ui, project, actor, &mut next, &mut state.details.offices);
+    }
+    if groups::can_be_member(actor.kind) || !actor.memberships.is_empty() {
+        section(ui, "Member of");
+        groups::member_of(ui, project, actor, &mut next, &mut state.details.groups);
+    }
+    if actor.kind == ActorKind::Group || project.groups().iter().any(|own| own.id == actor.id) {
+        section(ui, "Members");
+        groups::members(ui, project, actor, &mut state.details.groups, commands);
+        groups::note(ui);
     }
     section(ui, "Notes");
     let name = format!("Notes on {}", actor.name);

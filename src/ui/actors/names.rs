@@ -4,7 +4,9 @@ use egui::{ComboBox, Key, TextEdit, Ui};
 
 use super::super::style::space;
 use super::super::{field, widgets};
-use crate::model::{Actor, ActorId, Alias, AliasKind};
+use super::pick::{self, Pick, Picked};
+use crate::model::{Actor, ActorId, Alias, AliasKind, Edit, Project};
+use crate::session::Command;
 
 /// What is typed of a name to add.
 #[derive(Default)]
@@ -14,13 +16,23 @@ pub struct NamesState {
 }
 
 /// Draws them; `next` is what the actor becomes.
-pub fn show(ui: &mut Ui, actor: &Actor, next: &mut Actor, state: &mut NamesState) {
+pub fn show(
+    ui: &mut Ui,
+    project: &Project,
+    actor: &Actor,
+    next: &mut Actor,
+    state: &mut NamesState,
+    commands: &mut Vec<Command>,
+) {
     if state.of != Some(actor.id) {
         *state = NamesState { of: Some(actor.id), typed: String::new() };
     }
     for (at, alias) in actor.aliases.iter().enumerate() {
         ui.push_id(at, |ui| {
-            ui.horizontal(|ui| row(ui, at, alias, next));
+            ui.horizontal(|ui| {
+                row(ui, at, alias, next);
+                hand_over(ui, project, actor, alias, commands);
+            });
         });
     }
     ui.horizontal(|ui| {
@@ -35,6 +47,29 @@ pub fn show(ui: &mut Ui, actor: &Actor, next: &mut Actor, state: &mut NamesState
             next.add_alias(Alias { text, language: None, kind: AliasKind::Name });
         }
     });
+}
+
+/// Gives a name to the actor that is really called so.
+fn hand_over(
+    ui: &mut Ui,
+    project: &Project,
+    actor: &Actor,
+    alias: &Alias,
+    commands: &mut Vec<Command>,
+) {
+    let name = format!("Move name “{}” to another actor", alias.text);
+    let choice = Pick {
+        name: &name,
+        shown: "Move to…",
+        nobody: None,
+        new: false,
+        wanted: pick::everybody,
+        but: Some(actor.id),
+    };
+    if let Some(Picked::Actor(to)) = pick::pick(ui, project, &choice, 120.0) {
+        let (from, alias) = (actor.id, alias.text.clone());
+        commands.push(Command::Edit(Edit::MoveAlias { from, alias, to }));
+    }
 }
 
 fn row(ui: &mut Ui, at: usize, alias: &Alias, next: &mut Actor) {

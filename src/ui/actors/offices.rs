@@ -119,7 +119,7 @@ fn row(
     }
 }
 
-fn day(ui: &mut Ui, name: &str, hint: &str, day: Option<Date>) -> Option<String> {
+pub(super) fn day(ui: &mut Ui, name: &str, hint: &str, day: Option<Date>) -> Option<String> {
     let value = day.map(|day| day.to_string()).unwrap_or_default();
     let hint = hint.to_owned();
     let (response, typed) = field::show(ui, name, &value, |text| {
@@ -131,7 +131,7 @@ fn day(ui: &mut Ui, name: &str, hint: &str, day: Option<Date>) -> Option<String>
 }
 
 /// What was typed as a day; of a month or year its first, for an end its last.
-fn parse(typed: &str, end: bool) -> Result<Option<Date>, String> {
+pub(super) fn parse(typed: &str, end: bool) -> Result<Option<Date>, String> {
     if typed.trim().is_empty() {
         return Ok(None);
     }

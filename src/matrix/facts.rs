@@ -1,0 +1,293 @@
+//! What is known of the quotes of a project, whatever the filter: who speaks for whom, on what they
+//! are tagged, which are the same statement. It is kept from matrix to matrix, article by article,
+//! so that an edit costs as much as what it changed.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rpds::VectorSync;
+
+use super::duplicates::{repeated, sameness};
+use super::speech::{Speech, Voice};
+use crate::lexicon::Quick;
+use crate::model::{
+    Article, ArticleId, IssueId, Place, Project, Quote, QuoteId, QuoteKind, Review, Span, Tagging,
+    TaggingId,
+};
+
+/// Where a quote is: its article in [`Facts::articles`], and its place in [`Told::quotes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct At {
+    pub article: u32,
+    pub quote: u32,
+}
+
+/// All articles of a project. Cloning is cheap.
+#[derive(Clone, Default)]
+pub(super) struct Facts {
+    /// In the order of their ids.
+    pub articles: VectorSync<Arc<Told>>,
+    /// Their numbers, newest first, undated ones last, of one day in order of id.
+    pub order: Arc<Vec<u32>>,
+    /// Where each article stands in that order.
+    pub places: Arc<Vec<u32>>,
+}
+
+/// What one article tells.
+pub(super) struct Told {
+    pub article: Arc<Article>,
+    pub date: Option<Date>,
+    /// In order of id, but for rejected ones.
+    pub quotes: Vec<Fact>,
+    voices: Vec<Voice>,
+    tags: Vec<Tag>,
+    /// Whether any of its quotes repeats another.
+    pub has_repeats: bool,
+}
+
+/// What is known of a quote. What is asked of all quotes stands here, not behind a pointer: memory
+/// is slow.
+pub(super) struct Fact {
+    pub quote: Arc<Quote>,
+    pub kind: QuoteKind,
+    pub review: Review,
+    /// Whether it is no part of the body.
+    pub heading: bool,
+    /// Whether it repeats another quote of its article.
+    pub repeats: bool,
+    /// The one that it repeats, unless that is rejected.
+    pub body: Option<u32>,
+    /// The same for quotes that are the same statement; see [`sameness`].
+    pub same: Option<u64>,
+    voices: Range<u32>,
+    tags: Range<u32>,
+}
+
+/// A tagging.
+pub(super) struct Tag {
+    pub issue: IssueId,
+    pub tagging: Arc<Tagging>,
+}
+
+/// Quotes of which there may be several with the same words.
+#[derive(Default)]
+pub(super) struct Sames {
+    alone: HashMap<u64, At, Quick>,
+    several: HashMap<u64, Vec<At>, Quick>,
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn part<'a, T>(all: &'a [T], range: &Range<u32>) -> &'a [T] {
+    all.get(range.start as usize..range.end as usize).unwrap_or_default()
+}
+
+impl Told {
+    pub(super) fn of<'a>(
+        project: &'a Project,
+        article: &'a Arc<Article>,
+        speech: &mut Speech<'a>,
+        buffer: &mut Vec<u8>,
+    ) -> Self {
+        let mut told = Self {
+            article: Arc::clone(article),
+            date: article.published.map(|published| published.date),
+            quotes: Vec::new(),
+            voices: Vec::new(),
+            tags: Vec::new(),
+            has_repeats: false,
+        };
+        let first = QuoteId { article: article.id, span: Span::default() };
+        let last = QuoteId { article: article.id, span: Span::new(usize::MAX, usize::MAX) };
+        let mut tagged =
+            tagged_from(project, first).take_while(|tag| tag.id.quote <= last).peekable();
+        for (id, quote) in project.quotes.range(first..=last) {
+            while tagged.next_if(|tagging| tagging.id.quote < *id).is_some() {}
+            let first_tag = number(told.tags.len());
+            while let Some(tagging) = tagged.next_if(|tagging| tagging.id.quote == *id) {
+                told.tags.push(Tag { issue: tagging.id.issue, tagging: Arc::clone(tagging) });
+            }
+            if quote.review == Review::Rejected {
+                told.tags.truncate(first_tag as usize);
+                continue;
+            }
+            let first_voice = number(told.voices.len());
+            speech.hear(quote, article, &mut told.voices);
+            let voices = first_voice..number(told.voices.len());
+            let words = quote.content.iter().map(|span| span.of(&article.text));
+            let heard = part(&told.voices, &voices).iter().map(|v| (v.holder, v.speaker));
+            told.quotes.push(Fact {
+                kind: quote.kind(),
+                review: quote.review,
+                heading: quote.place != Place::Body,
+                repeats: false,
+                body: None,
+                same: sameness(words, heard, buffer),
+                quote: Arc::clone(quote),
+                voices,
+                tags: first_tag..number(told.tags.len()),
+            });
+        }
+        told.find_repeats(project);
+        told
+    }
+
+    /// A headline repeats what the body of the same article says.
+    fn find_repeats(&mut self, project: &Project) {
+        let here = self.article.id;
+        for at in 0..self.quotes.len() {
+            let Some(fact) = self.quotes.get(at).filter(|fact| fact.quote.repeats.is_some()) else {
+                continue;
+            };
+            let find = |id: QuoteId| (id.article == here).then(|| project.quote(id)).flatten();
+            let Some(body) = repeated(&fact.quote, find) else { continue };
+            let found = self.quotes.binary_search_by_key(&body, |fact| fact.quote.id).ok();
+            if let Some(fact) = self.quotes.get_mut(at) {
+                (fact.repeats, fact.body) = (true, found.map(number));
+                self.has_repeats = true;
+            }
+        }
+    }
+
+    pub(super) fn voices(&self, fact: &Fact) -> &[Voice] {
+        part(&self.voices, &fact.voices)
+    }
+
+    pub(super) fn tags(&self, fact: &Fact) -> &[Tag] {
+        part(&self.tags, &fact.tags)
+    }
+
+    /// Its quotes with their numbers.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (u32, &Fact)> {
+        self.quotes.iter().enumerate().map(|(at, fact)| (number(at), fact))
+    }
+
+    /// Whether a quote tells the same as one of another reading of the article.
+    pub(super) fn tells_as(&self, fact: &Fact, other: &Told, before: &Fact) -> bool {
+        let tags = self.tags(fact).iter().map(|tag| &tag.tagging);
+        let tags_before = other.tags(before).iter().map(|tag| &tag.tagging);
+        Arc::ptr_eq(&fact.quote, &before.quote)
+            && fact.body == before.body
+            && self.voices(fact) == other.voices(before)
+            && tags.len() == tags_before.len()
+            && tags.zip(tags_before).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+}
+
+/// The taggings of this quote and of all after it.
+fn tagged_from(project: &Project, quote: QuoteId) -> impl Iterator<Item = &Arc<Tagging>> {
+    let first = TaggingId { quote, issue: IssueId(0), coder: String::new() };
+    project.taggings.range(first..).map(|(_, tagging)| tagging)
+}
+
+impl Facts {
+    /// All that the project tells.
+    pub(super) fn of(project: &Project) -> Self {
+        let mut speech = Speech::new(project);
+        let mut buffer = Vec::new();
+        let articles: VectorSync<Arc<Told>> = project
+            .articles
+            .values()
+            .map(|article| Arc::new(Told::of(project, article, &mut speech, &mut buffer)))
+            .collect();
+        let mut order: Vec<(std::cmp::Reverse<Option<Date>>, u32)> = articles
+            .iter()
+            .enumerate()
+            .map(|(at, told)| (std::cmp::Reverse(told.date), number(at)))
+            .collect();
+        order.sort();
+        let mut places = vec![0; order.len()];
+        for (place, (_, at)) in order.iter().enumerate() {
+            if let Some(slot) = places.get_mut(*at as usize) {
+                *slot = number(place);
+            }
+        }
+        let order = order.into_iter().map(|(_, at)| at).collect();
+        Self { articles, order: Arc::new(order), places: Arc::new(places) }
+    }
+
+    pub(super) fn article(&self, at: u32) -> Option<&Arc<Told>> {
+        self.articles.get(at as usize)
+    }
+
+    pub(super) fn get(&self, at: At) -> Option<(&Told, &Fact)> {
+        let told = self.article(at.article)?;
+        Some((told, told.quotes.get(at.quote as usize)?))
+    }
+
+    /// The number of an article.
+    pub(super) fn find(&self, id: ArticleId) -> Option<u32> {
+        let (mut low, mut high) = (0, self.articles.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.articles.get(middle)?.article.id.cmp(&id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(number(middle)),
+            }
+        }
+        None
+    }
+
+    /// Where an article stands in the order of time.
+    pub(super) fn place(&self, article: u32) -> u32 {
+        self.places.get(article as usize).copied().unwrap_or(u32::MAX)
+    }
+}
+
+impl Sames {
+    pub(super) fn of(facts: &Facts) -> Self {
+        let mut sames = Self::default();
+        sames.alone.reserve(facts.articles.len() * 8);
+        for (at, told) in facts.articles.iter().enumerate() {
+            sames.add(number(at), told);
+        }
+        sames
+    }
+
+    /// The quotes of the same words, in order; none when a quote is alone.
+    pub(super) fn several(&self, fact: &Fact) -> Option<&[At]> {
+        if self.several.is_empty() {
+            return None;
+        }
+        self.several.get(&fact.same?).map(Vec::as_slice)
+    }
+
+    /// The quotes of the same words as this one.
+    pub(super) fn all(&self, fact: &Fact) -> impl Iterator<Item = At> {
+        let alone = fact.same.and_then(|same| self.alone.get(&same));
+        alone.into_iter().chain(self.several(fact).unwrap_or_default()).copied()
+    }
+
+    pub(super) fn add(&mut self, article: u32, told: &Told) {
+        for (quote, fact) in told.numbered() {
+            let (Some(same), at) = (fact.same, At { article, quote }) else { continue };
+            if let Some(several) = self.several.get_mut(&same) {
+                let place = several.partition_point(|other| *other < at);
+                several.insert(place, at);
+            } else if let Some(other) = self.alone.insert(same, at) {
+                self.alone.remove(&same);
+                self.several.insert(same, vec![other.min(at), other.max(at)]);
+            }
+        }
+    }
+
+    pub(super) fn remove(&mut self, article: u32, told: &Told) {
+        for (quote, fact) in told.numbered() {
+            let (Some(same), at) = (fact.same, At { article, quote }) else { continue };
+            let Some(several) = self.several.get_mut(&same) else {
+                self.alone.remove(&same);
+                continue;
+            };
+            several.retain(|other| *other != at);
+            if let [last] = several.as_slice() {
+                self.alone.insert(same, *last);
+                self.several.remove(&same);
+            }
+        }
+    }
+}

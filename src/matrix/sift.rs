@@ -1,0 +1,361 @@
+//! Which statements a filter lets through, holder by holder: the pass over all quotes, and the same
+//! again for some articles.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::facts::{At, Fact, Facts, Sames, Tag, Told};
+use super::speech::Voice;
+use super::{Filter, ReviewFilter};
+use crate::lexicon::Quick;
+use crate::model::{ActorId, IssueId, QuoteId, Review};
+
+/// Whose row; none for the unknown speaker's.
+pub(super) type Holder = Option<ActorId>;
+
+/// One statement: the quote that stands for it, and the others in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Statement {
+    pub lead: At,
+    pub others: Option<Arc<[At]>>,
+}
+
+/// What one holder said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Newest first.
+    pub statements: Vec<Statement>,
+    /// What is left out for not being reviewed: it may still bear on anything, so that its speakers
+    /// are not silent.
+    pub open: Vec<At>,
+}
+
+/// How many quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub statements: usize,
+    pub quotes: usize,
+    pub left_out: usize,
+    /// Tagged, but only on issues that are not shown.
+    pub elsewhere: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.statements += other.statements;
+        self.quotes += other.quotes;
+        self.left_out += other.left_out;
+        self.elsewhere += other.elsewhere;
+    }
+}
+
+/// The statements of all holders.
+#[derive(Default)]
+pub(super) struct Sifted {
+    pub said: HashMap<Holder, Arc<Said>, Quick>,
+    /// Article by article.
+    counts: Vec<Counts>,
+    /// The other quotes of a statement, by the one that stands for it.
+    pub repeats: Arc<HashMap<QuoteId, Vec<QuoteId>>>,
+}
+
+/// What decides which quotes pass.
+pub(super) struct Sieve<'a> {
+    pub facts: &'a Facts,
+    pub sames: &'a Sames,
+    pub filter: &'a Filter,
+    /// The issues that are shown, unless all are.
+    pub shown: Option<&'a HashSet<IssueId>>,
+}
+
+/// What an article holds.
+enum Found {
+    Statement(Statement),
+    Open(At),
+}
+
+impl Sieve<'_> {
+    fn passes(&self, told: &Told, fact: &Fact) -> bool {
+        self.filter.passes_article(&told.article) && self.filter.passes(fact)
+    }
+
+    fn passes_at(&self, at: At) -> bool {
+        self.facts.get(at).is_some_and(|(told, fact)| self.passes(told, fact))
+    }
+
+    /// Whether a quote stands with the one that it repeats.
+    fn is_joined(&self, told: &Told, fact: &Fact) -> bool {
+        let body = fact.body.and_then(|body| told.quotes.get(body as usize));
+        body.is_some_and(|body| self.filter.passes(body))
+    }
+
+    /// Goes through an article in order, newest statements of other articles aside.
+    fn article(&self, article: u32, told: &Told, mut found: impl FnMut(Found)) -> Counts {
+        let mut counts = Counts::default();
+        let article_passes = self.filter.passes_article(&told.article);
+        for (quote, fact) in told.numbered() {
+            let at = At { article, quote };
+            if !article_passes || !self.filter.passes(fact) {
+                counts.left_out += 1;
+                if article_passes && self.is_open(at, fact) {
+                    found(Found::Open(at));
+                }
+                continue;
+            }
+            counts.quotes += 1;
+            if let Some(shown) = self.shown {
+                let mut tags = self.filter.counting(told.tags(fact)).peekable();
+                let tagged = tags.peek().is_some();
+                counts.elsewhere += usize::from(tagged && !tags.any(|t| shown.contains(&t.issue)));
+            }
+            if let Some(statement) = self.led_by(at, told, fact) {
+                counts.statements += 1;
+                found(Found::Statement(statement));
+            }
+        }
+        counts
+    }
+
+    /// The statement for which a quote stands; none when another stands for it.
+    fn led_by(&self, at: At, told: &Told, fact: &Fact) -> Option<Statement> {
+        let joined = told.has_repeats && self.is_joined(told, fact);
+        let several = self.sames.several(fact);
+        if several.is_none() && !told.has_repeats {
+            return Some(Statement { lead: at, others: None });
+        }
+        let (root, root_fact) = if joined {
+            let quote = fact.body?;
+            (At { quote, ..at }, told.quotes.get(quote as usize)?)
+        } else {
+            (at, fact)
+        };
+        let mut members = self.members(root, root_fact);
+        members.sort_by_cached_key(|at| self.order(*at));
+        let (lead, others) = members.split_first()?;
+        let others = (!others.is_empty()).then(|| others.into());
+        (*lead == at).then_some(Statement { lead: at, others })
+    }
+
+    /// All quotes that are the same statement as this one, which no other one draws to itself.
+    fn members(&self, root: At, fact: &Fact) -> Vec<At> {
+        let mut members = Vec::new();
+        for same in self.sames.several(fact).unwrap_or(&[root]) {
+            let Some((told, fact)) = self.facts.get(*same) else { continue };
+            if self.passes(told, fact) && !(told.has_repeats && self.is_joined(told, fact)) {
+                members.push(*same);
+            }
+            if told.has_repeats && self.passes(told, fact) {
+                let joins = |(_, other): &(u32, &Fact)| {
+                    other.body == Some(same.quote) && self.passes(told, other)
+                };
+                let joining = told.numbered().filter(joins);
+                members.extend(joining.map(|(quote, _)| At { quote, ..*same }));
+            }
+        }
+        members
+    }
+
+    /// The first of a statement's quotes comes first: of the body, then the earliest, undated
+    /// ones last.
+    fn order(&self, at: At) -> impl Ord + use<> {
+        let found = self.facts.get(at);
+        let date = found.and_then(|(told, _)| told.date);
+        (found.is_none_or(|(_, fact)| fact.heading), date.is_none(), date, at)
+    }
+
+    /// Whether a quote that does not pass may still bear on anything: the first of its words, unless
+    /// another outlet prints them and was reviewed.
+    fn is_open(&self, at: At, fact: &Fact) -> bool {
+        // A heading says what the body says.
+        if fact.repeats || !self.filter.leaves_open(fact) {
+            return false;
+        }
+        let Some(several) = self.sames.several(fact) else { return true };
+        let opens = |at: At| {
+            self.facts.get(at).is_some_and(|(told, fact)| {
+                !fact.repeats
+                    && self.filter.passes_article(&told.article)
+                    && self.filter.leaves_open(fact)
+            })
+        };
+        !several.iter().any(|other| self.passes_at(*other))
+            && several.iter().find(|other| opens(**other)) == Some(&at)
+    }
+
+    /// Whose rows these quotes have a part in, alone or as others of a statement.
+    pub(super) fn holders_of_any(
+        &self,
+        articles: &BTreeSet<u32>,
+        quotes: &HashSet<At>,
+    ) -> BTreeSet<Holder> {
+        let mut holders = BTreeSet::new();
+        for article in articles {
+            let Some(told) = self.facts.article(*article) else { continue };
+            self.article(*article, told, |found| {
+                let (at, others) = match found {
+                    Found::Statement(Statement { lead, others }) => (lead, others),
+                    Found::Open(at) => (at, None),
+                };
+                let others = others.iter().flat_map(|others| others.iter());
+                if std::iter::once(&at).chain(others).any(|at| quotes.contains(at)) {
+                    holders.extend(self.holders(at));
+                }
+            });
+        }
+        holders
+    }
+
+    /// Whose rows a quote stands in.
+    fn holders(&self, at: At) -> impl Iterator<Item = Holder> {
+        let voices = self.facts.get(at).map(|(told, fact)| told.voices(fact)).unwrap_or_default();
+        let same = |a: &Voice, b: &Voice| a.holder == b.holder;
+        voices.chunk_by(same).filter_map(|voices| voices.first()).map(|voice| voice.holder)
+    }
+}
+
+impl Sifted {
+    /// The pass over all quotes.
+    pub(super) fn of(sieve: &Sieve<'_>) -> Self {
+        let mut said: HashMap<Holder, Said, Quick> = HashMap::default();
+        let mut counts = vec![Counts::default(); sieve.facts.articles.len()];
+        let mut repeats = HashMap::new();
+        for article in sieve.facts.order.iter().copied() {
+            let Some(told) = sieve.facts.article(article) else { continue };
+            let found = |found| note(sieve, found, &mut said, &mut repeats);
+            let counted = sieve.article(article, told, found);
+            if let Some(slot) = counts.get_mut(article as usize) {
+                *slot = counted;
+            }
+        }
+        let said = said.into_iter().map(|(holder, said)| (holder, Arc::new(said))).collect();
+        Self { said, counts, repeats: Arc::new(repeats) }
+    }
+
+    /// How many there are of all.
+    pub(super) fn counts(&self) -> Counts {
+        let mut all = Counts::default();
+        self.counts.iter().for_each(|counts| all += *counts);
+        all
+    }
+
+    /// Forgets what these articles hold; what their holders had said until then.
+    pub(super) fn take_out(
+        &mut self,
+        sieve: &Sieve<'_>,
+        articles: &BTreeSet<u32>,
+    ) -> HashMap<Holder, Arc<Said>, Quick> {
+        let mut holders = BTreeSet::new();
+        for article in articles {
+            let Some(told) = sieve.facts.article(*article) else { continue };
+            sieve.article(*article, told, |found| match found {
+                Found::Statement(statement) => {
+                    holders.extend(sieve.holders(statement.lead));
+                    let lead = sieve.facts.get(statement.lead).map(|(_, fact)| fact.quote.id);
+                    if let (Some(lead), Some(_)) = (lead, statement.others) {
+                        Arc::make_mut(&mut self.repeats).remove(&lead);
+                    }
+                }
+                Found::Open(at) => holders.extend(sieve.holders(at)),
+            });
+        }
+        let mut before = HashMap::default();
+        for holder in holders {
+            let Some(said) = self.said.get_mut(&holder) else { continue };
+            before.insert(holder, Arc::clone(said));
+            let said = Arc::make_mut(said);
+            said.statements.retain(|statement| !articles.contains(&statement.lead.article));
+            said.open.retain(|at| !articles.contains(&at.article));
+        }
+        before
+    }
+
+    /// Notes what these articles hold now; who said something else before.
+    pub(super) fn put_in(
+        &mut self,
+        sieve: &Sieve<'_>,
+        articles: &BTreeSet<u32>,
+        mut before: HashMap<Holder, Arc<Said>, Quick>,
+    ) -> BTreeSet<Holder> {
+        let mut new: HashMap<Holder, Said, Quick> = HashMap::default();
+        let mut repeats = HashMap::new();
+        let mut in_order: Vec<u32> = articles.iter().copied().collect();
+        in_order.sort_by_key(|article| sieve.facts.place(*article));
+        for article in in_order {
+            let Some(told) = sieve.facts.article(article) else { continue };
+            let found = |found| note(sieve, found, &mut new, &mut repeats);
+            let counted = sieve.article(article, told, found);
+            if let Some(slot) = self.counts.get_mut(article as usize) {
+                *slot = counted;
+            }
+        }
+        if !repeats.is_empty() {
+            Arc::make_mut(&mut self.repeats).extend(repeats);
+        }
+        let place = |at: At| (sieve.facts.place(at.article), at.quote);
+        for (holder, new) in new {
+            before.entry(holder).or_default();
+            let said = Arc::make_mut(self.said.entry(holder).or_default());
+            for statement in new.statements {
+                let here = place(statement.lead);
+                let to = said.statements.partition_point(|other| place(other.lead) < here);
+                said.statements.insert(to, statement);
+            }
+            for at in new.open {
+                let to = said.open.partition_point(|other| place(*other) < place(at));
+                said.open.insert(to, at);
+            }
+        }
+        self.said.retain(|_, said| !said.statements.is_empty() || !said.open.is_empty());
+        let now = |holder: &Holder| self.said.get(holder).map(Arc::clone).unwrap_or_default();
+        before.retain(|holder, said| *said != now(holder));
+        before.keys().copied().collect()
+    }
+}
+
+fn note(
+    sieve: &Sieve<'_>,
+    found: Found,
+    said: &mut HashMap<Holder, Said, Quick>,
+    repeats: &mut HashMap<QuoteId, Vec<QuoteId>>,
+) {
+    match found {
+        Found::Statement(statement) => {
+            let id = |at: &At| sieve.facts.get(*at).map(|(_, fact)| fact.quote.id);
+            if let (Some(others), Some(lead)) = (&statement.others, id(&statement.lead)) {
+                repeats.insert(lead, others.iter().filter_map(id).collect());
+            }
+            for holder in sieve.holders(statement.lead) {
+                said.entry(holder).or_default().statements.push(statement.clone());
+            }
+        }
+        Found::Open(at) => {
+            for holder in sieve.holders(at) {
+                said.entry(holder).or_default().open.push(at);
+            }
+        }
+    }
+}
+
+impl Filter {
+    /// Whether a quote passes, its article aside.
+    pub(super) fn passes(&self, fact: &Fact) -> bool {
+        self.passes_review(fact.review) && self.kind.is_none_or(|kind| kind == fact.kind)
+    }
+
+    /// Whether a quote is left out for not being reviewed, and for nothing else.
+    fn leaves_open(&self, fact: &Fact) -> bool {
+        self.review == ReviewFilter::Reviewed
+            && fact.review == Review::Unreviewed
+            && self.kind.is_none_or(|kind| kind == fact.kind)
+    }
+
+    /// The taggings that count.
+    pub(super) fn counting<'a>(&self, tags: &'a [Tag]) -> impl Iterator<Item = &'a Tag> + use<'a> {
+        tags.iter()
+    }
+}
+
+/// Whether somebody looked at a quote.
+pub(super) fn is_reviewed(fact: &Fact) -> bool {
+    fact.review != Review::Unreviewed
+}
