@@ -10,8 +10,8 @@ use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Choice, Leaving, Stage, Then};
 use super::typed_path::TypedPath;
 use super::{
-    Panel, ViewState, Workspace, actions, copying, drop, focus, keys, layout, leave, manner, menu,
-    review, shell, style, tabs,
+    Panel, ViewState, Workspace, actions, copying, drop, find, focus, keys, layout, leave, manner,
+    menu, review, shell, style, tabs,
 };
 use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::{Theme, WindowPlace};
@@ -268,8 +268,7 @@ impl App {
     /// Puts another project in the place of this one.
     fn replace(&mut self, command: Command) {
         self.view.select(None);
-        self.view.find = super::find::FindState::default();
-        self.view.find_all = super::find_all::FindAllState::default();
+        find::forget(&mut self.view);
         // Outlets and issues of one project say nothing in another.
         self.view.filter = crate::matrix::Filter::default();
         self.view.arrangement = crate::matrix::Arrangement::default();
@@ -295,10 +294,7 @@ impl App {
 
     fn act(&mut self, action: Action, ctx: &Context) {
         if let Some(panel) = shell::panel_of(action) {
-            // The key that shows a mere list puts it away, too.
-            let again = self.view.panel.as_ref() == Some(&panel) && panel.is_list();
-            self.view.panel = (!again).then_some(panel);
-            self.view.palette.begin();
+            self.view.show_panel(panel);
             return;
         }
         if self.view.workspace == Workspace::Review
@@ -322,19 +318,8 @@ impl App {
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::Undo => self.session.run(Command::Undo),
             Action::Redo => self.session.run(Command::Redo),
-            Action::Find => {
-                let read = self.view.article.and_then(|id| project.article(id));
-                let marked = read.zip(self.view.marked);
-                let words = marked.map_or("", |(article, marked)| article.text_of(marked.span()));
-                self.view.find.begin(words);
-            }
-            Action::FindNext | Action::FindPrevious => {
-                self.view.find.step(action == Action::FindNext);
-            }
-            Action::FindInAll => {
-                let words = self.view.find.words.clone();
-                self.view.find_all.begin(&words);
-                self.view.workspace = Workspace::Read;
+            Action::Find | Action::FindNext | Action::FindPrevious | Action::FindInAll => {
+                find::act(action, project, &mut self.view);
             }
             Action::NextPane => focus::go(ctx, true),
             Action::PreviousPane => focus::go(ctx, false),

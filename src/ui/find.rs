@@ -5,8 +5,8 @@ use std::ops::Range;
 use egui::{Button, Id, Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::style::{Tokens, font, space};
-use super::{ViewState, keys, widgets};
-use crate::model::{Article, ArticleId, Span};
+use super::{ViewState, Workspace, keys, widgets};
+use crate::model::{Article, ArticleId, Project, Span};
 use crate::search::{Folded, Needle};
 use crate::session::{Action, Command, Session};
 
@@ -138,6 +138,25 @@ impl FindState {
         }
         marks
     }
+}
+
+/// Does what the actions of finding ask.
+pub fn act(action: Action, project: &Project, view: &mut ViewState) {
+    if action == Action::Find {
+        let marked = view.article.and_then(|id| project.article(id)).zip(view.marked);
+        view.find.begin(marked.map_or("", |(article, marked)| article.text_of(marked.span())));
+    } else if action == Action::FindInAll {
+        view.find_all.begin(&view.find.words);
+        view.workspace = Workspace::Read;
+    } else {
+        view.find.step(action == Action::FindNext);
+    }
+}
+
+/// Nothing is looked for in another project.
+pub fn forget(view: &mut ViewState) {
+    view.find = FindState::default();
+    view.find_all = super::find_all::FindAllState::default();
 }
 
 /// Draws the bar, if it is open.

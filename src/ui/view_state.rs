@@ -149,6 +149,13 @@ impl ViewState {
         Shown { filter: self.filter.clone(), arrangement: self.arrangement, manner }
     }
 
+    /// Opens a panel. Asked for again, one that only shows something is put away.
+    pub fn show_panel(&mut self, panel: Panel) {
+        let again = self.panel.as_ref() == Some(&panel) && panel.is_list();
+        self.panel = (!again).then_some(panel);
+        self.palette.begin();
+    }
+
     /// Goes to a quote in its article.
     pub fn show_quote(&mut self, quote: QuoteId) {
         self.workspace = Workspace::Read;

@@ -10,28 +10,41 @@ pub fn why_not(action: Action, session: &Session, view: &ViewState) -> Option<&'
         return None;
     }
     let reading = view.workspace == Workspace::Read;
+    let quotes = reading || matches!(view.workspace, Workspace::Review | Workspace::Issues);
     Some(match action {
         Action::Save => "Nothing has changed since the last save",
         Action::Undo | Action::ShowHistory => "Nothing was edited yet",
         Action::Redo => "Nothing was undone",
         Action::CancelJob => "Nothing is running that can be stopped",
         Action::Export | Action::ExtractAllAgain | Action::FindInAll => "No articles yet",
-        Action::FindNext | Action::FindPrevious if reading => "Look for something first",
-        Action::NextQuote | Action::PreviousQuote if reading => "No quotes yet",
+        Action::Find
+        | Action::FindNext
+        | Action::FindPrevious
+        | Action::AddQuote
+        | Action::SplitQuote
+        | Action::MergeQuotes
+            if !reading =>
+        {
+            "In Read only"
+        }
+        Action::Find => "Choose an article first",
+        Action::FindNext | Action::FindPrevious => "Look for something first",
+        Action::NextQuote | Action::PreviousQuote if quotes => "No further quote",
         Action::AcceptMany => "Every quote is reviewed",
         Action::ChooseIssue => "No issues yet",
         Action::ClearFilters => "No filter is set",
         Action::CopyMatrix => "Show the matrix first",
         Action::CopyRow => "Choose a cell of the matrix first",
         Action::CopyQuotes => "Choose a cell or a quote first",
-        Action::AddQuote if reading => "Mark words in the article first",
+        Action::AddQuote => "Mark words in the article first",
         Action::SplitQuote if view.quote.is_some() => "Click between two words of the quote first",
         Action::MergeQuotes if view.quote.is_some() => "No quote follows in this article",
-        Action::Tag(_) | Action::Untag if view.quote.is_some() && reading => "No issues yet",
-        Action::Find | Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
+        Action::Tag(_) | Action::Untag if view.quote.is_some() && quotes => "No issues yet",
+        Action::HideNames => "In Review only",
+        Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
             "Choose an article in Read first"
         }
-        _ if !reading => "In Read only",
+        _ if !quotes => "In Read and Review only",
         _ => "Select a quote first",
     })
 }
