@@ -176,35 +176,6 @@ impl Matches {
         untagged
     }
 
-    /// Brings what [`untagged`](Self::untagged) gave before up to date where quotes were touched.
-    pub fn update_untagged(
-        &self,
-        project: &Project,
-        coder: &str,
-        touched: &[QuoteId],
-        untagged: &mut BTreeMap<IssueId, Vec<QuoteId>>,
-    ) {
-        for id in touched {
-            let Ok(at) = self.lines.binary_search_by_key(id, |line| line.quote.id) else {
-                continue;
-            };
-            let issues = self.lines.get(at).and_then(|line| line.issues.as_deref());
-            let stands = project.quote(*id).is_some_and(|quote| quote.review != Review::Rejected);
-            let own = project.taggings_of(*id).filter(|tag| tag.id.coder == coder);
-            let tagged: Vec<IssueId> = own.map(|tag| tag.id.issue).collect();
-            for issue in issues.unwrap_or_default() {
-                let list = untagged.entry(*issue).or_default();
-                match (list.binary_search(id), stands && !tagged.contains(issue)) {
-                    (Err(at), true) => list.insert(at, *id),
-                    (Ok(at), false) => {
-                        list.remove(at);
-                    }
-                    (Ok(_), true) | (Err(_), false) => {}
-                }
-            }
-        }
-    }
-
     /// Where in a text terms of an issue stand.
     #[must_use]
     pub fn places(&self, issue: IssueId, text: &str) -> Vec<Range<usize>> {
