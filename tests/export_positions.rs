@@ -257,7 +257,12 @@ fn exports_follow_what_is_shown() {
     let quota = project.issues[0].id;
     let shown = Shown {
         filter: Filter { issues: [quota].into(), ..Filter::default() },
-        arrangement: Arrangement { sort: Sort::Stance(quota), hide_empty: true, transposed: true },
+        arrangement: Arrangement {
+            sort: Sort::Stance(quota),
+            hide_empty: true,
+            transposed: true,
+            ..Arrangement::default()
+        },
     };
     let table = export::table(project, ExportWhat::Matrix, &shown);
     assert_eq!(table.header, ["Issue", "Chile", "Oman", "Mali"]);

@@ -440,8 +440,12 @@ fn what_is_shown_is_what_is_copied() {
     let (mut window, board) = window(sample::tagged());
     let issue = issue(&window.state().session, "Open weather data");
     let view = &mut window.state_mut().view;
-    view.arrangement =
-        Arrangement { sort: Sort::Stance(issue), hide_empty: true, transposed: true };
+    view.arrangement = Arrangement {
+        sort: Sort::Stance(issue),
+        hide_empty: true,
+        transposed: true,
+        ..Arrangement::default()
+    };
     view.filter.issues = [issue].into();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);

@@ -263,6 +263,14 @@ impl App {
             Action::Redo => self.session.run(Command::Redo),
             Action::ShowRead => self.view.workspace = Workspace::Read,
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
+            Action::ShowCompare => self.view.workspace = Workspace::Compare,
+            Action::CompareActors => {
+                self.view.compare.show_actors(self.view.matrix.to_compare());
+                self.view.workspace = Workspace::Compare;
+            }
+            Action::ChangeCells => {
+                self.view.arrangement.cells = self.view.arrangement.cells.next();
+            }
             Action::ShowActors => self.view.workspace = Workspace::Actors,
             Action::ShowIssues => self.view.workspace = Workspace::Issues,
             Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),

@@ -130,7 +130,13 @@ impl Bar<'_> {
     fn view(&mut self, ui: &mut Ui) {
         self.items(
             ui,
-            &[Action::ShowRead, Action::ShowMatrix, Action::ShowActors, Action::ShowIssues],
+            &[
+                Action::ShowRead,
+                Action::ShowMatrix,
+                Action::ShowCompare,
+                Action::ShowActors,
+                Action::ShowIssues,
+            ],
         );
         ui.separator();
         for (action, theme) in [
@@ -148,7 +154,7 @@ impl Bar<'_> {
         ui.separator();
         egui::gui_zoom::zoom_menu_buttons(ui);
         ui.separator();
-        self.items(ui, &[Action::ClearFilters]);
+        self.items(ui, &[Action::CompareActors, Action::ChangeCells, Action::ClearFilters]);
         ui.separator();
         self.items(ui, &[Action::ShowNotices]);
     }

@@ -5,9 +5,9 @@ use egui::{Align2, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, 
 use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
-    Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
-    field, guide, issues, key_sheet, matrix_view, menu, notices, paste, read, status_bar, tabs,
-    welcome, widgets,
+    Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, compare,
+    export_panel, field, guide, issues, key_sheet, matrix_view, menu, notices, paste, read,
+    status_bar, tabs, welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -82,7 +82,7 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
     let tokens = Tokens::of(ui);
     let empty = session.project().articles.is_empty();
     match view.workspace {
-        Workspace::Read | Workspace::Matrix if empty => {
+        Workspace::Read | Workspace::Matrix | Workspace::Compare if empty => {
             CentralPanel::default()
                 .frame(Frame::new().fill(tokens.page))
                 .show(ui, |ui| welcome::show(ui, commands));
@@ -97,6 +97,7 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
             rest(ui, |ui| read::show(ui, session, view, commands));
         }
         Workspace::Matrix => rest(ui, |ui| matrix_view::show(ui, session, view, commands)),
+        Workspace::Compare => rest(ui, |ui| compare::show(ui, session, view, commands)),
         Workspace::Actors => actors::show(ui, session, view, commands),
         Workspace::Issues => issues::show(ui, session, view, commands),
     }

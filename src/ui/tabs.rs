@@ -7,9 +7,10 @@ use super::{ViewState, Workspace, keys};
 use crate::session::{Action, Command};
 
 /// The tabs with what they show.
-const TABS: [(Workspace, Action); 4] = [
+const TABS: [(Workspace, Action); 5] = [
     (Workspace::Read, Action::ShowRead),
     (Workspace::Matrix, Action::ShowMatrix),
+    (Workspace::Compare, Action::ShowCompare),
     (Workspace::Actors, Action::ShowActors),
     (Workspace::Issues, Action::ShowIssues),
 ];

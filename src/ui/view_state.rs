@@ -49,6 +49,8 @@ pub struct ViewState {
     pub read: super::read::ReadState,
     /// What the matrix keeps between frames.
     pub matrix: super::matrix_view::MatrixState,
+    /// What the comparison keeps between frames.
+    pub compare: super::compare::CompareState,
     /// What the register of actors keeps between frames.
     pub actors: super::actors::ActorsState,
     /// What the codebook keeps between frames.
@@ -67,6 +69,8 @@ pub enum Workspace {
     Read,
     /// Actors by issues.
     Matrix,
+    /// A few actors side by side.
+    Compare,
     /// The register of actors.
     Actors,
     /// The codebook.

@@ -197,7 +197,7 @@ fn rows_are_sorted_and_empty_ones_dropped() {
     p.tag(ids[3], levy, Stance::Supports);
     set(&mut p, mali, levy, PositionValue::Stance(Stance::Mixed), None);
     let with = |sort, hide_empty| {
-        let arrangement = Arrangement { sort, hide_empty, transposed: false };
+        let arrangement = Arrangement { sort, hide_empty, ..Arrangement::default() };
         Shown { arrangement, ..Shown::default() }.matrix(&p.0)
     };
     let names = |matrix: &StanceMatrix| -> Vec<String> {
