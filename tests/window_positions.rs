@@ -444,7 +444,7 @@ fn what_is_shown_is_what_is_copied() {
         sort: Sort::Stance(issue),
         hide_empty: true,
         transposed: true,
-        members_of: None,
+        ..Arrangement::default()
     };
     view.filter.issues = [issue].into();
     window.run();

@@ -72,6 +72,45 @@ pub struct Arrangement {
     pub hide_empty: bool,
     /// Issues in rows and actors in columns.
     pub transposed: bool,
+    /// How much the cells show in the window.
+    pub cells: Cells,
+}
+
+/// How much the cells of the matrix show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// The position, and the words that stand for it.
+    #[default]
+    Full,
+    /// The position alone.
+    Compact,
+    /// What there is, and what is missing.
+    Coverage,
+}
+
+impl Cells {
+    /// All of them, in the order of a switch.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Compact, Self::Coverage];
+
+    /// In a word.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Full => "Full",
+            Self::Compact => "Compact",
+            Self::Coverage => "Coverage",
+        }
+    }
+
+    /// The one after it, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Full => Self::Compact,
+            Self::Compact => Self::Coverage,
+            Self::Coverage => Self::Full,
+        }
+    }
 }
 
 /// An order of actors. The unknown speaker always comes last.

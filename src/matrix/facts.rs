@@ -10,11 +10,11 @@ use jiff::civil::Date;
 use rpds::VectorSync;
 
 use super::duplicates::{repeated, sameness};
-use super::speech::{Speech, Voice};
+use super::speech::{Speech, Voice, capacity};
 use crate::lexicon::Quick;
 use crate::model::{
-    Article, ArticleId, IssueId, Place, Project, Quote, QuoteId, QuoteKind, Review, Span, Tagging,
-    TaggingId,
+    Article, ArticleId, Capacity, IssueId, Place, Project, Quote, QuoteId, QuoteKind, Review, Span,
+    Tagging, TaggingId,
 };
 
 /// Where a quote is: its article in [`Facts::articles`], and its place in [`Told::quotes`].
@@ -53,6 +53,7 @@ pub(super) struct Fact {
     pub quote: Arc<Quote>,
     pub kind: QuoteKind,
     pub review: Review,
+    pub capacity: Capacity,
     /// Whether it is no part of the body.
     pub heading: bool,
     /// Whether it repeats another quote of its article.
@@ -123,6 +124,7 @@ impl Told {
             told.quotes.push(Fact {
                 kind: quote.kind(),
                 review: quote.review,
+                capacity: capacity(project, quote),
                 heading: quote.place != Place::Body,
                 repeats: false,
                 body: None,

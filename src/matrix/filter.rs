@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::model::{Article, IssueId, Precision, Project, Published, Quote, QuoteKind, Review};
+use super::speech::capacity;
+use crate::model::{
+    Article, Capacity, IssueId, Precision, Project, Published, Quote, QuoteKind, Review, Tagging,
+};
 
 /// Which quotes the matrix is made from. The default lets everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +25,10 @@ pub struct Filter {
     pub review: ReviewFilter,
     /// Direct, mixed or indirect.
     pub kind: Option<QuoteKind>,
+    /// In what capacity it was said.
+    pub capacity: Option<Capacity>,
+    /// Only the tags of this coder count. It leaves no quote out: what others tagged is untagged.
+    pub coder: Option<String>,
     /// Only these issues; empty: all. They choose columns and leave no quote out: what bears on
     /// another issue may bear on these as well.
     pub issues: BTreeSet<IssueId>,
@@ -123,8 +130,16 @@ impl Filter {
 
     /// Whether a quote passes, its article aside. Rejected quotes never do.
     #[must_use]
-    pub fn passes_quote(&self, quote: &Quote) -> bool {
-        self.passes_review(quote.review) && self.kind.is_none_or(|kind| kind == quote.kind())
+    pub fn passes_quote(&self, project: &Project, quote: &Quote) -> bool {
+        self.passes_review(quote.review)
+            && self.kind.is_none_or(|kind| kind == quote.kind())
+            && self.capacity.is_none_or(|wanted| wanted == capacity(project, quote))
+    }
+
+    /// Whether a tagging counts, its issue aside.
+    #[must_use]
+    pub fn passes_tagging(&self, tagging: &Tagging) -> bool {
+        self.coder.as_ref().is_none_or(|coder| *coder == tagging.id.coder)
     }
 
     /// Whether a quote passes that is reviewed so far.

@@ -7,6 +7,8 @@
 mod arrange;
 mod build;
 mod citation;
+pub mod compare;
+mod coverage;
 mod duplicates;
 mod facts;
 mod filter;
@@ -23,12 +25,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use arrange::{Arrangement, Shown, Sort};
+pub use arrange::{Arrangement, Cells, Shown, Sort};
 pub use build::{Builder, build};
 pub use citation::{Citations, citation, citation_with_repeats, outlets};
+pub use coverage::{Coverage, Covered};
 pub use filter::{DatePreset, Filter, ReviewFilter, newest_date};
 pub use rank::rank;
 pub use row::LazyRow;
+pub use speech::capacity;
 
 use crate::model::{
     ActorId, IssueId, Manner, Position, PositionId, Project, Quote, QuoteId, Stance, Tagging,
@@ -92,10 +96,32 @@ impl StanceMatrix {
         cell.entries.iter().find(is_it).map(|entry| entry.quote)
     }
 
+    /// Adds a row for an actor of whom there is nothing, so that the analyst can say why.
+    pub fn add_row(&mut self, project: &Project, actor: ActorId) {
+        if self.row_of(Some(actor)).is_some() {
+            return;
+        }
+        let Some(known) = project.actor(actor) else { return };
+        let cell =
+            Cell { entries: vec![], verdict: Verdict::NoQuotes, position: None, untagged: 0 };
+        let row = Row {
+            actor: Some(actor),
+            name: known.name.clone(),
+            cells: vec![cell; self.issues.len()],
+            ..Row::default()
+        };
+        let before_unknown = self.rows.iter().take_while(|row| row.actor.is_some()).count();
+        self.rows.insert(before_unknown, Arc::new(LazyRow::from(row)));
+    }
+
+    fn row_of(&self, holder: Option<ActorId>) -> Option<&Arc<LazyRow>> {
+        self.rows.iter().find(|row| row.actor == holder)
+    }
+
     /// The row of this holder; `None` is the row of unknown speakers.
     #[must_use]
     pub fn row(&self, holder: Option<ActorId>) -> Option<&Row> {
-        self.rows.iter().find(|row| row.actor == holder).map(|row| &***row)
+        self.row_of(holder).map(|row| &***row)
     }
 }
 

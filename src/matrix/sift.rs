@@ -339,19 +339,24 @@ fn note(
 impl Filter {
     /// Whether a quote passes, its article aside.
     pub(super) fn passes(&self, fact: &Fact) -> bool {
-        self.passes_review(fact.review) && self.kind.is_none_or(|kind| kind == fact.kind)
+        self.passes_review(fact.review) && self.passes_but_review(fact)
+    }
+
+    fn passes_but_review(&self, fact: &Fact) -> bool {
+        self.kind.is_none_or(|kind| kind == fact.kind)
+            && self.capacity.is_none_or(|capacity| capacity == fact.capacity)
     }
 
     /// Whether a quote is left out for not being reviewed, and for nothing else.
     fn leaves_open(&self, fact: &Fact) -> bool {
         self.review == ReviewFilter::Reviewed
             && fact.review == Review::Unreviewed
-            && self.kind.is_none_or(|kind| kind == fact.kind)
+            && self.passes_but_review(fact)
     }
 
     /// The taggings that count.
-    pub(super) fn counting<'a>(&self, tags: &'a [Tag]) -> impl Iterator<Item = &'a Tag> + use<'a> {
-        tags.iter()
+    pub(super) fn counting<'a>(&self, tags: &'a [Tag]) -> impl Iterator<Item = &'a Tag> {
+        tags.iter().filter(|tag| self.passes_tagging(&tag.tagging))
     }
 }
 

@@ -130,6 +130,24 @@ impl<'a> Speech<'a> {
     }
 }
 
+/// In what capacity a quote was said: as the analyst set it, else by its speakers. One who is named
+/// speaks for a government or body, as far as anybody said.
+#[must_use]
+pub fn capacity(project: &Project, quote: &Quote) -> Capacity {
+    if let Some(set) = quote.attribution.decided.as_ref().and_then(|decided| decided.capacity) {
+        return set;
+    }
+    let speakers = quote.attribution.speakers();
+    let mut kinds = speakers.iter().map(|id| project.actor(*id).map(|actor| actor.kind));
+    if kinds.any(|kind| kind == Some(ActorKind::Anonymous)) {
+        Capacity::Anonymous
+    } else if speakers.is_empty() {
+        Capacity::Unclear
+    } else {
+        Capacity::Official
+    }
+}
+
 fn standing(project: &Project, speaker: ActorId, date: Option<Date>) -> Standing {
     let actor = project.actor(speaker);
     let kind = actor.map(|a| a.kind);

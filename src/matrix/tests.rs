@@ -1,5 +1,6 @@
 //! The rules of the matrix, each on a small drawn project.
 
+mod compare;
 mod drawn;
 mod shown;
 

@@ -82,3 +82,19 @@ pub enum Capacity {
     /// It cannot be told.
     Unclear,
 }
+
+impl Capacity {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 4] = [Self::Official, Self::Personal, Self::Anonymous, Self::Unclear];
+
+    /// In a word, lower case.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Personal => "personal",
+            Self::Anonymous => "anonymous",
+            Self::Unclear => "unclear",
+        }
+    }
+}

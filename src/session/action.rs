@@ -40,6 +40,8 @@ pub enum Action {
     ShowReview,
     /// Show the stance matrix.
     ShowMatrix,
+    /// Show a few actors side by side.
+    ShowCompare,
     /// Show the register of actors.
     ShowActors,
     /// Show the codebook.
@@ -120,6 +122,10 @@ pub enum Action {
     CopyQuotes,
     /// Let all quotes and issues into the matrix again.
     ClearFilters,
+    /// Set the marked actors of the matrix side by side.
+    CompareActors,
+    /// Show more or less in the cells of the matrix.
+    ChangeCells,
     /// Tag the selected quote on the current issue.
     Tag(Stance),
     /// Take the tag of the selected quote on the current issue away.
@@ -196,6 +202,7 @@ impl Action {
             Self::ShowRead,
             Self::ShowReview,
             Self::ShowMatrix,
+            Self::ShowCompare,
             Self::ShowActors,
             Self::ShowIssues,
             Self::ThemeLight,
@@ -225,6 +232,8 @@ impl Action {
             Self::CopyMatrix,
             Self::CopyRow,
             Self::CopyQuotes,
+            Self::CompareActors,
+            Self::ChangeCells,
             Self::ClearFilters,
         ];
         all.extend(Stance::ALL.map(Self::Tag));
@@ -309,6 +318,9 @@ impl Action {
             }
             Self::ShowMatrix => {
                 ("Matrix", "Actors by issues, side by side", Shortcut::command("3"))
+            }
+            Self::ShowCompare => {
+                ("Compare", "Two to four actors side by side", Shortcut::command("4"))
             }
             Self::ShowActors => ("Actors", "Who speaks, and for whom", Shortcut::command("5")),
             Self::ShowIssues => {
@@ -435,6 +447,16 @@ impl Action {
                 "Clear filters",
                 "Let all quotes and issues into the matrix again",
                 Shortcut::command_shift("L"),
+            ),
+            Self::CompareActors => (
+                "Compare actors",
+                "Set the marked actors, or the one of the selected cell, side by side",
+                Shortcut::plain("C"),
+            ),
+            Self::ChangeCells => (
+                "Change cells",
+                "Full cells with words, compact cells, or what each cell lacks",
+                Shortcut::plain("V"),
             ),
             Self::Tag(stance) => return tag_info(stance),
             Self::Untag => (

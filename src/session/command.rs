@@ -200,6 +200,8 @@ pub enum Copying {
     Row(Option<ActorId>),
     /// The quotes of the selected cell.
     Cell,
+    /// The comparison as it is shown.
+    Comparison,
     /// A quote with its citation.
     Quote(QuoteId),
 }

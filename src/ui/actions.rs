@@ -47,6 +47,10 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
             copying::of_action(action, view).is_some()
         }
         Action::ClearFilters => !view.filter.is_empty(),
+        Action::CompareActors => {
+            view.workspace == Workspace::Matrix && !view.matrix.to_compare().is_empty()
+        }
+        Action::ChangeCells => view.workspace == Workspace::Matrix,
         Action::Tag(_) => (quote || coding) && view.tagged_issue().is_some(),
         Action::Untag => quote && view.issue.is_some(),
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
@@ -68,6 +72,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ShowRead
         | Action::ShowReview
         | Action::ShowMatrix
+        | Action::ShowCompare
         | Action::ShowActors
         | Action::ShowIssues
         | Action::ThemeLight

@@ -326,6 +326,14 @@ impl App {
             Action::ShowRead => self.view.workspace = Workspace::Read,
             Action::ShowReview => self.view.workspace = Workspace::Review,
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
+            Action::ShowCompare => self.view.workspace = Workspace::Compare,
+            Action::CompareActors => {
+                self.view.compare.show_actors(self.view.matrix.to_compare());
+                self.view.workspace = Workspace::Compare;
+            }
+            Action::ChangeCells => {
+                self.view.arrangement.cells = self.view.arrangement.cells.next();
+            }
             Action::ShowActors => self.view.workspace = Workspace::Actors,
             Action::ShowIssues => self.view.workspace = Workspace::Issues,
             Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),

@@ -12,7 +12,12 @@ use crate::storage::export::clipboard::{self, Clip};
 pub fn of_action(action: Action, view: &ViewState) -> Option<Copying> {
     let in_matrix = view.workspace == Workspace::Matrix;
     let selected = view.matrix.selected.filter(|_| in_matrix);
-    if action == Action::CopyMatrix {
+    if view.workspace == Workspace::Compare {
+        let is_copy = matches!(action, Action::CopyMatrix | Action::CopyQuotes);
+        let quote = view.compare.quote().filter(|_| action == Action::CopyQuotes);
+        let all = (view.compare.actors().len() > 1).then_some(Copying::Comparison);
+        quote.map(Copying::Quote).or(all).filter(|_| is_copy)
+    } else if action == Action::CopyMatrix {
         (!view.matrix.matrix().rows.is_empty() && in_matrix).then_some(Copying::Matrix)
     } else if action == Action::CopyRow {
         selected.map(|spot| Copying::Row(spot.holder))
@@ -20,9 +25,14 @@ pub fn of_action(action: Action, view: &ViewState) -> Option<Copying> {
         match (view.workspace, view.quote) {
             (Workspace::Matrix, _) => selected.map(|_| Copying::Cell),
             (Workspace::Read | Workspace::Review, Some(quote)) => Some(Copying::Quote(quote)),
-            (Workspace::Read | Workspace::Review | Workspace::Actors | Workspace::Issues, _) => {
-                None
-            }
+            (
+                Workspace::Read
+                | Workspace::Review
+                | Workspace::Compare
+                | Workspace::Actors
+                | Workspace::Issues,
+                _,
+            ) => None,
         }
     } else {
         None
@@ -49,6 +59,11 @@ pub fn clip(what: Copying, project: &Project, view: &ViewState) -> Option<(Clip,
             Some((clipboard::row(project, matrix, holder)?, format!("the row of {name}")))
         }
         Copying::Cell => cell(project, state, matrix),
+        Copying::Comparison => {
+            let comparison = view.compare.comparison();
+            let said = format!("the comparison of {}", count(comparison.actors.len(), "actor"));
+            Some((clipboard::comparison(project, view.compare.matrix(), comparison), said))
+        }
         Copying::Quote(id) => {
             let (quote, article) = project.quote(id).zip(project.article(id.article))?;
             let text = describe::with_citation(project, article, quote, &view.manner);

@@ -1,6 +1,7 @@
 //! What the matrix counts: dates, outlet, language, kind, review, issues.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, Ui};
 
@@ -9,17 +10,30 @@ use super::matrix_view::MatrixState;
 use super::style::{Tokens, space};
 use super::{ViewState, describe, widgets};
 use crate::matrix::{Filter, ReviewFilter};
-use crate::model::{IssueId, Project, QuoteKind};
+use crate::model::{Capacity, IssueId, Project, QuoteKind};
 
 /// What the bar keeps between frames.
 #[derive(Default)]
 pub struct BarState {
     /// What is typed as dates.
     pub dates: DateState,
+    /// Who tagged anything in a project; read when first asked for.
+    coders: Option<(Arc<Project>, BTreeSet<String>)>,
+}
+
+impl BarState {
+    fn coders(&mut self, project: &Arc<Project>) -> &BTreeSet<String> {
+        let known = self.coders.take().filter(|(of, _)| Arc::ptr_eq(of, project));
+        let read = || {
+            let coders: BTreeSet<&String> = project.taggings.keys().map(|id| &id.coder).collect();
+            (Arc::clone(project), coders.into_iter().cloned().collect())
+        };
+        &self.coders.insert(known.unwrap_or_else(read)).1
+    }
 }
 
 /// Draws the bar.
-pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState, view: &mut ViewState) {
+pub fn show(ui: &mut Ui, project: &Arc<Project>, state: &mut MatrixState, view: &mut ViewState) {
     let filter = &mut view.filter;
     ui.horizontal_wrapped(|ui| {
         filter_dates::show(ui, &mut state.bar.dates, filter);
@@ -27,6 +41,8 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState, view: &mut 
         language(ui, project, filter);
         kind(ui, filter);
         review(ui, filter);
+        capacity(ui, filter);
+        coder(ui, project, &mut state.bar, filter);
         issues(ui, project, filter);
     });
 }
@@ -115,6 +131,43 @@ fn review(ui: &mut Ui, filter: &mut Filter) {
     Popup::menu(&response).show(|ui| {
         for review in ReviewFilter::ALL {
             ui.selectable_value(&mut filter.review, review, review.label());
+        }
+    });
+}
+
+fn capacity(ui: &mut Ui, filter: &mut Filter) {
+    let name = |capacity: Capacity| match capacity {
+        Capacity::Official => "Official",
+        Capacity::Personal => "Personal",
+        Capacity::Anonymous => "Anonymous",
+        Capacity::Unclear => "Unclear",
+    };
+    let value = filter.capacity.map_or("All", name);
+    let (response, away) = pill(ui, "Capacity", value, filter.capacity.is_some());
+    if away {
+        filter.capacity = None;
+    }
+    Popup::menu(&response).show(|ui| {
+        ui.selectable_value(&mut filter.capacity, None, "All");
+        for capacity in Capacity::ALL {
+            ui.selectable_value(&mut filter.capacity, Some(capacity), name(capacity));
+        }
+    });
+}
+
+/// Whose tags count.
+fn coder(ui: &mut Ui, project: &Arc<Project>, state: &mut BarState, filter: &mut Filter) {
+    let name = |coder: &str| if coder.is_empty() { "without a name" } else { coder }.to_owned();
+    let value = filter.coder.as_deref().map_or("All".to_owned(), name);
+    let short: String = value.chars().take(24).collect();
+    let (response, away) = pill(ui, "Tags of", &short, filter.coder.is_some());
+    if away {
+        filter.coder = None;
+    }
+    Popup::menu(&response).show(|ui| {
+        ui.selectable_value(&mut filter.coder, None, "All");
+        for coder in state.coders(project) {
+            ui.selectable_value(&mut filter.coder, Some(coder.clone()), name(coder));
         }
     });
 }

@@ -73,10 +73,17 @@ const COLUMNS: [&[Task]; 3] = [
         },
         Task {
             name: "Matrix",
-            actions: &[Action::ClearFilters, Action::CopyMatrix, Action::CopyQuotes],
+            actions: &[
+                Action::ChangeCells,
+                Action::CompareActors,
+                Action::ClearFilters,
+                Action::CopyMatrix,
+                Action::CopyQuotes,
+            ],
             more: &[
                 ("↑ ↓ ← →", "Go from cell to cell"),
                 ("Enter", "Show the words in their article"),
+                ("Space", "Mark the actor to compare"),
                 ("Esc", "Let go of the cell"),
             ],
         },
@@ -86,6 +93,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::ShowRead,
                 Action::ShowReview,
                 Action::ShowMatrix,
+                Action::ShowCompare,
                 Action::ShowActors,
                 Action::ShowIssues,
                 Action::ShowNotices,

@@ -9,7 +9,7 @@ use super::lines::{self, Ink};
 use super::matrix_marks::{self, Mark};
 use super::style::{Tokens, font, space};
 use super::{describe, widgets};
-use crate::matrix::{Cell, Citations, Row, StanceMatrix, Verdict};
+use crate::matrix::{Cell, Citations, Covered, Entry, Row, StanceMatrix, Verdict};
 use crate::model::{Manner, Position, PositionValue, QuoteId};
 
 /// Above and below what a cell says.
@@ -98,6 +98,16 @@ impl CellText {
         parts.extend(Some(self.summary.clone()).filter(|summary| !summary.is_empty()));
         format!("{row}, {column}: {}", parts.join(", "))
     }
+
+    /// The same with the words of its quotes; of an empty cell that it is empty.
+    #[must_use]
+    pub fn heard(&self, row: &str, column: &str, manner: &Manner) -> String {
+        if *self == Self::default() {
+            return format!("{row}, {column}: no quote");
+        }
+        let said = self.said.iter().map(|said| format!("; {}, {}", said.words, said.citation));
+        self.name(row, column, manner) + &said.collect::<String>()
+    }
 }
 
 /// What the cell of an issue says.
@@ -108,22 +118,7 @@ pub fn of_issue(
     row: &Row,
     cell: &Cell,
 ) -> CellText {
-    let manner = &matrix.manner;
-    let mut text = found(row, cell, manner);
-    if let Some(own) = &cell.position {
-        text.position = Some(own.value);
-        text.set_by = set_by(own);
-        text.summary.clone_from(&own.summary);
-        if let Some(suggestion) = cell.overruled() {
-            let stance = suggestion.stance;
-            text.suggested =
-                format!("suggested {} {}", stance.glyph(), matrix.manner.short(stance));
-        }
-        // How many are untagged still shows, small, beside what the analyst set.
-        if let Some((Nothing::Untagged, nothing)) = text.nothing.take() {
-            text.note = nothing;
-        }
-    }
+    let mut text = without_quotes(Some(row), cell, &matrix.manner);
     let key = matrix.key_of(cell);
     let entry = cell.entries.iter().find(|entry| Some(entry.quote) == key);
     let condition = entry.and_then(|entry| entry.tagging.condition.clone());
@@ -134,6 +129,79 @@ pub fn of_issue(
     text
 }
 
+/// Puts the analyst's position over the suggested one.
+fn add_own(text: &mut CellText, cell: &Cell, manner: &Manner) {
+    if let Some(own) = &cell.position {
+        text.position = Some(own.value);
+        text.set_by = set_by(own);
+        text.summary.clone_from(&own.summary);
+        if let Some(suggestion) = cell.overruled() {
+            let stance = suggestion.stance;
+            text.suggested = format!("suggested {} {}", stance.glyph(), manner.short(stance));
+        }
+        // How many are untagged still shows, small, beside what the analyst set.
+        if let Some((Nothing::Untagged, nothing)) = text.nothing.take() {
+            text.note = nothing;
+        }
+    }
+}
+
+/// What the cell of an issue comes to, without its quotes. `row` is its row, where there is one.
+#[must_use]
+pub fn without_quotes(row: Option<&Row>, cell: &Cell, manner: &Manner) -> CellText {
+    let mut text = found(row.map_or(0, |row| row.all.quotes.len()), cell, manner);
+    add_own(&mut text, cell, manner);
+    text
+}
+
+/// What a cell comes to, and no more.
+#[must_use]
+pub fn in_short(row: &Row, cell: &Cell, manner: &Manner) -> CellText {
+    CellText { summary: String::new(), ..without_quotes(Some(row), cell, manner) }
+}
+
+/// What there is in a cell, and what is missing: whatever the position.
+#[must_use]
+pub fn coverage(row: &Row, cell: &Cell, manner: &Manner) -> CellText {
+    let text = in_short(row, cell, manner);
+    match cell.covered() {
+        Covered::Position => {
+            let tagged = format!("✓ {} tagged", count(cell.entries.len(), "quote"));
+            let note = match cell.untagged {
+                0 => String::new(),
+                untagged => format!("{untagged} untagged"),
+            };
+            CellText { count: tagged, note, set_by: text.set_by, ..CellText::default() }
+        }
+        Covered::Untagged
+        | Covered::Silent
+        | Covered::NotCovered
+        | Covered::NotApplicable
+        | Covered::NoQuotes => text,
+    }
+}
+
+/// How many quotes of an actor there are.
+#[must_use]
+pub fn count_of_all(row: &Row) -> CellText {
+    let all = count(row.all.quotes.len(), "quote");
+    let untagged = row.all.untagged;
+    let count = if untagged == 0 { all } else { format!("{all} · {untagged} untagged") };
+    CellText { count, ..CellText::default() }
+}
+
+/// What one statement of a cell says.
+#[must_use]
+pub fn of_entry(citations: &Citations<'_>, matrix: &StanceMatrix, entry: &Entry) -> CellText {
+    let condition = entry.tagging.condition.clone().map(only_if).unwrap_or_default();
+    let said = Said::of(citations, matrix, entry.quote).map(|said| Said { condition, ..said });
+    CellText {
+        position: Some(PositionValue::Stance(entry.stance())),
+        said: said.into_iter().collect(),
+        ..CellText::default()
+    }
+}
+
 /// "✓ set by ana".
 #[must_use]
 pub fn set_by(own: &Position) -> String {
@@ -141,8 +209,8 @@ pub fn set_by(own: &Position) -> String {
     format!("✓ set by {}", if coder.is_empty() { "the analyst" } else { coder })
 }
 
-/// What the taggings come to.
-fn found(row: &Row, cell: &Cell, manner: &Manner) -> CellText {
+/// What the taggings come to, where the actor has so many quotes in all.
+fn found(quotes: usize, cell: &Cell, manner: &Manner) -> CellText {
     match &cell.verdict {
         Verdict::Suggested(suggestion) => CellText {
             position: Some(PositionValue::Stance(suggestion.stance)),
@@ -156,7 +224,7 @@ fn found(row: &Row, cell: &Cell, manner: &Manner) -> CellText {
             CellText { nothing: Some((Nothing::Untagged, nothing)), ..CellText::default() }
         }
         Verdict::Silent => {
-            let nothing = match row.all.quotes.len() {
+            let nothing = match quotes {
                 1 => (Nothing::Silent, "silent · its one quote is reviewed".to_owned()),
                 n => (Nothing::Silent, format!("silent · all {n} quotes reviewed")),
             };
@@ -184,15 +252,12 @@ pub fn only_if(condition: String) -> String {
 /// What the cell of all quotes says.
 #[must_use]
 pub fn of_all(citations: &Citations<'_>, matrix: &StanceMatrix, row: &Row) -> CellText {
-    let all = count(row.all.quotes.len(), "quote");
-    let untagged = row.all.untagged;
-    let count = if untagged == 0 { all } else { format!("{all} · {untagged} untagged") };
     // Without issues there is nothing beside this column, so it shows more.
     let shown = if matrix.issues.is_empty() { QUOTES_WITHOUT_ISSUES } else { 1 };
     let others = row.all.quotes.iter().copied().filter(|id| Some(*id) != row.all.key);
     let said = row.all.key.into_iter().chain(others).take(shown);
     let said = said.filter_map(|id| Said::of(citations, matrix, id)).collect();
-    CellText { count, said, ..CellText::default() }
+    CellText { said, ..count_of_all(row) }
 }
 
 /// The colours of a cell's words.
@@ -207,6 +272,18 @@ pub struct Inks {
 }
 
 impl Inks {
+    /// For a title.
+    #[must_use]
+    pub fn bold(&self) -> Ink {
+        self.own.clone()
+    }
+
+    /// For what accompanies a title.
+    #[must_use]
+    pub fn small(&self) -> Ink {
+        self.small.clone()
+    }
+
     /// Those of the theme.
     #[must_use]
     pub fn of(ui: &Ui) -> Self {

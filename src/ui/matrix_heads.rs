@@ -82,7 +82,14 @@ pub fn issue_row(ui: &mut Ui, rect: Rect, issue: Option<&Issue>) {
 }
 
 /// What a row says of itself: its name, how many voices and quotes; a click opens it.
-pub fn actor_row(ui: &mut Ui, rect: Rect, row: &Row, voice: bool, open: bool) -> Response {
+pub fn actor_row(
+    ui: &mut Ui,
+    rect: Rect,
+    row: &Row,
+    voice: bool,
+    open: bool,
+    marked: bool,
+) -> Response {
     let tokens = Tokens::of(ui);
     ui.painter().rect_filled(rect, 0.0, tokens.panel);
     let opens = !voice && row.is_expandable();
@@ -98,11 +105,13 @@ pub fn actor_row(ui: &mut Ui, rect: Rect, row: &Row, voice: bool, open: bool) ->
     };
     let unknown = row.actor.is_none() && !voice;
     let ink = if unknown { ink.coloured(tokens.warning) } else { ink };
-    let name = lines::fit(ui, &row.name, &ink, room, 2);
+    let shown = if marked { &format!("✓ {}", row.name) } else { &row.name };
+    let name = lines::fit(ui, shown, &ink, room, 2);
     let note_ink = Ink { font: font::tiny(), ..Ink::muted(ui) };
     let note = lines::fit(ui, &note, &note_ink, room, 2);
     let below = top + name.size().y + 1.0;
     let heard = format!("{}, {}", row.name, note.text());
+    let heard = if marked { format!("{heard}, marked") } else { heard };
     let id = ui.scope_id().with("row head");
     let response = ui.interact(rect, id, if opens { Sense::click() } else { Sense::CLICK });
     response.widget_info(|| {

@@ -1,7 +1,7 @@
 //! The table of the matrix: sticky heads, rows that open, heights that fit what the cells say.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::matrix_heads;
 use super::matrix_marks::{self, Mark};
 use super::matrix_view::MatrixState;
 use super::style::Tokens;
-use crate::matrix::{Cell, Citations, LazyRow, StanceMatrix};
+use crate::matrix::{Cell, Cells, Citations, LazyRow, StanceMatrix};
 use crate::model::{ActorId, Issue, Project, QuoteId, Touched};
 use crate::session::{Action, Copying};
 
@@ -53,6 +53,11 @@ impl Cache {
         self.stack();
     }
 
+    /// Forgets what the cells say.
+    pub fn forget_texts(&mut self) {
+        self.texts.clear();
+    }
+
     /// Forgets the texts of all rows that are not the same in another matrix. `touched` is what else
     /// changed; none when that is not known.
     pub fn keep(&mut self, before: &StanceMatrix, now: &StanceMatrix, touched: Option<&Touched>) {
@@ -88,6 +93,8 @@ pub enum Asked {
     Select(Spot),
     /// Open or close the voices of a row.
     Toggle(Line),
+    /// Mark an actor to be compared, or take the mark away.
+    Mark(Option<ActorId>),
     /// Show a quote in its article.
     ShowQuote(QuoteId),
     /// Put something on the clipboard.
@@ -98,8 +105,14 @@ pub enum Asked {
 pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Vec<Asked> {
     let matrix = Arc::clone(&state.matrix);
     let columns = state.grid.columns();
-    let most = if columns == 1 { 720.0 } else { 480.0 };
-    let width = ((ui.available_width() - FIRST) / columns.max(1) as f32).clamp(210.0, most).floor();
+    let cells = state.cells();
+    let (least, most) = match cells {
+        Cells::Full if columns == 1 => (210.0, 720.0),
+        Cells::Full => (210.0, 480.0),
+        Cells::Compact | Cells::Coverage => (148.0, 260.0),
+    };
+    let room = (ui.available_width() - FIRST) / columns.max(1) as f32;
+    let width = room.clamp(least, most).floor();
     let mut cache = std::mem::take(&mut state.cache);
     let rows = state.grid.rows();
     if cache.width != width || cache.heights.len() != rows {
@@ -128,6 +141,8 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Vec<Aske
         matrix: &matrix,
         grid: &state.grid,
         is_open: &|line| state.is_open(line),
+        marked: &state.marked,
+        cells,
         selected,
         inks: Inks::of(ui),
         citations: OnceCell::new(),
@@ -146,6 +161,8 @@ struct Delegate<'a> {
     matrix: &'a StanceMatrix,
     grid: &'a Grid,
     is_open: &'a dyn Fn(Line) -> bool,
+    marked: &'a BTreeSet<ActorId>,
+    cells: Cells,
     selected: Option<Spot>,
     inks: Inks,
     /// Made when a cell comes into sight that nobody has seen yet.
@@ -167,9 +184,18 @@ impl Delegate<'_> {
             self.citations.get_or_init(|| Citations::new(self.project, &self.matrix.manner));
         let text = match line.of(self.matrix) {
             None => CellText::default(),
-            Some(row) => match row.cells.get(issue) {
-                Some(cell) => matrix_cell::of_issue(citations, self.matrix, row, cell),
-                None => matrix_cell::of_all(citations, self.matrix, row),
+            Some(row) => match (row.cells.get(issue), self.cells) {
+                (Some(cell), Cells::Full) => {
+                    matrix_cell::of_issue(citations, self.matrix, row, cell)
+                }
+                (Some(cell), Cells::Compact) => {
+                    matrix_cell::in_short(row, cell, &self.matrix.manner)
+                }
+                (Some(cell), Cells::Coverage) => {
+                    matrix_cell::coverage(row, cell, &self.matrix.manner)
+                }
+                (None, Cells::Full) => matrix_cell::of_all(citations, self.matrix, row),
+                (None, Cells::Compact | Cells::Coverage) => matrix_cell::count_of_all(row),
             },
         };
         Arc::clone(self.cache.texts.entry(spot).or_insert(Arc::new(text)))
@@ -200,11 +226,15 @@ impl Delegate<'_> {
         let Some((line, _)) = self.grid.at(row, 0) else { return };
         let Some(actor) = line.of(self.matrix) else { return };
         let (voice, open) = (line.voice.is_some(), (self.is_open)(line));
-        let response = matrix_heads::actor_row(ui, rect, actor, voice, open);
-        if response.clicked() && !voice && actor.is_expandable() {
+        let holder = self.matrix.rows.get(line.row).and_then(|row| row.actor);
+        let marked = !voice && self.is_marked(holder);
+        let response = matrix_heads::actor_row(ui, rect, actor, voice, open, marked);
+        let command = ui.input(|input| input.modifiers.command);
+        if response.clicked() && command {
+            self.asked.push(Asked::Mark(holder));
+        } else if response.clicked() && !voice && actor.is_expandable() {
             self.asked.push(Asked::Toggle(line));
         }
-        let holder = self.matrix.rows.get(line.row).and_then(|row| row.actor);
         response.context_menu(|ui| self.copy_items(ui, holder));
     }
 
@@ -223,9 +253,11 @@ impl Delegate<'_> {
         if self.grid.turned {
             let Some((line, _)) = self.grid.at(0, column) else { return };
             let Some(row) = line.of(self.matrix) else { return };
-            let response =
-                matrix_heads::column(ui, rect, &row.name, &matrix_heads::counts(row), &row.name);
             let holder = row.actor;
+            let mark = if self.is_marked(holder) { "✓ " } else { "" };
+            let title = format!("{mark}{}", row.name);
+            let note = matrix_heads::counts(row);
+            let response = matrix_heads::column(ui, rect, &title, &note, &title);
             response.interact(egui::Sense::CLICK).context_menu(|ui| self.copy_items(ui, holder));
             return;
         }
@@ -240,8 +272,18 @@ impl Delegate<'_> {
         }
     }
 
-    /// What can be copied of an actor, as items of a menu.
+    fn is_marked(&self, holder: Option<ActorId>) -> bool {
+        holder.is_some_and(|holder| self.marked.contains(&holder))
+    }
+
+    /// What can be done with an actor, as items of a menu.
     fn copy_items(&mut self, ui: &mut Ui, holder: Option<ActorId>) {
+        if holder.is_some() {
+            let words = if self.is_marked(holder) { "Unmark" } else { "Mark to compare" };
+            if ui.button(words).clicked() {
+                self.asked.push(Asked::Mark(holder));
+            }
+        }
         if ui.button(Action::CopyRow.info().name).clicked() {
             self.asked.push(Asked::Copy(Copying::Row(holder)));
         }
@@ -354,6 +396,9 @@ impl TableDelegate for Delegate<'_> {
         let found = row.cells.get(issue);
         if let Some(found) = found {
             self.marks(ui, spot, found, &marks, &of);
+        }
+        if response.clicked() && ui.input(|input| input.modifiers.command) {
+            self.asked.push(Asked::Mark(spot.holder));
         }
         if response.clicked() || response.secondary_clicked() {
             self.asked.push(Asked::Select(spot));

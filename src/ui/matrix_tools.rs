@@ -3,9 +3,11 @@
 
 use egui::{Popup, RichText, Ui};
 
+use super::actors::pick::{self, Pick, Picked};
+use super::matrix_view::MatrixState;
 use super::style::{Tokens, space};
 use super::{ViewState, digest::count, keys, matrix_legend, widgets};
-use crate::matrix::{Filter, Sort, StanceMatrix};
+use crate::matrix::{Cells, Filter, Sort, StanceMatrix};
 use crate::model::Project;
 use crate::session::{Action, Command};
 
@@ -13,13 +15,19 @@ use crate::session::{Action, Command};
 pub fn show(
     ui: &mut Ui,
     project: &Project,
-    matrix: &StanceMatrix,
+    state: &mut MatrixState,
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) {
+    if view.arrangement.cells == Cells::Coverage {
+        let words = state.coverage().in_words();
+        ui.label(widgets::bold(words));
+        ui.add_space(space::XS);
+    }
     ui.horizontal_wrapped(|ui| {
-        left_out(ui, matrix, &mut view.filter);
+        left_out(ui, &state.matrix, &mut view.filter);
         ui.add_space(space::M);
+        cells(ui, &mut view.arrangement.cells);
         sort(ui, project, view);
         group(ui, project, view);
         let arrangement = &mut view.arrangement;
@@ -31,6 +39,8 @@ pub fn show(
         );
         toggle(ui, "Transpose", "Issues in rows, actors in columns", &mut arrangement.transposed);
         matrix_legend::button(ui);
+        add_actor(ui, project, state);
+        compare(ui, state, commands);
         for action in [Action::CopyMatrix, Action::Export] {
             let info = action.info();
             let name = if action == Action::CopyMatrix { "Copy" } else { info.name };
@@ -42,6 +52,59 @@ pub fn show(
     });
 }
 
+/// How much the cells show.
+fn cells(ui: &mut Ui, cells: &mut Cells) {
+    let info = Action::ChangeCells.info();
+    let key = info.shortcut.map(|s| keys::text(ui.ctx(), s)).unwrap_or_default();
+    for choice in Cells::ALL {
+        let hint = match choice {
+            Cells::Full => "Positions with the words that stand for them",
+            Cells::Compact => "Positions alone: more of the matrix at once",
+            Cells::Coverage => "What there is in each cell, and what is missing",
+        };
+        let on = *cells == choice;
+        let button =
+            ui.selectable_label(on, choice.label()).on_hover_text(format!("{hint} ({key})"));
+        if button.accessible_name(format!("Cells: {}", choice.label())).clicked() {
+            *cells = choice;
+        }
+    }
+}
+
+/// The choice of an actor of whom there are no quotes, so that the analyst can say why.
+fn add_actor(ui: &mut Ui, project: &Project, state: &mut MatrixState) {
+    if state.matrix.issues.is_empty() {
+        return;
+    }
+    let choice = Pick {
+        name: "Add an actor’s row",
+        shown: "Add row",
+        nobody: None,
+        new: false,
+        wanted: pick::everybody,
+        but: None,
+    };
+    if let Some(Picked::Actor(actor)) = pick::pick(ui, project, &choice, 120.0) {
+        state.add(project, actor);
+    }
+}
+
+/// What leads to the comparison of the marked actors.
+fn compare(ui: &mut Ui, state: &MatrixState, commands: &mut Vec<Command>) {
+    let marked = state.to_compare().len();
+    if state.marked.is_empty() || marked == 0 {
+        return;
+    }
+    let info = Action::CompareActors.info();
+    let words = format!("Compare {}", count(marked, "marked actor"));
+    if widgets::primary(ui, true, &words).on_hover_text(info.tooltip).clicked() {
+        commands.push(Command::Ask(Action::CompareActors));
+    }
+    if let Some(shortcut) = info.shortcut {
+        widgets::key_cap(ui, &keys::text(ui.ctx(), shortcut));
+    }
+}
+
 fn toggle(ui: &mut Ui, name: &str, hint: &str, on: &mut bool) {
     if ui.selectable_label(*on, name).on_hover_text(hint).clicked() {
         *on = !*on;
@@ -49,7 +112,7 @@ fn toggle(ui: &mut Ui, name: &str, hint: &str, on: &mut bool) {
 }
 
 /// What the filter leaves out, and what brings it back.
-fn left_out(ui: &mut Ui, matrix: &StanceMatrix, filter: &mut Filter) {
+pub(super) fn left_out(ui: &mut Ui, matrix: &StanceMatrix, filter: &mut Filter) {
     widgets::citation(ui, said(matrix));
     if filter.is_empty() {
         return;

@@ -1,6 +1,6 @@
 //! The stance matrix: governments and bodies by issues, with the quotes behind each cell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
@@ -9,7 +9,7 @@ pub use super::matrix_grid::{Grid, Line, Spot};
 use super::matrix_table::{self, Asked, Cache};
 use super::style::{Tokens, space};
 use super::{ViewState, filter_bar, inspector, layout, matrix_tools, tagging, widgets};
-use crate::matrix::{Builder, Filter, Shown, StanceMatrix, newest_date};
+use crate::matrix::{Builder, Cells, Coverage, Filter, LazyRow, Shown, StanceMatrix, newest_date};
 use crate::model::{ActorId, Project, QuoteId};
 use crate::session::{Action, Command, Session};
 
@@ -19,7 +19,9 @@ pub struct MatrixState {
     project: Option<Arc<Project>>,
     shown: Shown,
     builder: Builder,
-    /// The matrix of that project, as it is shown.
+    /// The matrix of that project, whatever its order and whatever is hidden of it.
+    whole: Arc<StanceMatrix>,
+    /// As it is shown.
     pub(super) matrix: Arc<StanceMatrix>,
     /// What of it stands where.
     pub(super) grid: Grid,
@@ -32,6 +34,11 @@ pub struct MatrixState {
     pub(super) inspector: inspector::InspectorState,
     pub(super) bar: filter_bar::BarState,
     new_issue: String,
+    coverage: HashMap<Option<ActorId>, (Arc<LazyRow>, Coverage)>,
+    /// Actors that are marked to be compared.
+    pub(super) marked: BTreeSet<ActorId>,
+    /// Actors of whom there is no quote, but whose row is wanted.
+    added: BTreeSet<ActorId>,
 }
 
 impl MatrixState {
@@ -44,8 +51,16 @@ impl MatrixState {
         }
         let touched = self.project.as_ref().and_then(|before| session.touched_since(before));
         let mut matrix = self.builder.matrix(project, touched.as_ref(), &shown.filter);
+        matrix.manner.clone_from(&shown.manner);
+        self.whole = Arc::new(matrix.clone());
         shown.arrange(&mut matrix, project);
+        for actor in &self.added {
+            matrix.add_row(project, *actor);
+        }
         let before = std::mem::replace(&mut self.matrix, Arc::new(matrix));
+        if self.shown.arrangement.cells != shown.arrangement.cells {
+            self.cache.forget_texts();
+        }
         if touched.as_ref().is_none_or(|touched| !touched.articles.is_empty()) {
             self.bar.dates.newest = newest_date(project);
         }
@@ -62,6 +77,63 @@ impl MatrixState {
     #[must_use]
     pub fn matrix(&self) -> &StanceMatrix {
         &self.matrix
+    }
+
+    /// The matrix with all rows and all columns that the filter chooses.
+    #[must_use]
+    pub fn whole(&self) -> &Arc<StanceMatrix> {
+        &self.whole
+    }
+
+    /// How far the matrix is filled. Each row is counted once.
+    pub(super) fn coverage(&mut self) -> Coverage {
+        let mut known = std::mem::take(&mut self.coverage);
+        for row in &self.matrix.rows {
+            let counted = known.remove(&row.actor).filter(|(of, _)| Arc::ptr_eq(of, row));
+            let counted = counted.unwrap_or_else(|| (Arc::clone(row), Coverage::of(row)));
+            self.coverage.insert(row.actor, counted);
+        }
+        self.coverage.values().map(|(_, coverage)| *coverage).sum()
+    }
+
+    /// Marks an actor to be compared, or takes the mark away.
+    pub(super) fn mark(&mut self, actor: Option<ActorId>) {
+        let Some(actor) = actor else { return };
+        if !self.marked.remove(&actor) {
+            self.marked.insert(actor);
+        }
+    }
+
+    /// The actors to compare: those that are marked, in the order of the rows, else the selected one.
+    #[must_use]
+    pub fn to_compare(&self) -> Vec<ActorId> {
+        let rows = self.matrix.rows.iter().filter_map(|row| row.actor);
+        let marked: Vec<ActorId> = rows.filter(|actor| self.marked.contains(actor)).collect();
+        let selected = || self.selected.and_then(|spot| spot.holder).into_iter().collect();
+        if marked.is_empty() { selected() } else { marked }
+    }
+
+    /// Shows a row of an actor of whom there is no quote, so that the analyst can say why.
+    pub(super) fn add(&mut self, project: &Project, actor: ActorId) {
+        self.added.insert(actor);
+        let mut matrix = self.matrix.as_ref().clone();
+        matrix.add_row(project, actor);
+        self.matrix = Arc::new(matrix);
+        self.unfold();
+        let at = self.grid.lines.iter().find(|line| {
+            line.voice.is_none()
+                && self.matrix.rows.get(line.row).is_some_and(|row| row.actor == Some(actor))
+        });
+        if let Some(line) = at {
+            let first = self.matrix.issues.first().copied();
+            self.selected = Some(Spot::new(&self.matrix, *line, first));
+            self.follow = true;
+        }
+    }
+
+    /// How much the cells show.
+    pub(super) fn cells(&self) -> Cells {
+        self.shown.arrangement.cells
     }
 
     /// Lays the grid out anew, with the voices of the open rows.
@@ -151,7 +223,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     Panel::top("filter").frame(bar).show_separator_line(false).show(ui, |ui| {
         filter_bar::show(ui, project, &mut state, view);
         ui.add_space(space::XS);
-        matrix_tools::show(ui, project, &state.matrix, view, commands);
+        matrix_tools::show(ui, project, &mut state, view, commands);
         if project.issues.is_empty() {
             ui.add_space(space::S);
             no_issues(ui, &mut state.new_issue, commands);
@@ -166,6 +238,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
             match asked {
                 Asked::Select(spot) => state.selected = Some(spot),
                 Asked::Toggle(line) => state.toggle(line),
+                Asked::Mark(actor) => state.mark(actor),
                 Asked::ShowQuote(quote) => view.show_quote(quote),
                 Asked::Copy(what) => commands.push(Command::Copy(what)),
             }
@@ -194,6 +267,9 @@ fn keys(ui: &Ui, state: &mut MatrixState, view: &mut ViewState) {
     if state.selected.is_some() {
         if pressed(Key::Escape) {
             state.selected = None;
+        }
+        if pressed(Key::Space) {
+            state.mark(state.selected.and_then(|spot| spot.holder));
         }
         if let Some(quote) = state.key_quote()
             && pressed(Key::Enter)

@@ -139,6 +139,7 @@ impl Bar<'_> {
                 Action::ShowRead,
                 Action::ShowReview,
                 Action::ShowMatrix,
+                Action::ShowCompare,
                 Action::ShowActors,
                 Action::ShowIssues,
             ],
@@ -160,7 +161,7 @@ impl Bar<'_> {
         ui.separator();
         egui::gui_zoom::zoom_menu_buttons(ui);
         ui.separator();
-        self.items(ui, &[Action::ClearFilters]);
+        self.items(ui, &[Action::CompareActors, Action::ChangeCells, Action::ClearFilters]);
         ui.separator();
         self.items(ui, &[Action::ShowPalette, Action::ShowNotices]);
     }

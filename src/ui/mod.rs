@@ -11,6 +11,8 @@ pub mod article_text;
 pub mod articles_list;
 pub mod cards;
 pub mod clipboard;
+pub mod compare;
+mod compare_table;
 mod copying;
 pub mod describe;
 pub mod dialogs;

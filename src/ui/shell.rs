@@ -5,9 +5,10 @@ use egui::{Align2, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, 
 use super::digest::count;
 use super::style::{Tokens, space};
 use super::{
-    Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, export_panel,
-    field, find, find_all, focus, guide, history_panel, issues, key_sheet, layout, matrix_view,
-    menu, notices, palette, paste, read, review, settings, status_bar, tabs, welcome, widgets,
+    Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, compare,
+    export_panel, field, find, find_all, focus, guide, history_panel, issues, key_sheet, layout,
+    matrix_view, menu, notices, palette, paste, read, review, settings, status_bar, tabs, welcome,
+    widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -84,7 +85,7 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
     let tokens = Tokens::of(ui);
     let empty = session.project().articles.is_empty();
     match view.workspace {
-        Workspace::Read | Workspace::Review | Workspace::Matrix if empty => {
+        Workspace::Read | Workspace::Review | Workspace::Matrix | Workspace::Compare if empty => {
             CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
                 focus::pane(ui, ui.max_rect());
                 welcome::show(ui, commands);
@@ -113,6 +114,7 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
         }
         Workspace::Review => rest(ui, |ui| review::show(ui, session, view, commands)),
         Workspace::Matrix => rest(ui, |ui| matrix_view::show(ui, session, view, commands)),
+        Workspace::Compare => rest(ui, |ui| compare::show(ui, session, view, commands)),
         Workspace::Actors => actors::show(ui, session, view, commands),
         Workspace::Issues => issues::show(ui, session, view, commands),
     }

@@ -7,10 +7,11 @@ use super::{ViewState, Workspace, keys};
 use crate::session::{Action, Command};
 
 /// The tabs with what they show.
-const TABS: [(Workspace, Action); 5] = [
+const TABS: [(Workspace, Action); 6] = [
     (Workspace::Read, Action::ShowRead),
     (Workspace::Review, Action::ShowReview),
     (Workspace::Matrix, Action::ShowMatrix),
+    (Workspace::Compare, Action::ShowCompare),
     (Workspace::Actors, Action::ShowActors),
     (Workspace::Issues, Action::ShowIssues),
 ];

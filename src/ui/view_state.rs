@@ -66,6 +66,8 @@ pub struct ViewState {
     pub review: super::review::ReviewState,
     /// What the matrix keeps between frames.
     pub matrix: super::matrix_view::MatrixState,
+    /// What the comparison keeps between frames.
+    pub compare: super::compare::CompareState,
     /// What the register of actors keeps between frames.
     pub actors: super::actors::ActorsState,
     /// What the codebook keeps between frames.
@@ -86,6 +88,8 @@ pub enum Workspace {
     Review,
     /// Actors by issues.
     Matrix,
+    /// A few actors side by side.
+    Compare,
     /// The register of actors.
     Actors,
     /// The codebook.

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-use super::matrix::{NAMES, lines, transposed};
+use super::matrix::{NAMES, lines, transposed, verdict};
 use super::{Table, matrix_table};
-use crate::matrix::{Cell, Citations, StanceMatrix};
+use crate::matrix::compare::{Comparison, in_words};
+use crate::matrix::{Cell, Citations, Entry, StanceMatrix};
 use crate::model::{
     ActorId, Article, Manner, Palette, PositionValue, Project, Quote, QuoteId, Stance,
 };
@@ -73,6 +74,47 @@ pub fn quotes(
     let Clip { text, html } = clip(&table, &stances, 0, matrix.manner.palette);
     let head = html! { p { b { (title) } } }.into_string();
     Clip { text: format!("{}\n{text}", plain(title)), html: format!("{head}{html}") }
+}
+
+/// Actors side by side: for each issue what they come to in words and the position of each, then
+/// their quotes, day by day.
+#[must_use]
+pub fn comparison(project: &Project, matrix: &StanceMatrix, compared: &Comparison) -> Clip {
+    let manner = &matrix.manner;
+    let citations = Citations::new(project, manner);
+    let name = |id: &ActorId| project.actor(*id).map_or("", |actor| actor.name.as_str());
+    let names: Vec<&str> = compared.actors.iter().map(name).collect();
+    let said = |entry: &Entry| {
+        let (quote, article) =
+            project.quote(entry.quote).zip(project.article(entry.quote.article))?;
+        let cited = citations.of(quote, matrix.repeats_of(entry.quote));
+        let stance = entry.stance();
+        let words = words(quote, article);
+        let condition = entry.tagging.condition.as_ref();
+        let condition = condition.map(|condition| format!(" [{condition}]")).unwrap_or_default();
+        Some(format!("{} {}: {words}{condition} ({cited})", stance.glyph(), manner.stance(stance)))
+    };
+    let mut rows = Vec::new();
+    let mut stances = Vec::new();
+    for issue in &compared.issues {
+        let title = project.issue(issue.issue).map_or("", |issue| issue.title.as_str());
+        let head = [format!("{title}\n{}", in_words(issue, &names, manner)), String::new()];
+        rows.push(
+            head.into_iter().chain(issue.cells.iter().map(|cell| verdict(cell, manner))).collect(),
+        );
+        stances.push(issue.cells.iter().map(Cell::stance).collect());
+        for line in &issue.lines {
+            let date = line.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+            let entries = line.entries.iter();
+            let cells = entries.clone().map(|entry| entry.as_ref().and_then(said));
+            let cells = cells.map(Option::unwrap_or_default);
+            rows.push([title.to_owned(), date].into_iter().chain(cells).collect());
+            stances.push(entries.map(|entry| entry.as_ref().map(Entry::stance)).collect());
+        }
+    }
+    let header = ["Issue", "Date"].into_iter().chain(names.iter().copied());
+    let table = Table { header: header.map(str::to_owned).collect(), rows };
+    clip(&table, &stances, 2, manner.palette)
 }
 
 /// One quote as a table of its words, then who, when and where; nothing when there is no such

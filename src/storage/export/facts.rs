@@ -73,5 +73,7 @@ fn chosen(shown: &Shown) -> Vec<String> {
         chosen.push(filter.review.label().to_lowercase());
     }
     chosen.extend(filter.kind.map(|kind| format!("{} only", kind.label())));
+    chosen.extend(filter.capacity.map(|capacity| format!("capacity {}", capacity.label())));
+    chosen.extend(filter.coder.as_ref().map(|coder| format!("tags of {coder} only")));
     chosen
 }

@@ -66,6 +66,9 @@ pub(super) fn quote_rows<'a>(project: &'a Project, shown: &Shown) -> Vec<QuoteRo
     let shown: HashSet<IssueId> = filter.shown_issues(project).into_iter().collect();
     let mut tagged: HashSet<QuoteId> = HashSet::new();
     for tagging in project.taggings.values() {
+        if !filter.passes_tagging(tagging) {
+            continue;
+        }
         if shown.contains(&tagging.id.issue) {
             taggings.entry(tagging.id.quote).or_default().push(tagging);
         } else {
@@ -87,7 +90,7 @@ pub(super) fn quote_rows<'a>(project: &'a Project, shown: &Shown) -> Vec<QuoteRo
     for article in articles {
         let points = CodePoints::of(&article.text);
         let mut quotes: Vec<&Quote> = project.quotes_of(article.id).collect();
-        quotes.retain(|quote| filter.passes_quote(quote));
+        quotes.retain(|quote| filter.passes_quote(project, quote));
         quotes.sort_by_key(|quote| (quote.extent(), quote.id));
         for quote in quotes {
             let elsewhere = tagged.contains(&quote.id);

@@ -52,7 +52,7 @@ pub(super) fn source_rows<'a>(project: &'a Project, filter: &Filter) -> Vec<Sour
 fn row<'a>(project: &Project, filter: &Filter, article: &'a Article) -> SourceRow<'a> {
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
     let passes = |quote: &&crate::model::Quote| {
-        quote.review != Review::Rejected && filter.passes_quote(quote)
+        quote.review != Review::Rejected && filter.passes_quote(project, quote)
     };
     let quotes = project.quotes_of(article.id).filter(passes).count();
     let published = article.published;
