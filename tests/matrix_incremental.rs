@@ -39,7 +39,7 @@ fn wire(numbers: &[u32]) -> Project {
             (0..4).map(|i| SAID[(number >> (2 * i)) % 4]).map(|said| format!("“{said}”")).collect();
         let mut article = Article::new(format!("{}\n{at}", lines.join("\n")), vec![]);
         article.outlet = Some(["Post", "Star"][number / 256 % 2].to_owned());
-        article.published = (number % 5 > 0).then(|| Published {
+        article.published = (!number.is_multiple_of(5)).then(|| Published {
             date: date(2031, 5, 1 + (number / 512 % 28) as i8),
             precision: Precision::Day,
             how: DateHow::Parsed,
@@ -51,7 +51,7 @@ fn wire(numbers: &[u32]) -> Project {
             from = span.end() + 1;
             let actor = ActorId((number >> (14 + 2 * line)) as u64 % 3 + 1);
             let mut quote = quotes::quote(&article, span, vec![quotes::guess(actor, span)]);
-            if line == 0 && number % 3 > 0 {
+            if line == 0 && !number.is_multiple_of(3) {
                 quote.place = Place::Headline;
             }
             ids.push(quote.id);
@@ -169,8 +169,8 @@ fn follows(mut project: Project, steps: &[[u32; 3]], filters: &[u32]) -> Result<
     let mut builder = Builder::default();
     let mut shown = Filter::default();
     builder.matrix(&project, None, &shown);
-    let (mut past, mut future): (Vec<(Project, Touched)>, Vec<(Project, Touched)>) =
-        Default::default();
+    type Steps = Vec<(Project, Touched)>;
+    let (mut past, mut future): (Steps, Steps) = Default::default();
     for (step, number) in steps.iter().zip(filters.iter().cycle()) {
         let touched = match step[0] / 16 % 5 {
             0 | 1 => {

@@ -1,6 +1,6 @@
 //! The codebook, driven by accessible label and by key.
 #![cfg(feature = "gui")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod common;
 

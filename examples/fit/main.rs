@@ -8,7 +8,6 @@
     reason = "a tool for developers: matrices by index, one message for any bad number"
 )]
 #![expect(
-    clippy::unwrap_used,
     clippy::print_stderr,
     clippy::indexing_slicing,
     reason = "a tool for developers: it may stop with a message"

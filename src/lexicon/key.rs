@@ -84,7 +84,7 @@ impl Letters {
 /// additions that cannot carry into the next byte.
 #[inline]
 fn others(word: u64) -> u64 {
-    let bare = (word | ONES * u64::from(b' ')) & !TOPS;
+    let bare = (word | (ONES * u64::from(b' '))) & !TOPS;
     let from_a = bare + ONES * u64::from(0x80 - b'a');
     let behind_z = bare + ONES * u64::from(0x7F - b'z');
     !(from_a & !behind_z & !word) & TOPS

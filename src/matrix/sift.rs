@@ -292,6 +292,7 @@ impl Sifted {
             Arc::make_mut(&mut self.repeats).extend(repeats);
         }
         let place = |at: At| (sieve.facts.place(at.article), at.quote);
+        #[expect(clippy::iter_over_hash_type, reason = "each holder has a list of its own")]
         for (holder, new) in new {
             before.entry(holder).or_default();
             let said = Arc::make_mut(self.said.entry(holder).or_default());

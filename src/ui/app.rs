@@ -208,7 +208,8 @@ impl App {
             Command::Copy(what) => self.copy(what, ctx),
             Command::New | Command::OpenSample | Command::Open(_) => {
                 if self.session.is_unsaved() {
-                    self.leaving = Some(Leaving { then: Then::Run(command), stage: Stage::Asking });
+                    self.leaving =
+                        Some(Leaving { then: Then::Run(Box::new(command)), stage: Stage::Asking });
                 } else {
                     self.replace(command);
                 }
@@ -217,7 +218,8 @@ impl App {
             // Whose articles arrive has seen enough of the sample: they begin a project.
             Command::Import(_) | Command::ImportText(_) if self.session.is_sample() => {
                 if self.session.is_unsaved() {
-                    self.leaving = Some(Leaving { then: Then::Run(command), stage: Stage::Asking });
+                    self.leaving =
+                        Some(Leaving { then: Then::Run(Box::new(command)), stage: Stage::Asking });
                 } else {
                     self.replace(command);
                 }
@@ -538,7 +540,7 @@ impl App {
                 self.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Then::Run(command) => self.replace(command),
+            Then::Run(command) => self.replace(*command),
         }
     }
 

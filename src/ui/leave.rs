@@ -22,7 +22,7 @@ pub enum Then {
     /// The window closes.
     Close,
     /// Another project takes the place of this one.
-    Run(Command),
+    Run(Box<Command>),
 }
 
 /// How far leaving is.
@@ -55,9 +55,11 @@ pub fn show(ctx: &Context, session: &Session, leaving: &Leaving) -> Option<Choic
             Stage::Asking => {
                 widgets::heading(ui, format!("Save the changes to {}?", project_name(session)));
                 ui.add_space(space::XS);
-                let what = match leaving.then {
+                let what = match &leaving.then {
                     Then::Close => "Otherwise they are lost when the window closes.",
-                    Then::Run(Command::Import(_) | Command::ImportText(_)) => {
+                    Then::Run(command)
+                        if matches!(**command, Command::Import(_) | Command::ImportText(_)) =>
+                    {
                         "Your articles begin a project of their own. What you changed in the \
                          sample is lost unless you save it."
                     }

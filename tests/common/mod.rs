@@ -1,6 +1,6 @@
 //! What the window tests share.
 #![allow(dead_code, reason = "each test file uses its own part")]
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 pub mod cpu_renderer;
 pub mod project;
