@@ -1,6 +1,6 @@
 //! The window, driven by accessible label as a person drives it by eye.
 #![cfg(feature = "gui")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "test helpers may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "test helpers may fail loudly")]
 
 mod common;
 

@@ -1,7 +1,6 @@
 //! Actors side by side, driven by accessible label.
 
 #![cfg(feature = "gui")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 mod common;
 

@@ -578,19 +578,3 @@ impl App {
         }
     }
 }
-
-impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.show(ui);
-    }
-
-    fn logic(&mut self, _ctx: &Context, _frame: &mut eframe::Frame) {
-        // Also while the window is hidden: recovery copies go on.
-        self.session.poll();
-    }
-
-    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.keep_layout();
-        self.session.leave();
-    }
-}

@@ -104,3 +104,19 @@ pub fn run(session: Session, paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
         }),
     )
 }
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        // Also while the window is hidden: recovery copies go on.
+        self.session.poll();
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_layout();
+        self.session.leave();
+    }
+}
