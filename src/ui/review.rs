@@ -202,8 +202,9 @@ pub fn act(action: Action, session: &Session, view: &mut ViewState) -> bool {
 }
 
 /// Searches quotes for the words of issues, some in each frame; whether all are searched.
-pub(super) fn read_on(ui: &Ui, project: &Arc<Project>, matches: &mut Matches) -> bool {
-    matches.follow(project, None);
+pub(super) fn read_on(ui: &Ui, session: &Session, matches: &mut Matches) -> bool {
+    let touched = matches.of().and_then(|before| session.touched_since(before));
+    matches.follow(session.project(), touched.as_ref());
     let done = matches.step(READ_IN_A_FRAME);
     if !done {
         ui.request_repaint();
@@ -215,13 +216,14 @@ pub(super) fn read_on(ui: &Ui, project: &Arc<Project>, matches: &mut Matches) ->
 pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     let project = session.project();
     let mut state = std::mem::take(&mut view.review);
-    read_on(ui, project, &mut view.matches);
+    read_on(ui, session, &mut view.matches);
+    let touched = state.queue.of().and_then(|before| session.touched_since(before));
     let asked = Asked {
         project,
         coder: session.coder(),
         issue: view.issue,
         matches: &view.matches,
-        touched: None,
+        touched: touched.as_ref(),
     };
     state.follow(asked, ui.cumulative_pass_nr());
     let tokens = Tokens::of(ui);
