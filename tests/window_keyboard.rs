@@ -19,8 +19,14 @@ use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 const SMALL: [f32; 2] = [1280.0, 800.0];
 
-const WORKSPACES: [Workspace; 4] =
-    [Workspace::Read, Workspace::Matrix, Workspace::Actors, Workspace::Issues];
+const WORKSPACES: [Workspace; 6] = [
+    Workspace::Read,
+    Workspace::Review,
+    Workspace::Matrix,
+    Workspace::Compare,
+    Workspace::Actors,
+    Workspace::Issues,
+];
 
 fn open(session: Session, workspace: Workspace) -> Harness<'static, App> {
     let app = App::new(session, Box::new(Scripted::new([])));

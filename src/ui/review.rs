@@ -17,7 +17,7 @@ use egui::{CentralPanel, Frame, Margin, Panel as Side, ScrollArea, Ui};
 use super::quote_card::{self, CardState, OpenCard};
 use super::speaker::Naming;
 use super::style::{Tokens, space};
-use super::{ViewState, tagging, widgets};
+use super::{ViewState, focus, layout, tagging, widgets};
 use crate::model::{IssueId, Project, Quote, QuoteId, Review};
 use crate::review::{Asked, Matches, Queue, Reason, changed};
 use crate::session::{Action, Command, Session};
@@ -233,34 +233,41 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         .frame(panel(Margin::symmetric(12, 8)))
         .show(ui, |ui| bar::show(ui, project, &mut state, view.issue));
     if !state.queue.shown().is_empty() {
-        Side::left("review queue")
+        let shown = Side::left("review queue")
             .resizable(true)
-            .default_size(236.0)
+            .default_size(layout::width(ui, "review queue", 236.0))
             .size_range(180.0..=420.0)
             .frame(panel(Margin::ZERO))
             .show(ui, |ui| list::show(ui, project, &mut state));
+        layout::note(ui, "review queue", shown.response.rect);
     }
     // What was chosen above counts at once.
     look_at(view, state.current);
     let quote = state.current.and_then(|id| project.quote(id));
     if let Some(quote) = quote {
         let width = ui.available_width();
-        Side::right("review card")
+        let usual = (width * 0.38).clamp(300.0, 440.0);
+        let shown = Side::right("review card")
             .resizable(true)
-            .default_size((width * 0.38).clamp(300.0, 440.0))
+            .default_size(layout::width(ui, "review card", usual))
             .size_range(280.0..=(width * 0.5).max(281.0))
             .frame(panel(Margin::same(12)))
             .show(ui, |ui| card(ui, session, quote, &mut state, view, commands));
+        layout::note(ui, "review card", shown.response.rect);
     } else {
         state.card.fields.leave(commands);
     }
-    CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| match quote {
-        Some(quote) => {
-            if let Some(clicked) = context::show(ui, project, quote, &mut state, view, commands) {
-                state.choose(Some(clicked));
+    CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+        focus::pane(ui, ui.max_rect());
+        match quote {
+            Some(quote) => {
+                let clicked = context::show(ui, project, quote, &mut state, view, commands);
+                if clicked.is_some() {
+                    state.choose(clicked);
+                }
             }
+            None => done::show(ui, &mut state, commands),
         }
-        None => done::show(ui, &mut state, commands),
     });
     view.review = state;
 }
