@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{Color32, RichText, Ui};
 
 use super::article_text::Shown;
 use super::lines::{self, Ink};
@@ -198,6 +198,13 @@ fn decide(ui: &mut Ui, quote: &Quote, view: &mut ViewState, commands: &mut Vec<C
 }
 
 fn action(ui: &mut Ui, key: &str, name: &str, on: bool) -> bool {
+    // A key and what it does stay in one line.
+    let words =
+        ui.painter().layout_no_wrap(name.to_owned(), font::interface(), Color32::PLACEHOLDER);
+    let room = words.size().x + space::XL + 2.0 * space::XS;
+    if ui.available_size_before_wrap().x < room {
+        ui.end_row();
+    }
     widgets::key_cap(ui, key);
     let text = RichText::new(name).font(font::interface());
     let clicked = ui.add(egui::Button::new(text).frame(false).selected(on)).clicked();
