@@ -106,9 +106,12 @@ pub fn actor_row(
     let unknown = row.actor.is_none() && !voice;
     let ink = if unknown { ink.coloured(tokens.warning) } else { ink };
     let shown = if marked { &format!("✓ {}", row.name) } else { &row.name };
-    let name = lines::fit(ui, shown, &ink, room, 2);
+    // A low row has room for a single line of either.
+    let line = ui.fonts_mut(|fonts| fonts.row_height(&font::bold()));
+    let most = if rect.height() < matrix_cell::row_head_height() + line { 1 } else { 2 };
+    let name = lines::fit(ui, shown, &ink, room, most);
     let note_ink = Ink { font: font::tiny(), ..Ink::muted(ui) };
-    let note = lines::fit(ui, &note, &note_ink, room, 2);
+    let note = lines::fit(ui, &note, &note_ink, room, most);
     let below = top + name.size().y + 1.0;
     let heard = format!("{}, {}", row.name, note.text());
     let heard = if marked { format!("{heard}, marked") } else { heard };
