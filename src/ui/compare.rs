@@ -8,7 +8,7 @@ use super::actors::pick::{Pick, Picked, everybody, pick};
 use super::compare_table::{self, Asked, Sheet};
 use super::matrix_tools;
 use super::style::{Tokens, space};
-use super::{ViewState, widgets};
+use super::{ViewState, keys, widgets};
 use crate::matrix::StanceMatrix;
 use crate::matrix::compare::{Comparison, compare};
 use crate::model::{ActorId, IssueId, Project, QuoteId};
@@ -240,15 +240,8 @@ fn keys(ui: &Ui, state: &mut CompareState, view: &mut ViewState) {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    for (key, rows, columns) in [
-        (Key::ArrowUp, -1, 0),
-        (Key::ArrowDown, 1, 0),
-        (Key::ArrowLeft, 0, -1),
-        (Key::ArrowRight, 0, 1),
-    ] {
-        if pressed(key) {
-            state.sheet.step(rows, columns);
-        }
+    for (rows, columns) in keys::arrows(ui) {
+        state.sheet.step(rows, columns);
     }
     if state.sheet.selected.is_some() && pressed(Key::Escape) {
         state.sheet.selected = None;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2};
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
+use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, TableDelegate};
 
 use super::digest::count;
 use super::lines::{self, Ink};
@@ -19,9 +19,6 @@ use crate::session::Action;
 
 /// The width of the first column.
 const FIRST: f32 = 190.0;
-
-/// The height of the head.
-const HEAD: f32 = 50.0;
 
 /// The height of a row that nobody has seen yet.
 const GUESS: f32 = 90.0;
@@ -139,17 +136,7 @@ pub fn show(
         sheet.heights = vec![None; sheet.rows.len()];
         sheet.stack();
     }
-    let fixed = |width: f32| Column::new(width).range(width..=width).resizable(false);
-    let mut table = Table::new()
-        .id_salt("comparison")
-        .num_rows(sheet.rows.len() as u64)
-        .columns(
-            std::iter::once(fixed(FIRST))
-                .chain(std::iter::repeat_n(fixed(width), columns))
-                .collect::<Vec<_>>(),
-        )
-        .num_sticky_cols(1)
-        .headers([HeaderRow::new(HEAD)]);
+    let mut table = matrix_heads::table("comparison", sheet.rows.len(), FIRST, (columns, width));
     if std::mem::take(&mut sheet.follow)
         && let Some((row, column)) = sheet.selected
     {

@@ -1,6 +1,6 @@
 //! Keys: from the table of actions to what was pressed.
 
-use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::session::{Action, Shortcut};
 
@@ -71,6 +71,18 @@ pub fn pressed_in_field(ctx: &Context) -> Vec<Action> {
             keys.is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys)))
         })
         .collect()
+}
+
+/// The arrow keys that were pressed, as rows down and columns to the right.
+pub fn arrows(ui: &Ui) -> impl Iterator<Item = (isize, isize)> {
+    let arrows = [
+        (Key::ArrowUp, (-1, 0)),
+        (Key::ArrowDown, (1, 0)),
+        (Key::ArrowLeft, (0, -1)),
+        (Key::ArrowRight, (0, 1)),
+    ];
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    arrows.into_iter().filter(move |(key, _)| pressed(*key)).map(|(_, step)| step)
 }
 
 /// Whether a question mark was typed, on whichever key and with whichever others it is typed.

@@ -2,6 +2,8 @@
 
 use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
 
+use egui_table::{Column, HeaderRow, Table};
+
 use super::digest::count;
 use super::lines::{self, Ink};
 use super::matrix_cell;
@@ -9,6 +11,22 @@ use super::style::{Tokens, font, space};
 use super::widgets;
 use crate::matrix::Row;
 use crate::model::Issue;
+
+/// The height of the heads of columns.
+const HEAD: f32 = 50.0;
+
+/// A table whose first column, `first` wide, and heads stay in sight; `columns` beside it, so many and
+/// so wide.
+pub fn table(salt: &str, rows: usize, first: f32, columns: (usize, f32)) -> Table {
+    let fixed = |width: f32| Column::new(width).range(width..=width).resizable(false);
+    let beside = std::iter::repeat_n(fixed(columns.1), columns.0);
+    Table::new()
+        .id_salt(salt)
+        .num_rows(rows as u64)
+        .columns(std::iter::once(fixed(first)).chain(beside).collect::<Vec<_>>())
+        .num_sticky_cols(1)
+        .headers([HeaderRow::new(HEAD)])
+}
 
 /// Room for the arrow of a row that opens.
 const ARROW: f32 = 14.0;

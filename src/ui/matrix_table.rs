@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo};
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
+use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, TableDelegate};
 
 use super::digest::count;
 use super::matrix_cell::{self, CellText, Inks};
@@ -21,9 +21,6 @@ use crate::session::{Action, Copying};
 
 /// The width of the first column.
 const FIRST: f32 = 178.0;
-
-/// The height of the head.
-const HEAD: f32 = 50.0;
 
 /// The height of a row that nobody has seen yet.
 const GUESS: f32 = 96.0;
@@ -119,17 +116,7 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Vec<Aske
         cache.reset(rows);
         cache.width = width;
     }
-    let fixed = |width: f32| Column::new(width).range(width..=width).resizable(false);
-    let mut table = Table::new()
-        .id_salt("matrix")
-        .num_rows(rows as u64)
-        .columns(
-            std::iter::once(fixed(FIRST))
-                .chain(std::iter::repeat_n(fixed(width), columns))
-                .collect::<Vec<_>>(),
-        )
-        .num_sticky_cols(1)
-        .headers([HeaderRow::new(HEAD)]);
+    let mut table = matrix_heads::table("matrix", rows, FIRST, (columns, width));
     let selected = state.selected;
     if std::mem::take(&mut state.follow)
         && let Some((row, column)) = selected.and_then(|spot| state.place_of(spot))

@@ -8,7 +8,7 @@ use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
 pub use super::matrix_grid::{Grid, Line, Spot};
 use super::matrix_table::{self, Asked, Cache};
 use super::style::{Tokens, space};
-use super::{ViewState, filter_bar, inspector, layout, matrix_tools, tagging, widgets};
+use super::{ViewState, filter_bar, inspector, keys, layout, matrix_tools, tagging, widgets};
 use crate::matrix::{Builder, Cells, Coverage, Filter, LazyRow, Shown, StanceMatrix, newest_date};
 use crate::model::{ActorId, Project, QuoteId};
 use crate::session::{Action, Command, Session};
@@ -254,15 +254,8 @@ fn keys(ui: &Ui, state: &mut MatrixState, view: &mut ViewState) {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    for (key, rows, columns) in [
-        (Key::ArrowUp, -1, 0),
-        (Key::ArrowDown, 1, 0),
-        (Key::ArrowLeft, 0, -1),
-        (Key::ArrowRight, 0, 1),
-    ] {
-        if pressed(key) {
-            state.step(rows, columns);
-        }
+    for (rows, columns) in keys::arrows(ui) {
+        state.step(rows, columns);
     }
     if state.selected.is_some() {
         if pressed(Key::Escape) {
