@@ -247,6 +247,12 @@ fn names_are_hidden_everywhere_while_tagging_blindly() {
         }
         press(&mut window, key);
     }
+    // A number chooses a candidate and nothing else.
+    let quote = current(&window);
+    let before = stances(&window, quote);
+    press(&mut window, Key::A);
+    press(&mut window, Key::Num1);
+    assert_eq!(stances(&window, quote), before);
     // It can be tagged and accepted all the same.
     let quote = current(&window);
     press(&mut window, Key::Num1);

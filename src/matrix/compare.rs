@@ -93,7 +93,9 @@ pub fn compare(
     let mut issues: Vec<Compared> = shown
         .map(|(column, issue)| {
             let cell = |row: &Option<&super::Row>| {
-                row.and_then(|row| row.cells.get(column)).cloned().unwrap_or_else(nothing)
+                row.and_then(|row| row.cells.get(column))
+                    .cloned()
+                    .unwrap_or_else(Cell::without_quotes)
             };
             let cells: Vec<Cell> = rows.iter().map(cell).collect();
             let lines = lines(project, &cells);
@@ -102,11 +104,6 @@ pub fn compare(
         .collect();
     issues.sort_by_key(|compared| compared.outcome.order());
     Comparison { actors: actors.to_vec(), issues }
-}
-
-/// The cell of an actor of whom there is nothing.
-fn nothing() -> Cell {
-    Cell { entries: Vec::new(), verdict: Verdict::NoQuotes, position: None, untagged: 0 }
 }
 
 /// The quotes of each actor, those of one day beside each other.

@@ -96,22 +96,36 @@ impl StanceMatrix {
         cell.entries.iter().find(is_it).map(|entry| entry.quote)
     }
 
-    /// Adds a row for an actor of whom there is nothing, so that the analyst can say why.
-    pub fn add_row(&mut self, project: &Project, actor: ActorId) {
+    /// Adds the row of an actor that is not shown: as it is in `whole`, else an empty one, so that the
+    /// analyst can say why there is nothing.
+    pub fn add_row(&mut self, project: &Project, actor: ActorId, whole: &Self) {
         if self.row_of(Some(actor)).is_some() {
             return;
         }
-        let Some(known) = project.actor(actor) else { return };
-        let cell =
-            Cell { entries: vec![], verdict: Verdict::NoQuotes, position: None, untagged: 0 };
-        let row = Row {
-            actor: Some(actor),
-            name: known.name.clone(),
-            cells: vec![cell; self.issues.len()],
-            ..Row::default()
+        let row = match (whole.row_of(Some(actor)), project.actor(actor)) {
+            (Some(known), _) => {
+                known.with_columns(&Arc::new(row::Columns::new(self.issues.clone())))
+            }
+            (None, Some(known)) => LazyRow::from(Row {
+                actor: Some(actor),
+                name: known.name.clone(),
+                cells: vec![Cell::without_quotes(); self.issues.len()],
+                ..Row::default()
+            }),
+            (None, None) => return,
         };
         let before_unknown = self.rows.iter().take_while(|row| row.actor.is_some()).count();
-        self.rows.insert(before_unknown, Arc::new(LazyRow::from(row)));
+        self.rows.insert(before_unknown, Arc::new(row));
+    }
+
+    /// In whose row the quotes of an actor count: its own, else that of whom it speaks for; its own
+    /// where there are none.
+    #[must_use]
+    pub fn holder_of(&self, project: &Project, actor: ActorId) -> ActorId {
+        const STEPS: usize = 8;
+        let above = |id: &ActorId| project.actor(*id)?.above().next();
+        let mut line = std::iter::successors(Some(actor), above).take(STEPS);
+        line.find(|id| self.row_of(Some(*id)).is_some()).unwrap_or(actor)
     }
 
     fn row_of(&self, holder: Option<ActorId>) -> Option<&Arc<LazyRow>> {
@@ -182,6 +196,12 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// The cell of an actor of whom there is nothing.
+    #[must_use]
+    pub fn without_quotes() -> Self {
+        Self { entries: Vec::new(), verdict: Verdict::NoQuotes, position: None, untagged: 0 }
+    }
+
     /// The suggested position, if anything is tagged.
     #[must_use]
     pub fn suggestion(&self) -> Option<&Suggestion> {

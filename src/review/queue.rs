@@ -132,11 +132,12 @@ impl Queue {
             self.open = open;
             before
         };
-        let fewer = project.quotes.size() < self.total;
+        // Quotes may have gone as others came: all are looked at where it is not known which.
+        let gone = few.is_none() || project.quotes.size() < self.total;
         self.total = project.quotes.size();
         let of = Of { project: Arc::clone(project), coder: coder.to_owned(), issue, version };
         self.of = Some(of);
-        if fewer {
+        if gone {
             for list in [&mut self.order, &mut self.shown] {
                 list.known.retain(|id| project.quotes.contains_key(id));
                 list.ids.retain(|id| list.known.contains(id));

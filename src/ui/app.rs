@@ -269,11 +269,7 @@ impl App {
 
     /// Puts another project in the place of this one.
     fn replace(&mut self, command: Command) {
-        self.view.select(None);
-        find::forget(&mut self.view);
-        // Outlets and issues of one project say nothing in another.
-        self.view.filter = crate::matrix::Filter::default();
-        self.view.arrangement = crate::matrix::Arrangement::default();
+        self.view.forget_project();
         // The sample is there to show what comes of it all.
         let sample = command == Command::OpenSample;
         let last = self.last_workspace.take().filter(|_| matches!(command, Command::Open(_)));
@@ -295,7 +291,13 @@ impl App {
     }
 
     fn act(&mut self, action: Action, ctx: &Context) {
-        if let Some(panel) = shell::panel_of(action) {
+        let panel = shell::panel_of(action);
+        let opens = matches!(action, Action::EditArticles | Action::DeleteArticles);
+        if (opens || panel.is_some()) && self.view.holds_text() {
+            self.session.tell("Add the pasted article first, or close its panel");
+            return;
+        }
+        if let Some(panel) = panel {
             self.view.show_panel(panel);
             return;
         }

@@ -152,7 +152,9 @@ fn who(ui: &mut Ui, project: &Project, state: &mut CompareState) {
         wanted: everybody,
         but: None,
     };
-    if let Some(Picked::Actor(id)) = pick(ui, project, &choice, 160.0)
+    let picked = pick(ui, project, &choice, 160.0);
+    if let Some(Picked::Actor(id)) = picked
+        && let id = state.matrix.holder_of(project, id)
         && !state.actors.contains(&id)
     {
         state.actors.push(id);

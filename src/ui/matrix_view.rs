@@ -55,7 +55,7 @@ impl MatrixState {
         self.whole = Arc::new(matrix.clone());
         shown.arrange(&mut matrix, project);
         for actor in &self.added {
-            matrix.add_row(project, *actor);
+            matrix.add_row(project, *actor, &self.whole);
         }
         let before = std::mem::replace(&mut self.matrix, Arc::new(matrix));
         if self.shown.arrangement.cells != shown.arrangement.cells {
@@ -115,9 +115,10 @@ impl MatrixState {
 
     /// Shows a row of an actor of whom there is no quote, so that the analyst can say why.
     pub(super) fn add(&mut self, project: &Project, actor: ActorId) {
+        let actor = self.whole.holder_of(project, actor);
         self.added.insert(actor);
         let mut matrix = self.matrix.as_ref().clone();
-        matrix.add_row(project, actor);
+        matrix.add_row(project, actor, &self.whole);
         self.matrix = Arc::new(matrix);
         self.unfold();
         let at = self.grid.lines.iter().find(|line| {

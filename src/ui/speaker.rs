@@ -311,7 +311,10 @@ fn number_key(ui: &Ui, state: &SpeakerState) -> Option<usize> {
         Key::Num8,
         Key::Num9,
     ];
-    let pressed = KEYS.iter().position(|key| ui.input(|i| i.key_pressed(*key)))?;
+    let pressed = KEYS.iter().position(|key| {
+        // It is answered: the same digit must not tag, too.
+        ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, *key))
+    })?;
     Some(pressed + 1)
 }
 

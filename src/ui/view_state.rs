@@ -153,6 +153,30 @@ impl ViewState {
         Shown { filter: self.filter.clone(), arrangement: self.arrangement, manner }
     }
 
+    /// Whether a panel holds text that would be lost with it.
+    #[must_use]
+    pub fn holds_text(&self) -> bool {
+        matches!(&self.panel, Some(Panel::Paste { text }) if !text.trim().is_empty())
+    }
+
+    /// Lets go of all that was chosen in a project: ids are made of names, so that it may be found in
+    /// another, too.
+    pub fn forget_project(&mut self) {
+        self.select(None);
+        super::find::forget(self);
+        self.filter = Filter::default();
+        self.arrangement = Arrangement::default();
+        self.review = Default::default();
+        self.compare = Default::default();
+        self.matrix = Default::default();
+        self.actors = Default::default();
+        self.article_filter.clear();
+        self.only_undated = false;
+        if !self.holds_text() {
+            self.panel = None;
+        }
+    }
+
     /// Opens a panel. Asked for again, one that only shows something is put away.
     pub fn show_panel(&mut self, panel: Panel) {
         let again = self.panel.as_ref() == Some(&panel) && panel.is_list();
