@@ -50,6 +50,22 @@ fn join(
 }
 
 #[test]
+fn a_member_of_a_member_was_both_at_one_time() {
+    let mut session = session();
+    let [state, union, late] = [
+        id(ActorKind::State, "Estonia"),
+        id(ActorKind::Group, "Fishing Union"),
+        ActorId::named(ActorKind::Group, "Late Club", 0),
+    ];
+    let group = Actor::new(late, ActorKind::Group, "Late Club");
+    session.run(Command::Edit(Edit::AddActor(Box::new(group))));
+    // Estonia left the union in 2020, before that joined the club.
+    join(&mut session, union, late, Some(2021), None);
+    assert!(session.project().is_member(union, late, (None, None)));
+    assert!(!session.project().is_member(state, late, (None, None)));
+}
+
+#[test]
 fn a_member_is_one_while_it_is_and_through_other_groups() {
     let session = session();
     let project = session.project();

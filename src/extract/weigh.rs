@@ -122,6 +122,7 @@ pub(crate) struct Model {
 impl Model {
     /// A model with the weights of `file`.
     pub fn new(templates: &'static [Template], lexicon: &Lexicon, file: &ModelFile) -> Self {
+        debug_assert!(templates.len() <= MOST, "there is room for {MOST} templates");
         let verbs = lexicon.lemmas().len() + 1;
         let mut spots = [(0, 0); MOST];
         let mut weights = Vec::new();

@@ -4,7 +4,9 @@
 use jiff::civil::Date;
 
 use super::{Cell, Entry, StanceMatrix, Verdict};
-use crate::model::{ActorId, IssueId, Manner, PositionValue, Project, QuoteId};
+use crate::model::{
+    ActorId, DateHow, IssueId, Manner, PositionValue, Precision, Project, Published, QuoteId,
+};
 
 /// Some actors, side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,10 +34,18 @@ pub struct Compared {
 /// Quotes of one day beside each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// When their articles were published.
-    pub date: Option<Date>,
+    /// When their articles were published, as exactly as it is known.
+    pub date: Option<(Date, Precision)>,
     /// What each actor said.
     pub entries: Vec<Option<Entry>>,
+}
+
+impl Line {
+    /// When their articles were published, to be put in words.
+    #[must_use]
+    pub fn published(&self) -> Option<Published> {
+        self.date.map(|(date, precision)| Published { date, precision, how: DateHow::Parsed })
+    }
 }
 
 /// What the positions of some actors come to. Positions off the scale cannot be compared.
@@ -111,7 +121,7 @@ fn lines(project: &Project, cells: &[Cell]) -> Vec<Line> {
     let date = |entry: &Entry| {
         let quote: QuoteId = entry.quote;
         let article = project.article(quote.article)?;
-        article.published.map(|published| published.date)
+        article.published.map(|published| (published.date, published.precision))
     };
     let mut rest: Vec<_> = cells.iter().map(|cell| cell.entries.iter().peekable()).collect();
     let mut lines = Vec::new();

@@ -146,16 +146,21 @@ impl Project {
         group: ActorId,
         (from, to): (Option<Date>, Option<Date>),
     ) -> bool {
-        let mut seen = vec![actor];
-        let mut open = vec![actor];
-        while let Some(member) = open.pop().and_then(|id| self.actor(id)) {
-            for own in member.memberships.iter().filter(|own| own.holds_between(from, to)) {
+        // On the way up only those days count on which all memberships so far held.
+        let later = |a: Option<Date>, b: Option<Date>| a.max(b);
+        let earlier = |a: Option<Date>, b: Option<Date>| a.into_iter().chain(b).min();
+        let mut seen = vec![(actor, from, to)];
+        let mut at = 0;
+        while let Some((id, from, to)) = seen.get(at).copied() {
+            at += 1;
+            let memberships = self.actor(id).map_or(&[][..], |actor| &actor.memberships);
+            for own in memberships.iter().filter(|own| own.holds_between(from, to)) {
                 if own.group == group {
                     return true;
                 }
-                if !seen.contains(&own.group) {
-                    seen.push(own.group);
-                    open.push(own.group);
+                let next = (own.group, later(from, own.from), earlier(to, own.to));
+                if !seen.contains(&next) {
+                    seen.push(next);
                 }
             }
         }

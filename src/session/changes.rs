@@ -38,6 +38,10 @@ impl Changes {
 
     /// All that may differ between two projects; none when no way between them is known.
     pub(super) fn between(&self, one: &Arc<Project>, other: &Arc<Project>) -> Option<Touched> {
+        // It is asked for in every frame, and mostly nothing changed.
+        if Arc::ptr_eq(one, other) {
+            return Some(Touched::default());
+        }
         // Each project has one before it, so that there is one way: up from both to where they meet.
         let (left, right) = (self.up_from(one), self.up_from(other));
         let place = |way: &[&Change], steps: usize, begin: &Arc<Project>| {

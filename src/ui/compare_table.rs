@@ -12,7 +12,7 @@ use super::lines::{self, Ink};
 use super::matrix_cell::{self, CellText, Inks};
 use super::matrix_heads;
 use super::style::Tokens;
-use crate::matrix::compare::{Compared, Comparison, Outcome, in_words};
+use crate::matrix::compare::{Compared, Comparison, Line, Outcome, in_words};
 use crate::matrix::{Citations, Entry, StanceMatrix};
 use crate::model::{Issue, Project, QuoteId};
 use crate::session::Action;
@@ -227,9 +227,9 @@ impl Delegate<'_> {
         let left = rect.left() + matrix_cell::SIDE;
         let heard = match self.sheet.rows.get(row) {
             Some(Row::Quotes(_, line)) => {
-                let date = compared.lines.get(*line).and_then(|line| line.date);
+                let date = compared.lines.get(*line).and_then(Line::published);
                 let date =
-                    date.map_or_else(|| "no date".to_owned(), |date| self.matrix.manner.day(date));
+                    date.map_or_else(|| "no date".to_owned(), |date| self.matrix.manner.date(date));
                 let galley = lines::fit(ui, &date, &Ink::muted(ui), rect.width(), 1);
                 ui.painter().galley(pos2(left, rect.top() + 10.0), galley, tokens.muted);
                 date

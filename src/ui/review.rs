@@ -122,6 +122,10 @@ impl ReviewState {
     fn follow(&mut self, asked: Asked<'_>, pass: u64) {
         let project = asked.project;
         self.queue.follow(asked);
+        // Rows may have gone before it.
+        if let Some(at) = self.current.and_then(|id| self.queue.place(id, self.at)) {
+            self.at = at;
+        }
         let stayed = pass <= self.pass + 1;
         self.pass = pass;
         let before = self.project.replace(Arc::clone(project));

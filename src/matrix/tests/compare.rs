@@ -72,7 +72,7 @@ fn quotes_of_one_day_stand_beside_each_other_newest_first() {
         .iter()
         .map(|line| {
             let quotes = line.entries.iter().map(|entry| entry.as_ref().map(|entry| entry.quote));
-            (line.date, quotes.collect::<Vec<_>>())
+            (line.date.map(|(date, _)| date), quotes.collect::<Vec<_>>())
         })
         .collect();
     assert_eq!(

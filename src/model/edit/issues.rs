@@ -53,6 +53,7 @@ fn joined_tag(mut own: Tagging, other: &Tagging, title: &str) -> Tagging {
         (Some(own), Some(condition)) if own != condition => notes.push(condition.clone()),
         (Some(_), _) => {}
     }
+    own.excerpt = own.excerpt.or(other.excerpt);
     notes.extend(other.comment.clone().filter(|comment| own.comment.as_ref() != Some(comment)));
     if !notes.is_empty() {
         notes.splice(0..0, own.comment.take());

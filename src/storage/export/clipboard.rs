@@ -104,7 +104,7 @@ pub fn comparison(project: &Project, matrix: &StanceMatrix, compared: &Compariso
         );
         stances.push(issue.cells.iter().map(Cell::stance).collect());
         for line in &issue.lines {
-            let date = line.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+            let date = line.published().map_or_else(|| "no date".to_owned(), super::quotes::date);
             let entries = line.entries.iter();
             let cells = entries.clone().map(|entry| entry.as_ref().and_then(said));
             let cells = cells.map(Option::unwrap_or_default);
