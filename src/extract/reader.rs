@@ -14,7 +14,7 @@ use super::passed_on;
 use super::romance;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
-use super::weigh::{Model, ModelFile, Score};
+use super::weigh::{Few, Model, ModelFile, Odds, Score};
 use crate::lexicon::{Class, Lexicon, Mark, PerLanguage, Trait};
 use crate::model::{Article, Span};
 
@@ -210,7 +210,7 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
         return;
     }
     let candidates = source::candidates::<Score>(document, cue, model);
-    let mut scores: Vec<f32> =
+    let mut scores: Few<f32> =
         candidates.iter().map(|candidate| candidate.features.value()).collect();
     let drops = document.lexicon.has(Trait::ProDrop) && cue.is_finite();
     let subject = candidates.iter().any(|candidate| {
@@ -243,11 +243,12 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
             }
         }
     }
-    let likelihoods = super::weigh::softmax(scores);
+    let odds = Odds::of(scores.iter().copied());
     // The likeliest, in order, and in any case nobody.
     let first = sources.len();
     let mut nobody = None;
-    for (candidate, likelihood) in candidates.iter().zip(likelihoods) {
+    for (candidate, score) in candidates.iter().zip(scores) {
+        let likelihood = odds.likelihood(score);
         let source = Source { mention: candidate.mention, link: candidate.link, likelihood };
         if source.mention.is_none() {
             nobody = Some(source);
