@@ -244,17 +244,16 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
         }
     }
     let odds = Odds::of(scores.iter().copied());
-    // The likeliest, in order, and in any case nobody.
+    // The likeliest, in order, and in any case nobody; their scores first.
     let first = sources.len();
     let mut nobody = None;
     for (candidate, score) in candidates.iter().zip(scores) {
-        let likelihood = odds.likelihood(score);
-        let source = Source { mention: candidate.mention, link: candidate.link, likelihood };
+        let source = Source { mention: candidate.mention, link: candidate.link, likelihood: score };
         if source.mention.is_none() {
             nobody = Some(source);
         }
         let kept = sources.get(first..).unwrap_or_default();
-        let at = kept.partition_point(|other| other.likelihood >= likelihood);
+        let at = kept.partition_point(|other| other.likelihood >= score);
         if at < SOURCES {
             sources.truncate(first + SOURCES - 1);
             sources.insert(first + at, source);
@@ -262,5 +261,8 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     }
     if sources.iter().skip(first).all(|source| source.mention.is_some()) {
         sources.extend(nobody);
+    }
+    for source in sources.iter_mut().skip(first) {
+        source.likelihood = odds.likelihood(source.likelihood);
     }
 }

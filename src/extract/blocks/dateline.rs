@@ -61,7 +61,7 @@ pub(super) fn of_block(words: &str, kind: BlockKind) -> Option<Dateline> {
 
 /// Whether a line of its own is a dateline: nothing but a date, or a place with date or agency.
 pub(super) fn is_line(words: &str) -> bool {
-    if words.chars().nth(REACH).is_some() {
+    if super::kind::is_longer(words, REACH) {
         return false;
     }
     // A paragraph may be a single sentence behind its dateline.
