@@ -12,8 +12,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Position, PositionId,
-    Project, Quote, QuoteId, Rereading, Review, Span, Tagging, TaggingId,
+    Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Membership, Position,
+    PositionId, Project, Quote, QuoteId, Rereading, Review, Span, Tagging, TaggingId,
 };
 pub use actors::{ActorDetail, Orphans};
 pub use articles::ArticleDetail;
@@ -111,6 +111,13 @@ pub enum Edit {
         actors: Vec<ActorId>,
         /// What is known now.
         detail: ActorDetail,
+    },
+    /// Say of several actors at once that they are members of a group.
+    AddMembers {
+        /// Which group.
+        group: ActorId,
+        /// Who since when.
+        members: Vec<(ActorId, Membership)>,
     },
     /// Make one actor of several that are the same.
     MergeActors {
@@ -349,6 +356,7 @@ impl Edit {
             Self::AddActor(new) => format!("add actor “{}”", new.name),
             Self::SetActor(new) => format!("edit actor “{}”", new.name),
             Self::SetActors { .. }
+            | Self::AddMembers { .. }
             | Self::MergeActors { .. }
             | Self::MoveQuotes { .. }
             | Self::MoveAlias { .. }
@@ -451,6 +459,7 @@ impl Project {
                 Ok(Touched { actors: vec![actor.id], ..Touched::default() })
             }
             Edit::SetActor(actor) => self.set_actor(actor),
+            Edit::AddMembers { members, .. } => self.add_members(members),
             Edit::SetActors { actors, detail } => self.set_actors(actors, *detail),
             Edit::MergeActors { kept, merged } => self.merge_actors(*kept, merged),
             Edit::MoveQuotes { quotes, from, to, new_actor, coder, at } => {

@@ -10,6 +10,7 @@ mod check;
 mod edit;
 mod id;
 mod issue;
+mod known_groups;
 mod log;
 mod manner;
 mod position;
@@ -28,6 +29,7 @@ pub use edit::{
 };
 pub use id::{ActorId, ArticleId, IssueId, PositionId, QuoteId, TaggingId};
 pub use issue::Issue;
+pub use known_groups::KnownGroup;
 pub use log::LogEntry;
 pub use manner::{DateForm, Manner, Palette};
 pub use position::{Position, PositionValue};

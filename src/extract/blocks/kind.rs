@@ -123,7 +123,11 @@ pub(super) fn is_longer(words: &str, characters: usize) -> bool {
 }
 
 fn is_headline(words: &str, unit: &Unit, next: &str, before: &[Block]) -> bool {
-    if is_longer(words, HEADLINE_CHARS) || begins_lower(words) || is_item(words) || has_dateline(words) {
+    if is_longer(words, HEADLINE_CHARS)
+        || begins_lower(words)
+        || is_item(words)
+        || has_dateline(words)
+    {
         return false;
     }
     let first = before.is_empty();

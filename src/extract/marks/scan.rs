@@ -78,8 +78,7 @@ pub(super) fn tokens(words: &str) -> Vec<Token> {
 const ASCII_BYTES: [[u8; 3]; 2] = [*b"\"'`", *b",<>"];
 
 /// The first bytes of all marks.
-const FIRST_BYTES: [[u8; 3]; 4] =
-    [ASCII_BYTES[0], ASCII_BYTES[1], [0xC2, 0xE2, 0xE3], [0xEF; 3]];
+const FIRST_BYTES: [[u8; 3]; 4] = [ASCII_BYTES[0], ASCII_BYTES[1], [0xC2, 0xE2, 0xE3], [0xEF; 3]];
 
 /// The characters beside a mark, other marks looked past.
 struct Beside<'a> {
