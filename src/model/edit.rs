@@ -5,6 +5,7 @@ mod articles;
 mod issues;
 mod positions;
 mod quotes;
+mod views;
 
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Membership, Position,
-    PositionId, Project, Quote, QuoteId, Rereading, Review, Span, Tagging, TaggingId,
+    PositionId, Project, Quote, QuoteId, Rereading, Review, SavedView, Span, Tagging, TaggingId,
+    ViewId,
 };
 pub use actors::{ActorDetail, Orphans};
 pub use articles::ArticleDetail;
@@ -198,6 +200,12 @@ pub enum Edit {
     SetPosition(Box<Position>),
     /// Take the analyst's own position back, so that the suggested one stands.
     ClearPosition(PositionId),
+    /// Save a view, after those that there are.
+    AddView(Box<SavedView>),
+    /// Rename a saved view, or let it show something else.
+    SetView(Box<SavedView>),
+    /// Remove a saved view. What it showed stays.
+    RemoveView(ViewId),
 }
 
 /// What one import adds: any number of articles, in one step.
@@ -235,6 +243,7 @@ impl Touched {
             && before.taggings.size() == after.taggings.size()
             && before.issues.len() == after.issues.len()
             && before.positions.size() == after.positions.size()
+            && before.views == after.views
             && self.positions.iter().all(|id| before.position(*id) == after.position(*id))
             && self.articles.iter().all(|id| before.article(*id) == after.article(*id))
             && self.actors.iter().all(|id| before.actor(*id) == after.actor(*id))
@@ -276,6 +285,9 @@ pub enum EditError {
     /// There is no position of the analyst's own.
     #[error("there is no position of yours on this")]
     NoPosition,
+    /// The saved view is not (or no longer) there.
+    #[error("this view is not in the project")]
+    NoView,
     /// The key quote is not the actor's, or not tagged on the issue.
     #[error("the key quote is not this actor’s, or not tagged on this issue")]
     KeyElsewhere,
@@ -378,6 +390,9 @@ impl Edit {
                 format!("set {}", positions::named(project, position.id))
             }
             Self::ClearPosition(id) => format!("take back {}", positions::named(project, *id)),
+            Self::AddView(new) => format!("save view “{}”", new.name),
+            Self::SetView(new) => views::changing(project, new),
+            Self::RemoveView(view) => format!("delete {}", views::named(project, *view)),
         }
     }
 }
@@ -499,6 +514,9 @@ impl Project {
             }
             Edit::SetPosition(position) => self.set_position(position),
             Edit::ClearPosition(id) => self.clear_position(*id),
+            Edit::AddView(view) => self.add_view(view),
+            Edit::SetView(view) => self.set_view(view),
+            Edit::RemoveView(view) => self.remove_view(*view),
         }
     }
 

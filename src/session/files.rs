@@ -155,6 +155,7 @@ impl Session {
             }
             Command::Ask(_)
             | Command::Copy(_)
+            | Command::ShowView(_)
             | Command::SetPosition { .. }
             | Command::ClearPosition { .. }
             | Command::Edit(_)

@@ -6,25 +6,27 @@ use egui::{Popup, RichText, Ui};
 use super::actors::pick::{self, Pick, Picked};
 use super::matrix_view::MatrixState;
 use super::style::{Tokens, space};
-use super::{ViewState, digest::count, keys, matrix_legend, widgets};
+use super::{ViewState, digest::count, keys, matrix_legend, views, widgets};
 use crate::matrix::{Cells, Filter, Sort, StanceMatrix};
 use crate::model::Project;
-use crate::session::{Action, Command};
+use crate::session::{Action, Command, Session};
 
 /// Draws it.
 pub fn show(
     ui: &mut Ui,
-    project: &Project,
+    session: &Session,
     state: &mut MatrixState,
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) {
+    let project = session.project();
     if view.arrangement.cells == Cells::Coverage {
         let words = state.coverage().in_words();
         ui.label(widgets::bold(words));
         ui.add_space(space::XS);
     }
     ui.horizontal_wrapped(|ui| {
+        views::button(ui, session, view, commands);
         left_out(ui, &state.matrix, &mut view.filter);
         ui.add_space(space::M);
         cells(ui, &mut view.arrangement.cells);

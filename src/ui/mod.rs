@@ -64,6 +64,7 @@ mod tabs;
 pub mod tagging;
 mod typed_path;
 pub mod view_state;
+pub mod views;
 mod welcome;
 pub mod widgets;
 

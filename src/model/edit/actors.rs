@@ -194,6 +194,7 @@ impl Project {
         touched.quotes = self.replace_in_quotes(&heirs);
         for id in &gone {
             touched.positions.extend(self.carry_positions(*id, kept));
+            self.carry_views(*id, kept);
         }
         touched.actors.push(kept);
         touched.actors.extend(gone);

@@ -141,6 +141,7 @@ fn go(session: &Session, view: &mut ViewState, target: Target, commands: &mut Ve
             view.issues.selected = Some(issue);
         }
         Target::Issue(_) => {}
+        Target::View(saved) => commands.push(Command::ShowView(saved)),
     }
 }
 
@@ -157,7 +158,7 @@ fn field(
     let steps = steps.map(|(key, by)| if pressed(key) { by } else { 0 });
     let field = TextEdit::singleline(&mut state.query)
         .id(Id::unique("palette field"))
-        .hint_text("Type a part of a command’s name, or of an article, actor or issue")
+        .hint_text("Type a part of a command’s name, or of an article, actor, issue or saved view")
         .desired_width(f32::INFINITY);
     ui.add(field).accessible_name("Search all commands").request_focus();
     state.follow(ui.ctx(), session, view);
