@@ -163,6 +163,8 @@ impl Bar<'_> {
         ui.separator();
         self.items(ui, &[Action::CompareActors, Action::ChangeCells, Action::ClearFilters]);
         ui.separator();
+        self.items(ui, &[Action::NextPane, Action::PreviousPane]);
+        ui.separator();
         self.items(ui, &[Action::ShowPalette, Action::ShowNotices]);
     }
 
