@@ -15,6 +15,7 @@ pub mod notice;
 mod reread;
 mod words;
 mod work;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,8 +54,11 @@ pub struct Session {
     /// Whether it may keep things among the user's own data.
     of_user: bool,
     care: files::Care,
+    writing: writing::Writing,
     rereading: reread::State,
     arrived: Option<ArticleId>,
+    /// Whether another project has taken the place of the one before.
+    replaced: bool,
 }
 
 impl Session {
@@ -76,8 +80,10 @@ impl Session {
             preferences_file: None,
             of_user: false,
             care: files::Care::default(),
+            writing: writing::Writing::default(),
             rereading: reread::State::default(),
             arrived: None,
+            replaced: false,
         }
     }
 
@@ -187,6 +193,12 @@ impl Session {
         self.arrived.take()
     }
 
+    /// Whether another project took the place of the one before, once, so that the window can let go
+    /// of what it shows of that.
+    pub fn take_replaced(&mut self) -> bool {
+        std::mem::take(&mut self.replaced)
+    }
+
     /// Carries a command out. What takes long goes on in a job.
     pub fn run(&mut self, command: Command) {
         match command {
@@ -196,7 +208,7 @@ impl Session {
             Command::Redo => self.step_to(self.history.past().len() + 1),
             Command::StepTo(standing) => self.step_to(standing),
             Command::Search(query) => self.search(query),
-            Command::CancelJob => self.jobs.cancel(),
+            Command::CancelJob => self.cancel_job(),
             Command::Dismiss(id) => self.notices.dismiss(id),
             Command::ClearNotices => self.notices.clear(),
             Command::Edit(edit) => self.edit(&edit),

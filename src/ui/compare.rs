@@ -17,6 +17,13 @@ use crate::session::{Action, Command, Copying, Session};
 /// So many actors stand side by side at most.
 const MOST: usize = 4;
 
+/// The keys, for the sheet of them.
+pub const KEYS: [(&str, &str); 3] = [
+    ("↑ ↓ ← →", "Go from quote to quote"),
+    ("Enter", "Show the quote in its article"),
+    ("Esc", "Let go of the quote"),
+];
+
 /// What the comparison keeps between frames.
 #[derive(Default)]
 pub struct CompareState {
@@ -93,15 +100,13 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
             on_what(ui, project, &mut state);
-            let info = Action::CopyMatrix.info();
             let shortcut = "Copy the comparison as text and as a table";
             let possible = state.actors.len() > 1;
             let copy = ui.add_enabled(possible, egui::Button::new("Copy")).on_hover_text(shortcut);
             if copy.accessible_name("Copy comparison").clicked() {
                 commands.push(Command::Copy(Copying::Comparison));
             }
-            let keys = info.shortcut.map(|s| super::keys::text(ui.ctx(), s)).unwrap_or_default();
-            widgets::key_cap(ui, &keys);
+            widgets::action_cap(ui, Action::CopyMatrix);
             ui.add_space(space::M);
             matrix_tools::left_out(ui, &matrix, &mut view.filter);
         });
@@ -237,8 +242,7 @@ fn middle(ui: &mut Ui, head: &str, words: &str) {
 
 /// Arrow keys move from cell to cell, Enter shows the quote in its article, Escape lets go.
 fn keys(ui: &Ui, state: &mut CompareState, view: &mut ViewState) {
-    let busy = ui.memory(|memory| memory.focused().is_some()) || view.panel.is_some();
-    if busy || Popup::is_any_open(ui) {
+    if ui.memory(|memory| memory.focused().is_some()) || view.floats(ui) {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

@@ -3,12 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
+use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, Ui};
 
 pub use super::matrix_grid::{Grid, Line, Spot};
 use super::matrix_table::{self, Asked, Cache};
 use super::style::{Tokens, space};
-use super::{ViewState, filter_bar, inspector, keys, layout, matrix_tools, tagging, widgets};
+use super::{
+    ViewState, filter_bar, focus, inspector, keys, layout, matrix_tools, tagging, widgets,
+};
 use crate::matrix::{Builder, Cells, Coverage, Filter, LazyRow, Shown, StanceMatrix, newest_date};
 use crate::model::{ActorId, Project, QuoteId};
 use crate::session::{Action, Command, Session};
@@ -219,6 +221,8 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
             .size_range(240.0..=560.0)
             .show(ui, |ui| inspector::show(ui, session, &mut state, view, commands));
         layout::note(ui, "inspector", shown.response.rect);
+        let id = Id::unique("inspector");
+        focus::open(ui, id, shown.response.layer_id, shown.response.rect);
     }
     let bar = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(14, 10));
     Panel::top("filter").frame(bar).show_separator_line(false).show(ui, |ui| {
@@ -250,8 +254,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 
 /// Arrow keys move the selected cell, Enter shows its quote in the article, Escape lets go.
 fn keys(ui: &Ui, state: &mut MatrixState, view: &mut ViewState) {
-    let busy = ui.memory(|memory| memory.focused().is_some()) || view.panel.is_some();
-    if busy || egui::Popup::is_any_open(ui) {
+    if ui.memory(|memory| memory.focused().is_some()) || view.floats(ui) {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

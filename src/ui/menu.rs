@@ -166,6 +166,8 @@ impl Bar<'_> {
         });
         self.items(ui, &[Action::CompareActors, Action::ChangeCells, Action::ClearFilters]);
         ui.separator();
+        self.items(ui, &[Action::NextPane, Action::PreviousPane]);
+        ui.separator();
         self.items(ui, &[Action::ShowPalette, Action::ShowNotices]);
     }
 

@@ -100,6 +100,12 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
                     .frame(Frame::new().fill(tokens.panel))
                     .show(ui, |ui| find_all::show(ui, session, view, commands));
                 layout::note(ui, "find in all", shown.response.rect);
+                focus::open(
+                    ui,
+                    Id::unique("find in all"),
+                    shown.response.layer_id,
+                    shown.response.rect,
+                );
             } else {
                 let shown = Side::left("articles")
                     .resizable(true)
@@ -227,7 +233,7 @@ pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut 
             contents(ui);
         });
     if let Some(shown) = shown {
-        focus::enter(ctx, id.with("entered"), shown.response.layer_id);
+        focus::enter(ctx, id.with("entered"), &shown.response);
     }
     let escape = !egui::Popup::is_any_open(ctx)
         && ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));

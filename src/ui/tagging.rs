@@ -7,7 +7,7 @@ use super::speaker::Naming;
 use super::style::{Tokens, font, space};
 use super::{ViewState, manner, widgets};
 use crate::model::{Issue, IssueId, Manner, Project, Quote, QuoteId, Stance, Tagging};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// Room for "▾", and for the link that removes a tag.
 const REMOVE_TAG: f32 = 130.0;
@@ -115,7 +115,7 @@ fn choose_issue(
 ) {
     let mut open = view.choosing_issue;
     let mut chosen = view.issue;
-    widgets::key_cap(ui, "I");
+    widgets::action_cap(ui, Action::ChooseIssue);
     let room = ui.available_width() - REMOVE_TAG;
     let title = lines::fit(ui, &issue.title, &Ink::bold(ui), room, 1);
     // The name of the button stays whole: it is cut only where it is drawn.

@@ -48,6 +48,8 @@ pub struct ViewState {
     pub manner: Arc<Manner>,
     /// The panel that floats above everything.
     pub panel: Option<Panel>,
+    /// Whether a question of the window itself floats: where a file is, what becomes of unsaved changes.
+    pub asked: bool,
     /// What all commands as a list keep between frames.
     pub palette: super::palette::PaletteState,
     /// What finding in an article keeps between frames.
@@ -167,7 +169,12 @@ impl ViewState {
     /// another, too.
     pub fn forget_project(&mut self) {
         self.select(None);
+        self.article = None;
+        self.marked = None;
+        self.issue = None;
+        self.chosen.clear();
         super::find::forget(self);
+        self.issues = Default::default();
         self.filter = Filter::default();
         self.arrangement = Arrangement::default();
         self.saved_view = None;
@@ -180,6 +187,12 @@ impl ViewState {
         if !self.holds_text() {
             self.panel = None;
         }
+    }
+
+    /// Whether something floats above the workspace: its keys are not the workspace's then.
+    #[must_use]
+    pub fn floats(&self, ctx: &egui::Context) -> bool {
+        self.panel.is_some() || self.asked || egui::Popup::is_any_open(ctx)
     }
 
     /// Opens a panel. Asked for again, one that only shows something is put away.

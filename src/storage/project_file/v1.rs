@@ -1,4 +1,7 @@
-//! File version 1. Frozen: files of this shape exist. For a change, add a version.
+//! File version 1. Files of this shape exist, so that a field may be added that older files lack
+//! (`#[serde(default)]`, left out while empty), and nothing else may change: for that, add a version.
+//! From the first release on not even a field may be added, for the programs that are out then refuse
+//! what they do not know.
 //!
 //! Spans are pairs of bytes, scores are thousandths, ids are sixteen hexadecimal digits, dates
 //! and times are as in ISO 8601. What is absent or empty is left out.

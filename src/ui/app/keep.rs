@@ -20,13 +20,18 @@ impl App {
     pub fn keep_layout(&mut self) {
         let workspace = tabs::name_of(self.view.workspace).to_owned();
         let known = self.session.preferences();
-        if known.window != self.place || known.panels != self.panels || known.workspace != workspace
+        let commands = self.view.palette.recent();
+        if known.window != self.place
+            || known.panels != self.panels
+            || known.workspace != workspace
+            || known.commands != commands
         {
             let panels = self.panels.clone();
             self.session.set_preferences(|preferences| {
                 preferences.window = self.place;
                 preferences.panels = panels;
                 preferences.workspace = workspace;
+                preferences.commands = commands;
             });
         }
     }
