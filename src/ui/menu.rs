@@ -190,9 +190,19 @@ pub(super) fn item(
     (session, view): (&Session, &ViewState),
     commands: &mut Vec<Command>,
 ) {
+    item_if(ui, actions::is_possible(action, session, view), action, name, commands);
+}
+
+/// The same where it is known whether it can be done.
+pub(super) fn item_if(
+    ui: &mut Ui,
+    possible: bool,
+    action: Action,
+    name: &str,
+    commands: &mut Vec<Command>,
+) {
     let info = action.info();
     let shortcut = info.shortcut.map(|s| keys::text(ui.ctx(), s)).unwrap_or_default();
-    let possible = actions::is_possible(action, session, view);
     let response = ui
         .add_enabled(possible, Button::new(name).shortcut_text(shortcut))
         .accessible_name(name)
