@@ -13,8 +13,8 @@ use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Leaving, Then};
 use super::typed_path::TypedPath;
 use super::{
-    Panel, ViewState, Workspace, actions, copying, drop, find, focus, keys, layout, manner, menu,
-    review, shell, style, tabs, views,
+    Panel, ViewState, Workspace, actions, compare, copying, drop, find, focus, keys, layout,
+    manner, menu, review, shell, style, tabs, views,
 };
 use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::{Theme, WindowPlace};
@@ -367,8 +367,11 @@ impl App {
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
             Action::ShowCompare => self.view.workspace = Workspace::Compare,
             Action::CompareActors => {
-                self.view.compare.show_actors(self.view.matrix.to_compare());
+                let left_out = self.view.compare.bring(&self.view.matrix.to_compare());
                 self.view.workspace = Workspace::Compare;
+                if let Some(words) = compare::no_room(project, &left_out) {
+                    self.session.warn(&words);
+                }
             }
             Action::ChangeCells => {
                 self.view.arrangement.cells = self.view.arrangement.cells.next();
