@@ -374,7 +374,7 @@ fn issues() {
     let going = desk.project.going_with_issue(levy);
     assert_eq!(going, Going { taggings: 1, ..Going::default() });
     let touched = desk.done(Edit::RemoveIssue(levy));
-    assert_eq!((touched.issues, touched.quotes), (vec![levy], vec![desk.quotes[0]]));
+    assert_eq!((touched.issues, touched.quotes), (vec![levy, data], vec![desk.quotes[0]]));
     assert!(desk.project.taggings.is_empty());
     assert_eq!(desk.project.issue(data).unwrap().parent, None, "its parts move up");
     desk.refused(Edit::RemoveIssue(levy), &EditError::NoIssue);

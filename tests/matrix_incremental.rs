@@ -5,7 +5,7 @@
 mod quotes;
 mod support;
 
-use demarche::matrix::{Builder, Filter, ReviewFilter, build};
+use demarche::matrix::{Builder, Shown};
 use demarche::model::*;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -68,23 +68,55 @@ fn wire(numbers: &[u32]) -> Project {
     project
 }
 
-/// A filter by number.
-fn filter(project: &Project, number: u32) -> Filter {
-    let pick = |count: usize| number as usize / 16 % count.max(1);
-    let outlets: Vec<_> = project.articles.values().filter_map(|a| a.outlet.clone()).collect();
-    let issues: Vec<IssueId> = project.issues.iter().map(|issue| issue.id).collect();
-    let all = Filter::default();
-    match number % 9 {
-        0 => Filter { review: ReviewFilter::Reviewed, ..all },
-        1 => Filter { review: ReviewFilter::Unreviewed, ..all },
-        2 => Filter { from: Some(date(2031, 5, 14)), ..all },
-        3 => Filter { outlet: outlets.get(pick(outlets.len())).cloned(), ..all },
-        4 => Filter { kind: Some(QuoteKind::Mixed), review: ReviewFilter::Reviewed, ..all },
-        5 => {
-            Filter { issues: issues.get(pick(issues.len())).copied().into_iter().collect(), ..all }
-        }
-        _ => all,
+/// Throws that follow from one number.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
     }
+
+    /// One of some, now and then.
+    fn rarely<T: Clone>(&mut self, of: &[T]) -> Option<T> {
+        (self.below(5) == 0).then(|| of.get(self.below(of.len())).cloned()).flatten()
+    }
+}
+
+/// What is shown, by a number: any filters together, in any order, of all or of one group.
+fn shown(project: &Project, number: u32) -> Shown {
+    let mut dice = Dice(number.into());
+    let texts = |of: fn(&Article) -> Option<&str>| -> Vec<String> {
+        project.articles.values().filter_map(|article| of(article)).map(str::to_owned).collect()
+    };
+    let outlets = texts(|article| article.outlet.as_deref());
+    let languages = texts(|article| Some(article.language.as_str()));
+    let issues: Vec<IssueId> = project.issues.iter().map(|issue| issue.id).collect();
+    let actors: Vec<ActorId> = project.actors.keys().copied().collect();
+    let days: Vec<_> = (1..=28).map(|day| date(2031, 5, day)).collect();
+    let mut coders: Vec<String> = project.taggings.keys().map(|id| id.coder.clone()).collect();
+    coders.push("ana".to_owned());
+    let filter = Filter {
+        from: dice.rarely(&days),
+        to: dice.rarely(&days),
+        outlet: dice.rarely(&outlets),
+        language: dice.rarely(&languages),
+        review: dice.rarely(&ReviewFilter::ALL).unwrap_or_default(),
+        kind: dice.rarely(&[QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect]),
+        capacity: dice.rarely(&Capacity::ALL),
+        coder: dice.rarely(&coders),
+        issues: dice.rarely(&issues).into_iter().chain(dice.rarely(&issues)).collect(),
+    };
+    let sorts: Vec<Sort> =
+        issues.iter().map(|issue| Sort::Stance(*issue)).chain([Sort::Name]).collect();
+    let arrangement = Arrangement {
+        sort: dice.rarely(&sorts).unwrap_or_default(),
+        members_of: dice.rarely(&actors),
+        hide_empty: dice.below(4) == 0,
+        ..Arrangement::default()
+    };
+    Shown { filter, arrangement, ..Shown::default() }
 }
 
 /// An edit by numbers; some cannot be done.
@@ -100,7 +132,7 @@ fn edit(project: &Project, [what, a, b]: [u32; 3]) -> Option<Edit> {
     let at = Timestamp::UNIX_EPOCH;
     let coder = ["ana", "ben"][b as usize % 2].to_owned();
     let review = [Review::Unreviewed, Review::Accepted, Review::Corrected, Review::Rejected];
-    Some(match what % 16 {
+    Some(match what % 20 {
         0..=3 => Edit::Tag(Box::new(Tagging {
             id: TaggingId { quote: *pick(&quotes, a)?, issue: *pick(&issues, b)?, coder },
             stance: Stance::ALL[(a as usize + b as usize) % 7],
@@ -145,7 +177,50 @@ fn edit(project: &Project, [what, a, b]: [u32; 3]) -> Option<Edit> {
         }
         13 => Edit::RemoveIssue(*pick(&issues, a)?),
         14 => Edit::MoveIssue { issue: *pick(&issues, a)?, to: b as usize % 5 },
-        _ => match b % 4 {
+        15 => {
+            let mut issue = project.issue(*pick(&issues, a)?)?.clone();
+            issue.parent = pick(&issues, b).copied().filter(|parent| *parent != issue.id);
+            Edit::SetIssue(Box::new(issue))
+        }
+        16 => match b % 2 {
+            0 => Edit::MergeIssues { kept: *pick(&issues, a)?, merged: *pick(&issues, b / 2)? },
+            _ => Edit::NotActors {
+                actors: vec![*pick(&actors, a)?],
+                quotes: [Orphans::Rejected, Orphans::Unknown][a as usize % 2],
+                coder,
+                at,
+            },
+        },
+        17 => {
+            let day = 1 + (b / 4 % 28) as i8;
+            let how = DateHow::Entered;
+            let published = Published { date: date(2031, 5, day), precision: Precision::Day, how };
+            let detail = match b % 3 {
+                0 => ArticleDetail::Published((b % 2 == 0).then_some(published)),
+                1 => ArticleDetail::Outlet(Some("Star".to_owned())),
+                _ => ArticleDetail::Title(format!("Title {b}")),
+            };
+            Edit::SetArticles { articles: vec![*pick(&articles, a)?], detail }
+        }
+        18 => {
+            let mut member = project.actor(*pick(&actors, a)?)?.clone();
+            member.memberships.push(Membership::of(*pick(&actors, b)?));
+            Edit::SetActor(Box::new(member))
+        }
+        _ => match b % 6 {
+            4 => {
+                let detail = QuoteDetail::Place([Place::Headline, Place::Body][a as usize % 2]);
+                Edit::SetQuotes { quotes: vec![*pick(&quotes, a)?], detail }
+            }
+            5 => {
+                let quote = project.quote(*pick(&quotes, a)?)?;
+                let text = &project.article(quote.id.article)?.text;
+                let mut middle = quote.extent().start() + quote.extent().len() / 2;
+                while !text.is_char_boundary(middle) {
+                    middle += 1;
+                }
+                Edit::SplitQuote { quote: quote.id, at: middle }
+            }
             0 => Edit::RemoveArticles(vec![*pick(&articles, a)?]),
             1 => Edit::MergeQuotes { first: *pick(&quotes, a)?, second: *pick(&quotes, b)? },
             2 => {
@@ -164,40 +239,54 @@ fn edit(project: &Project, [what, a, b]: [u32; 3]) -> Option<Edit> {
     })
 }
 
-/// Edits, undoes and filters, and compares each matrix with one that is built from scratch.
+/// All that two edits touched.
+fn add(all: &mut Touched, more: &Touched) {
+    all.articles.extend(&more.articles);
+    all.quotes.extend(&more.quotes);
+    all.actors.extend(&more.actors);
+    all.issues.extend(&more.issues);
+    all.positions.extend(&more.positions);
+}
+
+/// Edits, undoes and filters, and compares each matrix with one that is built from scratch. Some
+/// matrices come after several edits.
 fn follows(mut project: Project, steps: &[[u32; 3]], filters: &[u32]) -> Result<(), TestCaseError> {
     let mut builder = Builder::default();
-    let mut shown = Filter::default();
-    builder.matrix(&project, None, &shown);
+    let mut now = Shown::default();
+    builder.matrix(&project, None, &now.filter);
     type Steps = Vec<(Project, Touched)>;
     let (mut past, mut future): (Steps, Steps) = Default::default();
-    for (step, number) in steps.iter().zip(filters.iter().cycle()) {
-        let touched = match step[0] / 16 % 5 {
-            0 | 1 => {
-                let (from, to) = if step[0] / 16 % 5 == 0 {
-                    (&mut past, &mut future)
-                } else {
-                    (&mut future, &mut past)
-                };
-                let Some((other, touched)) = from.pop() else { continue };
-                to.push((std::mem::replace(&mut project, other), touched.clone()));
-                touched
+    let mut all = Touched::default();
+    let last = steps.len() - 1;
+    for (at, (step, number)) in steps.iter().zip(filters.iter().cycle()).enumerate() {
+        match step[0] / 32 % 5 {
+            way @ (0 | 1) => {
+                let (from, to) =
+                    if way == 0 { (&mut past, &mut future) } else { (&mut future, &mut past) };
+                if let Some((other, touched)) = from.pop() {
+                    add(&mut all, &touched);
+                    to.push((std::mem::replace(&mut project, other), touched));
+                }
             }
             _ => {
                 let mut next = project.clone();
-                let Some(Ok(touched)) = edit(&project, *step).map(|edit| next.apply(&edit)) else {
-                    continue;
-                };
-                past.push((std::mem::replace(&mut project, next), touched.clone()));
-                future.clear();
-                touched
+                if let Some(Ok(touched)) = edit(&project, *step).map(|edit| next.apply(&edit)) {
+                    add(&mut all, &touched);
+                    past.push((std::mem::replace(&mut project, next), touched));
+                    future.clear();
+                }
             }
-        };
-        if number % 4 == 0 {
-            shown = filter(&project, number / 4);
         }
-        let found = builder.matrix(&project, Some(&touched), &shown);
-        prop_assert_eq!(&found, &build(&project, &shown), "after {:?}", touched);
+        if at < last && number / 4 % 3 > 0 {
+            continue;
+        }
+        if number % 4 < 2 {
+            now = shown(&project, number / 16);
+        }
+        let touched = std::mem::take(&mut all);
+        let mut found = builder.matrix(&project, Some(&touched), &now.filter);
+        now.arrange(&mut found, &project);
+        prop_assert_eq!(&found, &now.matrix(&project), "{:?} after {:?}", now, touched);
     }
     Ok(())
 }

@@ -122,11 +122,13 @@ impl Project {
         let mut order: Vec<Arc<Issue>> = self.issues.iter().cloned().collect();
         order.retain(|issue| issue.id != merged);
         let mut own = joined(own, &other);
+        let mut issues = vec![kept, merged];
         for issue in &mut order {
             if issue.id == kept {
                 *issue = Arc::new(own.clone());
             } else if issue.parent == Some(merged) {
                 Arc::make_mut(issue).parent = Some(kept);
+                issues.push(issue.id);
             }
         }
         self.issues = order.into_iter().collect();
@@ -135,7 +137,6 @@ impl Project {
             own.parent = other.parent;
             self.set_issue(&own)?;
         }
-        let issues = vec![kept, merged];
         Ok(Touched { quotes, issues, positions, ..Touched::default() })
     }
 
@@ -158,9 +159,11 @@ impl Project {
         let parent = self.issue(issue).and_then(|i| i.parent);
         let mut order: Vec<Arc<Issue>> = self.issues.iter().cloned().collect();
         order.remove(at);
+        let mut touched = touched(issue);
         for other in &mut order {
             if other.parent == Some(issue) {
                 Arc::make_mut(other).parent = parent;
+                touched.issues.push(other.id);
             }
         }
         self.issues = order.into_iter().collect();
@@ -169,6 +172,7 @@ impl Project {
         for id in &gone {
             self.taggings.remove_mut(id);
         }
-        Ok(Touched { quotes: gone.into_iter().map(|id| id.quote).collect(), ..touched(issue) })
+        touched.quotes = gone.into_iter().map(|id| id.quote).collect();
+        Ok(touched)
     }
 }
