@@ -136,6 +136,27 @@ fn members_that_everybody_knows_are_added_at_once() {
 }
 
 #[test]
+fn a_group_with_members_is_needed() {
+    let mut window = open(Workspace::Actors, |session| {
+        let mut member = session.project().actor(samoa()).unwrap().clone();
+        member.memberships.push(Membership::of(group()));
+        session.run(Command::Edit(Edit::SetActor(Box::new(member))));
+        let nobody = Actor::new(ActorId(7), ActorKind::Group, "Empty Club");
+        session.run(Command::Edit(Edit::AddActor(Box::new(nobody))));
+    });
+    for name in ["Mark Empty Club", &format!("Mark {GROUP}")] {
+        window.get_by_label(name).click();
+        window.run();
+    }
+    window.get_by_label("Delete 1 without quotes").click();
+    window.run();
+    let project = window.state().session.project();
+    assert!(project.actor(ActorId(7)).is_none());
+    assert!(project.actor(group()).is_some());
+    assert_eq!(memberships(&window), [Membership::of(group())]);
+}
+
+#[test]
 fn a_name_is_handed_over_to_who_is_called_so() {
     let mut window = open(Workspace::Actors, |session| {
         let mut kenya = Actor::new(ActorId(0), ActorKind::State, "Kenya");

@@ -57,7 +57,7 @@ fn follow(state: &mut ActorsState, project: &Arc<Project>) {
         kept: chosen.or(best),
         order,
         going: Going::of(project, &ids),
-        unused: ids.into_iter().filter(|id| !register.is_used(*id)).collect(),
+        unused: ids.into_iter().filter(|id| register.is_unused(*id)).collect(),
     };
 }
 

@@ -238,7 +238,12 @@ fn removal(
                 }
             });
         } else {
-            let delete = ui.button("Delete").on_hover_text("No quote is theirs");
+            let hint = if state.register.is_unused(actor.id) {
+                "No quote is theirs"
+            } else {
+                "No quote is theirs; its members stay, but are members no longer"
+            };
+            let delete = ui.button("Delete").on_hover_text(hint);
             if delete.accessible_name(format!("Delete {}", actor.name)).clicked() {
                 commands.push(Command::Edit(Edit::RemoveActors(vec![actor.id])));
             }

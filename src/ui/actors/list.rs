@@ -244,8 +244,8 @@ fn row(ui: &mut Ui, project: &Project, actor: &Actor, state: &mut ActorsState) {
         state.toggle(actor.id);
     }
     badge(ui, pos2(rect.left() + 43.0, rect.center().y), project, actor);
-    let used = state.register.is_used(actor.id);
-    let ink = if used { Ink::plain(ui) } else { Ink::plain(ui).coloured(tokens.muted) };
+    let unused = state.register.is_unused(actor.id);
+    let ink = if unused { Ink::plain(ui).coloured(tokens.muted) } else { Ink::plain(ui) };
     let ink = if chosen { Ink { font: font::bold(), ..ink } } else { ink };
     let doubtful = state.register.namesakes.contains_key(&actor.id);
     let room = if doubtful { name.with_max_x(name.right() - 18.0) } else { name };

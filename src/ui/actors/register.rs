@@ -17,7 +17,7 @@ pub enum Group {
     Ambiguous,
     /// People and sources of which it is not known for whom they speak.
     NoGovernment,
-    /// Who said nothing and for whom nobody speaks.
+    /// Who said nothing, for whom nobody speaks and of which nobody is a member.
     Unused,
     /// Of one kind.
     Kind(ActorKind),
@@ -61,6 +61,8 @@ pub struct Register {
     pub nobodys: Vec<QuoteId>,
     sizes: Vec<(Group, usize)>,
     used: BTreeSet<ActorId>,
+    /// Groups that have members.
+    groups: BTreeSet<ActorId>,
     quotes: BTreeMap<ActorId, Vec<QuoteId>>,
 }
 
@@ -83,6 +85,7 @@ impl Register {
             of: Some(Arc::clone(project)),
             namesakes: link::namesakes(project),
             used: project.actors_in_use(),
+            groups: project.groups().into_iter().map(|group| group.id).collect(),
             ..Self::default()
         };
         for quote in project.standing_quotes() {
@@ -141,7 +144,7 @@ impl Register {
             Group::All => true,
             Group::Ambiguous => self.namesakes.contains_key(&actor.id),
             Group::NoGovernment => lacks_government(actor),
-            Group::Unused => !self.is_used(actor.id),
+            Group::Unused => self.is_unused(actor.id),
             Group::Kind(kind) => actor.kind == kind,
         }
     }
@@ -156,6 +159,12 @@ impl Register {
     #[must_use]
     pub fn is_used(&self, actor: ActorId) -> bool {
         self.used.contains(&actor)
+    }
+
+    /// Whether nobody needs an actor: no quote is theirs, nobody speaks for it or is a member of it.
+    #[must_use]
+    pub fn is_unused(&self, actor: ActorId) -> bool {
+        !self.is_used(actor) && !self.groups.contains(&actor)
     }
 
     /// The standing quotes that an actor said or others said for it, the newest first.
