@@ -13,6 +13,8 @@ pub struct Finder {
     /// Only workers wait for it.
     index: Arc<Mutex<Index>>,
     asked: Option<(Arc<Project>, Query)>,
+    /// Whether the system gave no thread to look for what was asked last.
+    failed: bool,
     /// The job that will answer.
     awaited: Option<JobId>,
     answer: Option<Arc<Answer>>,
@@ -33,6 +35,7 @@ impl Default for Finder {
             jobs: Jobs::new(Arc::new(|| ())),
             index: Arc::default(),
             asked: None,
+            failed: false,
             awaited: None,
             answer: None,
         }
@@ -44,17 +47,18 @@ impl Finder {
         self.jobs.set_wake(wake);
     }
 
-    /// Looks for something else from now on.
+    /// Looks for something else from now on, or once more for what could not be looked for.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub(super) fn ask(&mut self, project: &Arc<Project>, query: Query) -> std::io::Result<()> {
-        if self.is_asked(project, &query) {
+        if self.is_asked(project, &query) && !self.failed {
             return Ok(());
         }
         self.jobs.cancel_all();
         self.asked = Some((Arc::clone(project), query.clone()));
         self.awaited = None;
+        self.failed = true;
         let (project, index) = (Arc::clone(project), Arc::clone(&self.index));
         let job = self.jobs.start("Searching", true, move |worker| {
             let stop = || worker.is_cancelled();
@@ -63,6 +67,7 @@ impl Finder {
             index.search(&project, &query, &stop)
         })?;
         self.awaited = Some(job);
+        self.failed = false;
         Ok(())
     }
 
@@ -72,6 +77,7 @@ impl Finder {
         // A worker that still has the old index fills that one.
         self.index = Arc::default();
         (self.asked, self.awaited, self.answer) = (None, None, None);
+        self.failed = false;
     }
 
     /// Takes in what workers found; whether the awaited one failed.
@@ -106,6 +112,12 @@ impl Finder {
     pub fn is_asked(&self, project: &Arc<Project>, query: &Query) -> bool {
         let asked = self.asked.as_ref();
         asked.is_some_and(|(of, last)| Arc::ptr_eq(of, project) && last == query)
+    }
+
+    /// Whether the system gave no thread to look for what was asked last: ask again.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failed
     }
 
     /// Whether the answer to what was asked last is still to come.
@@ -168,5 +180,18 @@ mod tests {
             finder.wait();
         }
         assert_eq!(finder.answer().unwrap().found.hits, 100);
+    }
+
+    #[test]
+    fn what_could_not_be_looked_for_can_be_asked_again() {
+        let mut finder = Finder::default();
+        let project = project(1);
+        (finder.asked, finder.failed) = (Some((Arc::clone(&project), query("treaty"))), true);
+        assert!(finder.has_failed() && !finder.is_searching());
+        finder.ask(&project, query("treaty")).unwrap();
+        assert!(!finder.has_failed() && finder.is_searching());
+        let awaited = finder.awaited;
+        finder.ask(&project, query("treaty")).unwrap();
+        assert_eq!(finder.awaited, awaited, "asked once, it is not asked again");
     }
 }

@@ -165,7 +165,14 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         }
         state.follow(session.finder().answer());
         ui.add_space(space::XS);
-        said(ui, session, &mut state);
+        if session.finder().has_failed() {
+            widgets::citation(ui, "The search could not begin: the system gives no thread");
+            if widgets::link(ui, "Try again").clicked() {
+                commands.push(Command::Search(state.query.clone()));
+            }
+        } else {
+            said(ui, session, &mut state);
+        }
     });
     let clicked = list(ui, session.project(), &mut state);
     let open = open.filter(|_| clicked.is_none()).or(clicked);
