@@ -159,6 +159,53 @@ fn rules_and_terms_are_joined_and_parts_stay_parts() {
     assert_eq!(desk.project.issue(id("Fees")).unwrap().parent, Some(id("Levy")));
 }
 
+/// The tag that is not to be given.
+fn off(desk: &Desk, quote: usize, title: &str) -> TaggingId {
+    TaggingId { quote: desk.quotes[quote], issue: id(title), coder: "ana".to_owned() }
+}
+
+#[test]
+fn what_does_not_bear_on_an_issue_is_noted_until_that_is_taken_back_or_tagged() {
+    let mut desk = desk();
+    let at = Timestamp::UNIX_EPOCH;
+    for (quote, title) in [(0, "Levy"), (0, "Tax"), (1, "Levy"), (2, "Tax")] {
+        let id = off(&desk, quote, title);
+        let touched = desk.done(&Edit::Dismiss { id: id.clone(), at });
+        assert_eq!((touched.quotes, touched.issues), (vec![id.quote], vec![id.issue]));
+    }
+    let file = demarche::storage::project_file::to_string(&desk.project, &[]).unwrap();
+    let loaded = demarche::storage::project_file::from_str(&file).unwrap();
+    assert_eq!(loaded.project.dismissals, desk.project.dismissals);
+    desk.done(&Edit::Reconsider(off(&desk, 2, "Tax")));
+    let again = desk.project.apply(&Edit::Reconsider(off(&desk, 2, "Tax")));
+    assert_eq!(again, Err(EditError::NoDismissal));
+    desk.tag(1, "Levy", "ana", Stance::Supports);
+    assert_eq!(desk.project.dismissals_of(desk.quotes[1]).count(), 0, "it bears on it after all");
+    let refused = desk.project.apply(&Edit::Dismiss { id: off(&desk, 1, "Levy"), at });
+    assert_eq!(refused, Err(EditError::Tagged));
+    // What was tagged by another coder is still one's own to dismiss.
+    desk.tag(2, "Levy", "ben", Stance::Supports);
+    desk.done(&Edit::Dismiss { id: off(&desk, 2, "Levy"), at });
+    desk.done(&Edit::RemoveIssue(id("Tax")));
+    let left: Vec<&TaggingId> = desk.project.dismissals.keys().collect();
+    assert_eq!(left, [&off(&desk, 0, "Levy"), &off(&desk, 2, "Levy")]);
+    let article = desk.quotes[0].article;
+    desk.done(&Edit::RemoveArticles(vec![article]));
+    assert!(desk.project.dismissals.is_empty());
+}
+
+#[test]
+fn an_edit_tells_of_the_parts_that_move_up() {
+    let mut desk = desk();
+    desk.set("Fees", |issue| issue.parent = Some(id("Tax")));
+    let mut removed = desk.project.clone();
+    let touched = removed.apply(&Edit::RemoveIssue(id("Tax"))).unwrap();
+    assert_eq!(removed.issue(id("Fees")).unwrap().parent, None);
+    assert!(touched.issues.contains(&id("Fees")), "{touched:?}");
+    let touched = desk.done(&Edit::MergeIssues { kept: id("Levy"), merged: id("Tax") });
+    assert!(touched.issues.contains(&id("Fees")), "{touched:?}");
+}
+
 #[test]
 fn an_issue_can_be_merged_with_one_that_stands_above_it() {
     for direct in [true, false] {

@@ -271,6 +271,40 @@ fn what_is_tagged_by_another_coder_is_still_to_be_tagged() {
 }
 
 #[test]
+fn what_does_not_bear_on_the_issue_is_not_asked_for() {
+    let mut now = reviewed(&project(), "Sanction them", Review::Accepted);
+    let mut desk = Desk::over(&now);
+    let quote = find(&now, "Sanction them");
+    assert!(!desk.queue.reasons(quote).is_empty());
+    let before = Arc::clone(&now);
+    let id = TaggingId { quote, issue: issue("Sanctions"), coder: CODER.to_owned() };
+    now = apply(&now, &Edit::Dismiss { id, at: jiff::Timestamp::UNIX_EPOCH });
+    desk.follow(&now);
+    assert!(desk.queue.reasons(quote).is_empty());
+    assert!(!desk.matches.untagged(&now, CODER)[&issue("Sanctions")].contains(&quote));
+    assert!(desk.matches.untagged(&now, "ben")[&issue("Sanctions")].contains(&quote));
+    assert_eq!(changed(&before, &now, 9), [quote].into(), "an undo goes back to it");
+    assert_eq!(changed(&now, &before, 9), [quote].into());
+}
+
+#[test]
+fn another_order_of_the_codebook_is_no_other_question() {
+    let now = project();
+    let mut ports = now.issue(issue("Ports")).unwrap().clone();
+    ports.terms = vec!["port".to_owned()];
+    let now = apply(&now, &Edit::SetIssue(Box::new(ports)));
+    let mut desk = Desk::over(&now);
+    while !desk.matches.step(1000) {}
+    let version = desk.matches.version();
+    let last = now.issues.len() - 1;
+    let moved = now.issues.first().unwrap().id;
+    let now = apply(&now, &Edit::MoveIssue { issue: moved, to: last });
+    desk.matches.follow(&now, None);
+    assert!(desk.matches.is_done(), "nothing is read again");
+    assert_eq!(desk.matches.version(), version);
+}
+
+#[test]
 fn a_filter_goes_through_one_reason_and_keeps_what_was_decided() {
     let mut now = project();
     let mut desk = Desk::over(&now);

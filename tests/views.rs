@@ -1,5 +1,4 @@
 //! Saved views: edits of them, what they show of a project that went on, and their place in the file.
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use demarche::matrix::Shown;
 use demarche::model::*;

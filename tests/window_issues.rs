@@ -139,6 +139,47 @@ fn keys_tag_on_the_open_issue_not_on_the_current_one() {
 }
 
 #[test]
+fn what_has_the_words_but_does_not_bear_on_the_issue_is_taken_off_the_list() {
+    let mut session = project::session();
+    set_terms(&mut session, "Herring pause", &["sea", "boats"]);
+    let mut window = window(session);
+    let all = untagged(&window);
+    assert_eq!(all.len(), 2);
+    assert_eq!(selected(&window), all[0]);
+    press(&mut window, Key::N);
+    assert_eq!(untagged(&window), [all[1]]);
+    assert_eq!(selected(&window), all[1], "the next one is ready");
+    let edit = "take quote off issue “Herring pause”";
+    assert_eq!(window.state().session.undo_name(), Some(edit));
+    window.get_by_label_contains("1 to tag");
+    undo(&mut window);
+    assert_eq!(untagged(&window), all);
+    assert_eq!(selected(&window), all[0]);
+    window.get_by_label("Not on this issue").click();
+    window.run();
+    press(&mut window, Key::N);
+    assert!(untagged(&window).is_empty());
+    window.get_by_label_contains("is tagged on this issue, or taken off its list");
+    window.get_by_label("2 taken off").click();
+    window.run();
+    assert_eq!(untagged(&window), all);
+    picture(&mut window, "issues-taken-off");
+    window.get_by_label("May bear on it").click();
+    window.run();
+    assert_eq!(untagged(&window), [all[1]]);
+    window.get_by_label("Back to the untagged").click();
+    window.run();
+    assert_eq!(untagged(&window), [all[0]]);
+    // A tag says that it bears on the issue.
+    window.get_by_label("1 taken off").click();
+    window.run();
+    press(&mut window, Key::Num1);
+    assert_eq!(stance(&window, all[1], "Herring pause"), Some(Stance::Supports));
+    assert!(window.state().session.project().dismissals.is_empty());
+    assert_eq!(untagged(&window), [all[0]]);
+}
+
+#[test]
 fn issues_are_put_in_order_by_key_and_by_mouse() {
     let mut session = project::session();
     session.run(Command::AddIssue { title: "Port fees".to_owned() });

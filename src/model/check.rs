@@ -67,6 +67,15 @@ impl Project {
             );
             check.position(position);
         }
+        for id in self.dismissals.keys() {
+            let name = || {
+                let issue = self.issue(id.issue).map_or("", |issue| &issue.title);
+                format!("what “{}” took off the list of issue “{issue}”", id.coder)
+            };
+            check.expect(self.quote(id.quote).is_some(), name, "its quote is not in the project");
+            check.expect(self.issue(id.issue).is_some(), name, "its issue is not in the project");
+            check.expect(!self.taggings.contains_key(id), name, "it is tagged on it, too");
+        }
         let (mut ids, mut names) = (HashSet::new(), HashSet::new());
         for view in &self.views {
             let name = || format!("saved view “{}”", view.name);

@@ -2,6 +2,7 @@
 
 mod actors;
 mod articles;
+mod dismissals;
 mod issues;
 mod positions;
 mod quotes;
@@ -196,6 +197,15 @@ pub enum Edit {
     Tag(Box<Tagging>),
     /// Take a tagging back.
     Untag(TaggingId),
+    /// Say that a quote does not bear on an issue, so that nobody asks for a tag.
+    Dismiss {
+        /// The tag that is not to be given.
+        id: TaggingId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Take a dismissal back: the quote may bear on the issue after all.
+    Reconsider(TaggingId),
     /// Set the analyst's own position, in place of an earlier one.
     SetPosition(Box<Position>),
     /// Take the analyst's own position back, so that the suggested one stands.
@@ -243,6 +253,7 @@ impl Touched {
             && before.taggings.size() == after.taggings.size()
             && before.issues.len() == after.issues.len()
             && before.positions.size() == after.positions.size()
+            && before.dismissals.size() == after.dismissals.size()
             && before.views == after.views
             && self.positions.iter().all(|id| before.position(*id) == after.position(*id))
             && self.articles.iter().all(|id| before.article(*id) == after.article(*id))
@@ -254,6 +265,7 @@ impl Touched {
             && self.quotes.iter().all(|id| {
                 before.quote(*id) == after.quote(*id)
                     && before.taggings_of(*id).eq(after.taggings_of(*id))
+                    && before.dismissals_of(*id).eq(after.dismissals_of(*id))
             })
     }
 }
@@ -282,6 +294,12 @@ pub enum EditError {
     /// The tagging is not (or no longer) there.
     #[error("this tagging is not in the project")]
     NoTagging,
+    /// What is tagged on an issue bears on it.
+    #[error("this quote is tagged on the issue: take the tag away first")]
+    Tagged,
+    /// It was not said that the quote does not bear on the issue.
+    #[error("this quote was not taken off the issue’s list")]
+    NoDismissal,
     /// There is no position of the analyst's own.
     #[error("there is no position of yours on this")]
     NoPosition,
@@ -386,6 +404,12 @@ impl Edit {
             Self::RemoveIssue(issue) => format!("remove {}", issues::named(project, *issue)),
             Self::Tag(tagging) => format!("tag as {}", tagging.stance.label()),
             Self::Untag(_) => "remove tag".to_owned(),
+            Self::Dismiss { id, .. } => {
+                format!("take quote off {}", issues::named(project, id.issue))
+            }
+            Self::Reconsider(id) => {
+                format!("put quote back on {}", issues::named(project, id.issue))
+            }
             Self::SetPosition(position) => {
                 format!("set {}", positions::named(project, position.id))
             }
@@ -408,6 +432,7 @@ impl Project {
         let mut next = self.clone();
         let mut touched = next.change(edit)?;
         next.settle_positions(&mut touched);
+        next.settle_dismissals(&touched);
         *self = next;
         Ok(touched)
     }
@@ -512,6 +537,8 @@ impl Project {
                 }
                 Ok(touched_tagging(id))
             }
+            Edit::Dismiss { id, at } => self.dismiss(id, *at),
+            Edit::Reconsider(id) => self.reconsider(id),
             Edit::SetPosition(position) => self.set_position(position),
             Edit::ClearPosition(id) => self.clear_position(*id),
             Edit::AddView(view) => self.add_view(view),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rpds::{RedBlackTreeMapSync, VectorSync};
 
@@ -27,6 +28,9 @@ pub struct Project {
     pub taggings: RedBlackTreeMapSync<TaggingId, Arc<Tagging>>,
     /// The analyst's own positions, beside what the taggings suggest.
     pub positions: RedBlackTreeMapSync<PositionId, Arc<Position>>,
+    /// What a coder found not to bear on an issue, and when: the id is that of the tag that is not
+    /// to be given.
+    pub dismissals: RedBlackTreeMapSync<TaggingId, Timestamp>,
     /// Matrices to come back to, in the order in which they were saved.
     pub views: VectorSync<Arc<SavedView>>,
 }
@@ -88,6 +92,12 @@ impl Project {
             .range(first..)
             .map(|(_, t)| t.as_ref())
             .take_while(move |t| t.id.quote == quote)
+    }
+
+    /// The issues on which one quote does not bear, by issue and coder.
+    pub fn dismissals_of(&self, quote: QuoteId) -> impl Iterator<Item = &TaggingId> {
+        let first = TaggingId { quote, issue: IssueId(0), coder: String::new() };
+        self.dismissals.range(first..).map(|(id, _)| id).take_while(move |id| id.quote == quote)
     }
 
     /// The quotes that stand: all but the rejected.

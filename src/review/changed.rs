@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::{Project, Quote, QuoteId, Tagging, TaggingId};
 
 /// The quotes that are there before and after and on which an analyst decided otherwise in
-/// between, or has other tags; no more than `most` of them. What the machine alone changed does
+/// between, or has other tags or dismissals; no more than `most` of them. What the machine alone changed does
 /// not count.
 #[must_use]
 pub fn changed(before: &Project, after: &Project, most: usize) -> BTreeSet<QuoteId> {
@@ -25,7 +25,12 @@ pub fn changed(before: &Project, after: &Project, most: usize) -> BTreeSet<Quote
     let both = |id: &TaggingId| {
         before.quotes.contains_key(&id.quote) && after.quotes.contains_key(&id.quote)
     };
+    let dismissed = |of: &'_ Project, other: &Project| -> Vec<QuoteId> {
+        let only = of.dismissals.keys().filter(|id| !other.dismissals.contains_key(*id));
+        only.filter(|id| both(id)).map(|id| id.quote).take(most).collect()
+    };
     let differing = differing(before, after).filter(|id| both(id)).map(|id| id.quote);
+    let differing = differing.chain(dismissed(before, after)).chain(dismissed(after, before));
     for quote in differing {
         if found.len() >= most {
             break;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::phrases::Phrases;
-use crate::model::{IssueId, Project, Quote, QuoteId, Review, Touched};
+use crate::model::{IssueId, Project, Quote, QuoteId, Review, TaggingId, Touched};
 
 /// The quotes that have the search terms of each issue. Looked for in portions, so that nobody
 /// waits: [`follow`](Self::follow), then [`step`](Self::step) until nothing is left.
@@ -45,7 +45,9 @@ impl Matches {
         let touched = touched.filter(|_| self.of.is_some());
         self.of = Some(Arc::clone(project));
         let asks = project.issues.iter().filter(|issue| !issue.terms.is_empty());
-        let terms: Vec<_> = asks.map(|issue| (issue.id, issue.terms.clone())).collect();
+        let mut terms: Vec<_> = asks.map(|issue| (issue.id, issue.terms.clone())).collect();
+        // Whatever the order of the codebook: another is no other question.
+        terms.sort_by_key(|(id, _)| *id);
         let same_terms = terms == self.terms;
         if let Some(touched) = touched.filter(|_| same_terms) {
             self.take_up(project, &touched.quotes);
@@ -153,17 +155,23 @@ impl Matches {
         self.by_issue.get(&issue).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The standing quotes that have the terms of an issue and no tag of this coder on it, by
-    /// issue, then by id. One pass over quotes and tags.
+    /// The standing quotes that have the terms of an issue, no tag of this coder on it and were not
+    /// dismissed from it, by issue, then by id. One pass over quotes and tags.
     #[must_use]
     pub fn untagged(&self, project: &Project, coder: &str) -> BTreeMap<IssueId, Vec<QuoteId>> {
         let mut untagged: BTreeMap<IssueId, Vec<QuoteId>> = BTreeMap::new();
-        let mut tags = project.taggings.keys().filter(|tag| tag.coder == coder).peekable();
+        let own = |id: &&TaggingId| id.coder == coder;
+        let mut tags = project.taggings.keys().filter(own).peekable();
+        let mut dismissed = project.dismissals.keys().filter(own).peekable();
         for line in &self.lines {
             let id = line.quote.id;
             while tags.next_if(|tag| tag.quote < id).is_some() {}
             let mut tagged = Vec::new();
             while let Some(tag) = tags.next_if(|tag| tag.quote == id) {
+                tagged.push(tag.issue);
+            }
+            while dismissed.next_if(|tag| tag.quote < id).is_some() {}
+            while let Some(tag) = dismissed.next_if(|tag| tag.quote == id) {
                 tagged.push(tag.issue);
             }
             if line.quote.review != Review::Rejected {

@@ -10,7 +10,7 @@ use rpds::RedBlackTreeMapSync;
 use super::{Matches, Reason, Reasons};
 use crate::link;
 use crate::model::{
-    Actor, ActorId, ArticleId, IssueId, Project, Quote, QuoteId, Review, Span, Touched,
+    Actor, ActorId, ArticleId, IssueId, Project, Quote, QuoteId, Review, Span, TaggingId, Touched,
 };
 
 /// What the queue is made of.
@@ -227,10 +227,9 @@ impl Queue {
             }
             let mut reasons = Reasons::of(quote, |quote| self.namesakes.has(quote));
             if matches {
-                let own = |tag: &crate::model::Tagging| {
-                    Some(tag.id.issue) == issue && tag.id.coder == coder
-                };
-                if !project.taggings_of(id).any(own) {
+                let own = |tag: &TaggingId| Some(tag.issue) == issue && tag.coder == coder;
+                let tagged = project.taggings_of(id).any(|tag| own(&tag.id));
+                if !tagged && !project.dismissals_of(id).any(own) {
                     reasons = reasons.with(Reason::Untagged);
                 }
             }

@@ -138,6 +138,8 @@ pub enum Action {
     Tag(Stance),
     /// Take the tag of the selected quote on the current issue away.
     Untag,
+    /// Say that the selected quote does not bear on the current issue, or take that back.
+    Dismiss,
     /// Stop the running job.
     CancelJob,
 }
@@ -249,7 +251,7 @@ impl Action {
             Self::ClearFilters,
         ];
         all.extend(Stance::ALL.map(Self::Tag));
-        all.extend([Self::Untag, Self::CancelJob, Self::ShowNotices]);
+        all.extend([Self::Untag, Self::Dismiss, Self::CancelJob, Self::ShowNotices]);
         all.extend([Self::ShowKeys, Self::ShowGuide, Self::CloseGuide]);
         all
     }
@@ -493,6 +495,12 @@ impl Action {
                 "Remove tag",
                 "Take the tag on the current issue away",
                 Shortcut::plain("Backspace"),
+            ),
+            Self::Dismiss => (
+                "Not on this issue",
+                "The quote has the issue’s words but does not bear on it: take it off the list of what \
+                 is to be tagged, or put it back",
+                Shortcut::plain("N"),
             ),
             Self::CancelJob => ("Cancel", "Stop the running job", None),
         };

@@ -121,6 +121,15 @@ pub enum Command {
         /// On which issue.
         issue: IssueId,
     },
+    /// Say that a quote does not bear on an issue, or take that back.
+    TakeOff {
+        /// Which quote.
+        quote: QuoteId,
+        /// On which issue.
+        issue: IssueId,
+        /// Whether it does not bear on it.
+        off: bool,
+    },
     /// Set the analyst's own position, in place of an earlier one.
     SetPosition {
         /// Whose, on what.

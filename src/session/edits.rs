@@ -84,6 +84,12 @@ pub fn edit_for(
             let id = tagging(*quote, *issue);
             project.taggings.contains_key(&id).then_some(Edit::Untag(id))
         }
+        Command::TakeOff { quote, issue, off } => {
+            let id = tagging(*quote, *issue);
+            let is_dismissed = project.dismissals.contains_key(&id);
+            let edit = if *off { Edit::Dismiss { id, at } } else { Edit::Reconsider(id) };
+            (is_dismissed != *off).then_some(edit)
+        }
         Command::SetPosition { id, value, summary, key } => {
             let summary = summary.trim().to_owned();
             let new = Position { id: *id, value: *value, summary, key: *key, coder, at };

@@ -146,6 +146,7 @@ impl Session {
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }
+            | Command::TakeOff { .. }
             | Command::AddIssue { .. }
             | Command::MoveQuotes { .. }
             | Command::NotActors { .. }

@@ -223,6 +223,7 @@ impl Session {
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }
+            | Command::TakeOff { .. }
             | Command::SetPosition { .. }
             | Command::ClearPosition { .. }
             | Command::AddIssue { .. }

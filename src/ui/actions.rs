@@ -2,8 +2,8 @@
 
 use super::copying;
 use super::pointing::{self, Edge};
-use super::{ViewState, Workspace, views};
-use crate::model::{Edit, Quote, Review};
+use super::{ViewState, Workspace, tagging, views};
+use crate::model::{Edit, Quote, Review, TaggingId};
 use crate::session::{Action, Command, Session};
 
 /// Whether an action has something to act on now.
@@ -63,6 +63,9 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::ChangeCells => view.workspace == Workspace::Matrix,
         Action::Tag(_) => (quote || coding) && view.tagged_issue().is_some(),
         Action::Untag => quote && view.issue.is_some(),
+        Action::Dismiss => {
+            ((reviewing && quote) || coding) && on_quote(action, session, view).is_some()
+        }
         Action::CancelJob => session.running().iter().any(|job| job.can_cancel),
         Action::EditArticles => (reading || reviewing) && view.article.is_some(),
         Action::ExtractAgain | Action::DeleteArticles => reading && view.article.is_some(),
@@ -134,6 +137,16 @@ pub fn on_quote(action: Action, session: &Session, view: &ViewState) -> Option<C
             Some(Command::Edit(Edit::MergeQuotes { first: id, second: next.id }))
         }
         Action::Untag => Some(Command::Untag { quote: id, issue: view.issue? }),
+        // The same key takes it back.
+        Action::Dismiss => {
+            let (issue, coder) = (view.tagged_issue()?, session.coder());
+            if tagging::own_tag(session.project(), coder, id, issue).is_some() {
+                return None;
+            }
+            let is_own = |own: &TaggingId| own.issue == issue && own.coder == coder;
+            let off = !session.project().dismissals_of(id).any(is_own);
+            Some(Command::TakeOff { quote: id, issue, off })
+        }
         _ => None,
     }
 }

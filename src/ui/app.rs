@@ -261,6 +261,7 @@ impl App {
             | Command::Tag { .. }
             | Command::Annotate { .. }
             | Command::Untag { .. }
+            | Command::TakeOff { .. }
             | Command::SetPosition { .. }
             | Command::ClearPosition { .. }
             | Command::AddIssue { .. }
@@ -444,7 +445,8 @@ impl App {
             | Action::MergeQuotes
             | Action::HideNames
             | Action::Tag(_)
-            | Action::Untag => {}
+            | Action::Untag
+            | Action::Dismiss => {}
         }
     }
 

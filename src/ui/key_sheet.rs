@@ -40,6 +40,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::Tag(Stance::NoPosition),
                 Action::Tag(Stance::Unclear),
                 Action::Untag,
+                Action::Dismiss,
                 Action::ChooseIssue,
                 Action::HideNames,
             ],

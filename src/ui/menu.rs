@@ -123,7 +123,7 @@ impl Bar<'_> {
             self.item(ui, Action::Tag(stance), &name);
         }
         ui.separator();
-        self.items(ui, &[Action::Untag, Action::ChooseIssue, Action::HideNames]);
+        self.items(ui, &[Action::Untag, Action::Dismiss, Action::ChooseIssue, Action::HideNames]);
         ui.separator();
         let coder = format!("Coder: {}…", self.session.coder());
         let button = ui.button(coder).on_hover_text("Your name, as it stands beside your tags");

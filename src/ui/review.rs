@@ -18,7 +18,7 @@ use super::quote_card::{self, CardState, OpenCard};
 use super::speaker::Naming;
 use super::style::{Tokens, space};
 use super::{ViewState, focus, layout, tagging, widgets};
-use crate::model::{IssueId, Project, Quote, QuoteId, Review};
+use crate::model::{IssueId, Project, Quote, QuoteId, Review, TaggingId};
 use crate::review::{Asked, Matches, Queue, Reason, changed};
 use crate::session::{Action, Command, Session};
 
@@ -162,7 +162,9 @@ impl ReviewState {
 
 /// Whether anything about a quote or its tags is another than before.
 fn is_other(before: &Project, after: &Project, id: QuoteId) -> bool {
-    before.quote(id) != after.quote(id) || !before.taggings_of(id).eq(after.taggings_of(id))
+    before.quote(id) != after.quote(id)
+        || !before.taggings_of(id).eq(after.taggings_of(id))
+        || !before.dismissals_of(id).eq(after.dismissals_of(id))
 }
 
 /// Whether both who said a quote and where it stands on the current issue are decided.
@@ -172,7 +174,11 @@ fn is_settled(project: &Project, id: QuoteId, coder: &str, issue: Option<IssueId
         Review::Rejected => true,
         Review::Unreviewed => false,
         Review::Accepted | Review::Corrected => {
-            issue.is_none_or(|issue| tagging::own_tag(project, coder, id, issue).is_some())
+            let own = |tag: &TaggingId, issue| tag.issue == issue && tag.coder == coder;
+            issue.is_none_or(|issue| {
+                tagging::own_tag(project, coder, id, issue).is_some()
+                    || project.dismissals_of(id).any(|tag| own(tag, issue))
+            })
         }
     }
 }

@@ -59,6 +59,10 @@ pub fn project((texts, numbers): &(Vec<String>, Vec<u32>)) -> (Project, Vec<LogE
     for text in texts {
         article(&mut dice, &mut project, text);
     }
+    // What is tagged bears on the issue.
+    for id in project.taggings.keys() {
+        project.dismissals.remove_mut(id);
+    }
     positions(&mut dice, &mut project);
     views(&mut dice, &mut project);
     let log = (0..dice.below(4))
@@ -158,6 +162,10 @@ fn article(dice: &mut Dice<'_>, project: &mut Project, text: &str) {
                 at: dice.time(),
             };
             project.taggings.insert_mut(id, Arc::new(tagging));
+        }
+        if let Some(issue) = dice.one_of(&issues) {
+            let id = TaggingId { quote: quote.id, issue, coder: dice.text() };
+            project.dismissals.insert_mut(id, dice.time());
         }
         project.quotes.insert_mut(quote.id, Arc::new(quote));
     }

@@ -31,6 +31,9 @@ pub(super) struct FileV1 {
     /// By actor, then by issue.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub positions: Vec<PositionV1>,
+    /// By quote, issue, coder.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dismissals: Vec<DismissalV1>,
     /// In the order in which they were saved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub views: Vec<SavedViewV1>,
@@ -259,6 +262,17 @@ pub(super) enum PositionValueV1 {
     Stance(StanceV1),
     NotCovered,
     NotApplicable,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DismissalV1 {
+    pub article: IdV1,
+    /// The quote's `at`.
+    pub quote: SpanV1,
+    pub issue: IdV1,
+    pub coder: String,
+    pub at: Timestamp,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::v1::{
-    ActorV1, AliasV1, ArticleV1, BlockKindV1, DecisionV1, DetectionV1, FileV1, GuessV1, IdV1,
-    IssueV1, LogEntryV1, MembershipV1, PositionV1, PositionValueV1, PublishedV1, QuoteV1,
-    ReadingV1, SpanV1, TaggingV1, TenureV1,
+    ActorV1, AliasV1, ArticleV1, BlockKindV1, DecisionV1, DetectionV1, DismissalV1, FileV1,
+    GuessV1, IdV1, IssueV1, LogEntryV1, MembershipV1, PositionV1, PositionValueV1, PublishedV1,
+    QuoteV1, ReadingV1, SpanV1, TaggingV1, TenureV1,
 };
 use super::{Loaded, OpenReason};
 use crate::model::{
@@ -25,6 +27,7 @@ impl FileV1 {
             issues: project.issues.iter().map(|i| i.as_ref().into()).collect(),
             taggings: project.taggings.values().map(|t| t.as_ref().into()).collect(),
             positions: project.positions.values().map(|p| p.as_ref().into()).collect(),
+            dismissals: project.dismissals.iter().map(Into::into).collect(),
             views: project.views.iter().map(|view| view.as_ref().into()).collect(),
             log: log.iter().map(Into::into).collect(),
         }
@@ -71,6 +74,7 @@ impl FileV1 {
             project.positions.insert_mut(position.id, Arc::new(position));
         }
         project.issues = self.issues.into_iter().map(|i| Arc::new(i.into())).collect();
+        project.dismissals = self.dismissals.into_iter().map(Into::into).collect();
         project.views = self.views.into_iter().map(|view| Arc::new(view.into())).collect();
         let log = self.log.into_iter().map(Into::into).collect();
         if twice.is_empty() {
@@ -385,6 +389,25 @@ impl From<TaggingV1> for Tagging {
             comment: tagging.comment,
             at: tagging.at,
         }
+    }
+}
+
+impl From<(&TaggingId, &Timestamp)> for DismissalV1 {
+    fn from((id, at): (&TaggingId, &Timestamp)) -> Self {
+        Self {
+            article: IdV1(id.quote.article.0),
+            quote: pair(id.quote.span),
+            issue: IdV1(id.issue.0),
+            coder: id.coder.clone(),
+            at: *at,
+        }
+    }
+}
+
+impl From<DismissalV1> for (TaggingId, Timestamp) {
+    fn from(own: DismissalV1) -> Self {
+        let quote = QuoteId { article: ArticleId(own.article.0), span: span(own.quote) };
+        (TaggingId { quote, issue: IssueId(own.issue.0), coder: own.coder }, own.at)
     }
 }
 

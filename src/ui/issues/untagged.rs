@@ -11,7 +11,7 @@ use egui::{
 use super::super::lines::{self, Ink};
 use super::super::style::{Tokens, font, space};
 use super::super::{ViewState, describe, manner, tagging, widgets};
-use crate::model::{Article, Issue, IssueId, Project, Quote, QuoteId};
+use crate::model::{Article, Issue, IssueId, Project, Quote, QuoteId, TaggingId};
 use crate::review::Matches;
 use crate::session::{Action, Command, Session};
 
@@ -30,6 +30,12 @@ pub struct Untagged {
     of: Option<(Arc<Project>, String, u64)>,
     by_issue: BTreeMap<IssueId, Vec<QuoteId>>,
     issue: Option<IssueId>,
+    /// Whether those are listed that do not bear on the issue.
+    off: bool,
+    /// Whether they were when it was last listed.
+    turned: bool,
+    /// How many there are of these.
+    dismissed: usize,
     /// Those of the open issue, the newest first.
     listed: Vec<QuoteId>,
     selected: Option<QuoteId>,
@@ -75,11 +81,20 @@ impl Untagged {
         issue: Option<IssueId>,
         matches: &Matches,
     ) {
+        // While quotes are being read the answer is but a part.
+        if !matches.is_done() {
+            if self.issue != issue {
+                (self.issue, self.selected, self.off) = (None, None, false);
+                self.listed.clear();
+            }
+            return;
+        }
         let known = self.of.as_ref();
         let same_words = known.is_some_and(|(_, _, version)| *version == matches.version());
         let same = same_words
             && known.is_some_and(|(of, who, _)| Arc::ptr_eq(of, project) && who == coder);
-        if same && self.issue == issue {
+        let turned = self.turned != self.off;
+        if same && self.issue == issue && !turned {
             return;
         }
         if !same {
@@ -87,13 +102,23 @@ impl Untagged {
             self.of = Some((Arc::clone(project), coder.to_owned(), matches.version()));
         }
         let before = std::mem::take(&mut self.listed);
-        self.listed = issue.and_then(|id| self.by_issue.get(&id)).cloned().unwrap_or_default();
+        let own = |id: &&TaggingId| Some(id.issue) == issue && id.coder == coder;
+        let dismissed = project.dismissals.keys().filter(own).map(|id| id.quote);
+        let dismissed: Vec<QuoteId> = dismissed.collect();
+        self.dismissed = dismissed.len();
+        self.off &= self.issue == issue && self.dismissed > 0;
+        self.turned = self.off;
+        self.listed = if self.off {
+            dismissed
+        } else {
+            issue.and_then(|id| self.by_issue.get(&id)).cloned().unwrap_or_default()
+        };
         let newest_first = |id: &QuoteId| {
             let published = project.article(id.article).and_then(|article| article.published);
             (std::cmp::Reverse(published.map(|published| published.date)), *id)
         };
         self.listed.sort_by_cached_key(newest_first);
-        if self.issue != issue {
+        if self.issue != issue || turned {
             self.issue = issue;
             self.select(0);
             return;
@@ -122,16 +147,24 @@ pub fn show(
     let project = session.project();
     let mut state = std::mem::take(&mut view.issues.untagged);
     Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| {
-        head(ui, project, issue, searched, &state);
+        head(ui, project, issue, searched, &mut state);
         let quote = state.selected.and_then(|id| project.quote(id));
         if let Some(quote) = quote {
             ui.add_space(space::S);
             whole(ui, project, quote, issue, &view.matches);
             ui.add_space(space::S);
             tagging::stances(ui, quote, issue, None, commands);
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 if widgets::link(ui, "Show in article").clicked() {
                     view.show_quote(quote.id);
+                }
+                ui.add_space(space::S);
+                widgets::action_cap(ui, Action::Dismiss);
+                let words = if state.off { "May bear on it" } else { "Not on this issue" };
+                let hint = Action::Dismiss.info().tooltip;
+                if widgets::link(ui, words).on_hover_text(hint).clicked() {
+                    let (issue, off) = (issue.id, !state.off);
+                    commands.push(Command::TakeOff { quote: quote.id, issue, off });
                 }
                 ui.add_space(space::S);
                 widgets::action_cap(ui, Action::RejectQuote);
@@ -163,13 +196,28 @@ fn whole(ui: &mut Ui, project: &Project, quote: &Quote, issue: &Issue, matches: 
     widgets::citation(ui, cited.join(" · "));
 }
 
-fn head(ui: &mut Ui, project: &Project, issue: &Issue, searched: bool, state: &Untagged) {
-    ui.horizontal(|ui| {
-        widgets::heading(ui, "Untagged quotes with its words");
-        if searched && !issue.terms.is_empty() {
+fn head(ui: &mut Ui, project: &Project, issue: &Issue, searched: bool, state: &mut Untagged) {
+    ui.horizontal_wrapped(|ui| {
+        let head = if state.off { "Not on this issue" } else { "Untagged quotes with its words" };
+        widgets::heading(ui, head);
+        if searched && (state.off || !issue.terms.is_empty()) {
             widgets::muted(ui, format!("{}", state.listed.len()));
         }
+        if state.off {
+            if widgets::link(ui, "Back to the untagged").clicked() {
+                state.off = false;
+            }
+        } else if searched && state.dismissed > 0 {
+            let words = format!("{} taken off", state.dismissed);
+            let hint = "Show what has its words but does not bear on it, to put it back";
+            if widgets::link(ui, &words).on_hover_text(hint).clicked() {
+                state.off = true;
+            }
+        }
     });
+    if state.off {
+        return;
+    }
     let words = if issue.terms.is_empty() {
         "Give the issue search terms: the quotes in which a word begins so are listed here, ready \
          to tag. Letter case does not count."
@@ -178,7 +226,7 @@ fn head(ui: &mut Ui, project: &Project, issue: &Issue, searched: bool, state: &U
     } else if project.quotes.is_empty() {
         "No quotes yet: import articles first."
     } else if state.listed.is_empty() {
-        "None is left: every quote with these words is tagged on this issue."
+        "None is left: every quote with these words is tagged on this issue, or taken off its list."
     } else {
         return;
     };

@@ -51,6 +51,10 @@ pub fn why_not(action: Action, session: &Session, view: &ViewState) -> Option<&'
         Action::MergeQuotes if view.quote.is_some() => "No quote follows in this article",
         Action::Tag(_) | Action::Untag if view.quote.is_some() && quotes => "No issues yet",
         Action::HideNames => "In Review only",
+        Action::Dismiss if reading || !quotes => "In Issues and Review only",
+        Action::Dismiss if view.quote.is_some() && view.tagged_issue().is_some() => {
+            "It is tagged on the issue"
+        }
         Action::EditArticles | Action::ExtractAgain | Action::DeleteArticles => {
             "Choose an article in Read first"
         }
