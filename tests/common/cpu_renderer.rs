@@ -149,13 +149,13 @@ impl Canvas {
                 blend_all(&mut pixels[from.min(to)..to], source);
                 continue;
             }
-            for column in from..to {
+            for (column, pixel) in pixels.iter_mut().enumerate().take(to).skip(from) {
                 let b = weights(column, y);
                 let mix = |values: [f32; 3]| b[0] * values[0] + b[1] * values[1] + b[2] * values[2];
                 let texel = texture.sample(mix(v.map(|v| v.uv.x)), mix(v.map(|v| v.uv.y)));
                 if texel[3] > 0.0 {
                     let source = std::array::from_fn(|k| texel[k] * mix(colours.map(|c| c[k])));
-                    blend(&mut pixels[column], source);
+                    blend(pixel, source);
                 }
             }
         }
