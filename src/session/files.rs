@@ -131,6 +131,7 @@ impl Session {
             }
             Command::Ask(_)
             | Command::Copy(_)
+            | Command::ShowView(_)
             | Command::SetPosition { .. }
             | Command::ClearPosition { .. }
             | Command::Edit(_)

@@ -202,8 +202,8 @@ impl Session {
     /// Carries a command out. What takes long goes on in a job.
     pub fn run(&mut self, command: Command) {
         match command {
-            // The window resolves actions and has the clipboard; without it there is nothing to do.
-            Command::Ask(_) | Command::Copy(_) => {}
+            // The window resolves actions, has the clipboard and shows; without it there is nothing to do.
+            Command::Ask(_) | Command::Copy(_) | Command::ShowView(_) => {}
             Command::Undo => self.step_to(self.history.past().len().saturating_sub(1)),
             Command::Redo => self.step_to(self.history.past().len() + 1),
             Command::StepTo(standing) => self.step_to(standing),
@@ -253,6 +253,11 @@ impl Session {
     /// Tells the user that something was done.
     pub fn tell(&mut self, text: &str) {
         self.say(Level::Done, text);
+    }
+
+    /// Tells the user of something that needs a look.
+    pub fn warn(&mut self, text: &str) {
+        self.say(Level::Warning, text);
     }
 
     /// Applies an edit as one named step that can be undone.

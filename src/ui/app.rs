@@ -1,5 +1,8 @@
 //! The window's frame: draws, then runs what was asked. The one place that runs commands.
 
+mod keep;
+mod leaving;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,13 +13,11 @@ use super::dialogs::{Answer, Dialogs, Purpose, Question};
 use super::leave::{Leaving, Then};
 use super::typed_path::TypedPath;
 use super::{
-    Panel, ViewState, Workspace, actions, copying, drop, find, focus, keys, layout, manner, menu,
-    review, shell, style, tabs,
+    Panel, ViewState, Workspace, actions, compare, copying, drop, find, focus, keys, layout,
+    manner, menu, review, shell, style, tabs, views,
 };
 use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::{Theme, WindowPlace};
-
-mod leaving;
 
 /// The window over one session.
 pub struct App {
@@ -214,6 +215,11 @@ impl App {
         match command {
             Command::Ask(action) => self.act(action, ctx),
             Command::Copy(what) => self.copy(what, ctx),
+            Command::ShowView(id) => {
+                if let Some(gone) = views::open(id, self.session.project(), &mut self.view) {
+                    self.session.warn(&gone);
+                }
+            }
             Command::New | Command::OpenSample | Command::Open(_) => {
                 if self.session.is_unsaved() {
                     let stage = self.stage_of_leaving();
@@ -315,7 +321,8 @@ impl App {
     }
 
     fn act(&mut self, action: Action, ctx: &Context) {
-        let panel = shell::panel_of(action);
+        let panel = shell::panel_of(action)
+            .or_else(|| views::panel_of(action, self.session.project(), &self.view));
         let opens = matches!(action, Action::EditArticles | Action::DeleteArticles);
         if (opens || panel.is_some()) && self.view.holds_text() {
             self.session.tell("Add the pasted article first, or close its panel");
@@ -335,6 +342,10 @@ impl App {
             return;
         }
         let project = self.session.project();
+        if let Some(edit) = views::edit_of(action, project, &self.view) {
+            self.session.run(Command::Edit(edit));
+            return;
+        }
         match action {
             Action::NewProject => self.run(Command::New, ctx),
             Action::OpenSample => self.run(Command::OpenSample, ctx),
@@ -356,8 +367,11 @@ impl App {
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
             Action::ShowCompare => self.view.workspace = Workspace::Compare,
             Action::CompareActors => {
-                self.view.compare.show_actors(self.view.matrix.to_compare());
+                let left_out = self.view.compare.bring(&self.view.matrix.to_compare());
                 self.view.workspace = Workspace::Compare;
+                if let Some(words) = compare::no_room(project, &left_out) {
+                    self.session.warn(&words);
+                }
             }
             Action::ChangeCells => {
                 self.view.arrangement.cells = self.view.arrangement.cells.next();
@@ -414,7 +428,11 @@ impl App {
             | Action::ShowHistory
             | Action::ShowKeys
             | Action::ShowSettings
-            | Action::ShowNotices => {}
+            | Action::ShowNotices
+            | Action::SaveView
+            | Action::UpdateView
+            | Action::RenameView
+            | Action::DeleteView => {}
             Action::AddQuote => self.add_quote(),
             Action::AcceptQuote
             | Action::RejectQuote
@@ -507,45 +525,6 @@ impl App {
                 };
                 self.run(Command::Export(export), ctx);
             }
-        }
-    }
-
-    /// Ctrl with plus and minus change the size of everything; the next start remembers it.
-    fn keep_text_size(&mut self, ctx: &Context) {
-        let zoom = ctx.zoom_factor();
-        if self.zoom.is_some_and(|before| before != zoom) {
-            let size = (zoom * 100.0).round().clamp(50.0, 300.0) as u16;
-            self.session.set_preferences(|preferences| preferences.text_size = size);
-        }
-        self.zoom = Some(zoom);
-    }
-
-    /// Keeps how the window stands for the next start.
-    pub fn keep_layout(&mut self) {
-        let workspace = tabs::name_of(self.view.workspace).to_owned();
-        let known = self.session.preferences();
-        let commands = self.view.palette.recent();
-        if known.window != self.place
-            || known.panels != self.panels
-            || known.workspace != workspace
-            || known.commands != commands
-        {
-            let panels = self.panels.clone();
-            self.session.set_preferences(|preferences| {
-                preferences.window = self.place;
-                preferences.panels = panels;
-                preferences.workspace = workspace;
-                preferences.commands = commands;
-            });
-        }
-    }
-
-    fn set_title(&mut self, ctx: &Context) {
-        let dot = if self.session.is_unsaved() { "● " } else { "" };
-        let title = format!("{dot}{} – Démarche", menu::project_name(&self.session));
-        if title != self.title {
-            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
-            self.title = title;
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The list of edits by name, newest first: back to any of them and forward again.
 
 use egui::{
-    Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense,
-    Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Response, Role,
+    ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -61,7 +61,8 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
         ui.cursor().min,
         vec2(ui.available_width(), HEIGHT.min((all + 1) as f32 * ROW)),
     );
-    let focused = list(ui, room, &words);
+    let list = list(ui, room, &words);
+    let focused = list.has_focus();
     if focused {
         keys(ui, state, standing, all, commands);
     }
@@ -89,21 +90,22 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
             let id = ui.scope_id().with(("edit", here));
             if row(ui, id, step(history, here), here > standing, marks, rect(index)) {
                 commands.push(Command::StepTo(here));
+                // After a click the arrow keys go on from there.
+                list.request_focus();
             }
         }
     });
 }
 
-/// The list as a whole takes the keyboard; whether it has it.
-fn list(ui: &Ui, room: Rect, words: &str) -> bool {
+/// The list, which takes the keyboard as a whole.
+fn list(ui: &Ui, room: Rect, words: &str) -> Response {
     let response = ui.interact(room, ui.scope_id().with("edits"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::List, true, words));
     let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    let focused = response.has_focus();
-    if focused {
+    if response.has_focus() {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
     }
-    focused
+    response
 }
 
 fn keys(

@@ -77,6 +77,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::ChangeCells,
                 Action::CompareActors,
                 Action::ClearFilters,
+                Action::SaveView,
                 Action::CopyMatrix,
                 Action::CopyQuotes,
             ],

@@ -228,7 +228,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     Panel::top("filter").frame(bar).show_separator_line(false).show(ui, |ui| {
         filter_bar::show(ui, project, &mut state, view);
         ui.add_space(space::XS);
-        matrix_tools::show(ui, project, &mut state, view, commands);
+        matrix_tools::show(ui, session, &mut state, view, commands);
         if project.issues.is_empty() {
             ui.add_space(space::S);
             no_issues(ui, &mut state.new_issue, commands);

@@ -147,13 +147,18 @@ fn choose_issue(
     view.issue = chosen;
 }
 
+/// Room for the button that adds an issue, beside the field for its title.
+const ADD_BUTTON: f32 = 100.0;
+
 /// A field for a new issue.
 pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
+        // In a narrow card the button keeps its place.
+        let width = (ui.available_width() - ADD_BUTTON).clamp(ADD_BUTTON, 170.0);
         let edit = TextEdit::singleline(title)
             .id_salt("new issue")
             .hint_text("Add an issue")
-            .desired_width(170.0);
+            .desired_width(width);
         let response = ui.add(edit).accessible_name("New issue");
         let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         let filled = !title.trim().is_empty();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::digest::Digest;
 use super::pointing::Marked;
 use crate::matrix::{Arrangement, Filter, Shown};
-use crate::model::{ArticleId, IssueId, Manner, Project, QuoteId, Review};
+use crate::model::{ArticleId, IssueId, Manner, Project, QuoteId, Review, ViewId};
 use crate::session::Session;
 
 /// What the window shows of the project.
@@ -42,6 +42,8 @@ pub struct ViewState {
     pub filter: Filter,
     /// In which order the matrix and the exports show them.
     pub arrangement: Arrangement,
+    /// The saved view that was opened last, whatever was filtered since then.
+    pub saved_view: Option<ViewId>,
     /// How stances and dates are put.
     pub manner: Arc<Manner>,
     /// The panel that floats above everything.
@@ -132,6 +134,8 @@ pub enum Panel {
         /// Only in the article that is read.
         only: Option<ArticleId>,
     },
+    /// Something about a saved view.
+    View(super::views::Asked),
     /// Whether to delete some articles.
     Delete {
         /// Which.
@@ -173,6 +177,7 @@ impl ViewState {
         self.issues = Default::default();
         self.filter = Filter::default();
         self.arrangement = Arrangement::default();
+        self.saved_view = None;
         self.review = Default::default();
         self.compare = Default::default();
         self.matrix = Default::default();

@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 pub use codebook::codebook_table;
 pub use csv::write as write_csv;
+pub use facts::chosen as filter_in_words;
 pub use markdown::write as write_markdown;
 pub use matrix::matrix_table;
 pub use quotes::quotes_table;

@@ -12,6 +12,7 @@ mod error;
 mod probe;
 mod v1;
 mod v1_model;
+mod v1_views;
 mod writer;
 
 use std::fs::File;

@@ -92,13 +92,13 @@ impl PaletteState {
         self.recent.truncate(MOST_RECENT);
     }
 
-    /// The names of the commands that were used last, the newest first. Articles, actors and issues
-    /// are a project's own.
+    /// The names of the commands that were used last, the newest first. Articles, actors, issues and
+    /// views are a project's own.
     #[must_use]
     pub fn recent(&self) -> Vec<String> {
         let name = |target: &Target| match target {
             Target::Action(action) => Some(action.info().name.to_owned()),
-            Target::Article(_) | Target::Actor(_) | Target::Issue(_) => None,
+            Target::Article(_) | Target::Actor(_) | Target::Issue(_) | Target::View(_) => None,
         };
         self.recent.iter().filter_map(name).collect()
     }
@@ -164,6 +164,7 @@ fn go(session: &Session, view: &mut ViewState, target: Target, commands: &mut Ve
             view.issues.selected = Some(issue);
         }
         Target::Issue(_) => {}
+        Target::View(saved) => commands.push(Command::ShowView(saved)),
     }
 }
 
@@ -180,7 +181,7 @@ fn field(
     let steps = steps.map(|(key, by)| if pressed(key) { by } else { 0 });
     let field = TextEdit::singleline(&mut state.query)
         .id(Id::unique("palette field"))
-        .hint_text("Type a part of a command’s name, or of an article, actor or issue")
+        .hint_text("Type a part of a command’s name, or of an article, actor, issue or saved view")
         .desired_width(f32::INFINITY);
     ui.add(field).accessible_name("Search all commands").request_focus();
     state.follow(ui.ctx(), session, view);
