@@ -57,7 +57,7 @@ impl egui_kittest::TestRenderer for CpuRenderer {
         let scale = ctx.pixels_per_point();
         let size = (ctx.content_rect().size() * scale).round();
         let (width, height) = (size.x as usize, size.y as usize);
-        let mut canvas = Canvas { width, pixels: vec![[0.0; 4]; width * height] };
+        let mut canvas = Canvas { width, pixels: vec![[0; 4]; width * height] };
         for primitive in ctx.tessellate(output.shapes.clone(), scale) {
             let clip = primitive.clip_rect * scale;
             let x = |x: f32| x.round().clamp(0.0, size.x) as usize;
@@ -69,17 +69,14 @@ impl egui_kittest::TestRenderer for CpuRenderer {
                 canvas.mesh(mesh, texture, scale, clip);
             }
         }
-        let mut image = image::RgbaImage::new(width as u32, height as u32);
-        for (to, from) in image.pixels_mut().zip(&canvas.pixels) {
-            to.0 = from.map(|value| (value.clamp(0.0, 1.0) * 255.0 + 0.5) as u8);
-        }
-        Ok(image)
+        let pixels = canvas.pixels.into_flattened();
+        image::RgbaImage::from_raw(width as u32, height as u32, pixels).ok_or_else(String::new)
     }
 }
 
 struct Canvas {
     width: usize,
-    pixels: Vec<[f32; 4]>,
+    pixels: Vec<[u8; 4]>,
 }
 
 impl Canvas {
@@ -116,23 +113,81 @@ impl Canvas {
             dy < 0.0 || (dy == 0.0 && dx > 0.0)
         };
         let owned = [owns(p[1], p[2]), owns(p[2], p[0]), owns(p[0], p[1])];
+        let weights = |column: usize, y: f32| {
+            let x = column as f32 + 0.5;
+            [edge(p[1], p[2], x, y), edge(p[2], p[0], x, y), edge(p[0], p[1], x, y)]
+        };
+        let inside = |b: [f32; 3]| !(0..3).any(|i| b[i] < 0.0 || (b[i] == 0.0 && !owned[i]));
+        // Most of a window is of one colour: that needs no look at each pixel.
+        let flat = (v[0].uv == v[1].uv && v[1].uv == v[2].uv)
+            && (v[0].color == v[1].color && v[1].color == v[2].color);
+        let flat = flat.then(|| {
+            let texel = texture.sample(v[0].uv.x, v[0].uv.y);
+            std::array::from_fn(|k| texel[k] * colours[0][k])
+        });
         for row in low(ys, clip[1])..high(ys, clip[3]) {
-            for column in low(xs, clip[0])..high(xs, clip[2]) {
-                let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
-                let b = [edge(p[1], p[2], x, y), edge(p[2], p[0], x, y), edge(p[0], p[1], x, y)];
-                if (0..3).any(|i| b[i] < 0.0 || (b[i] == 0.0 && !owned[i])) {
-                    continue;
+            let y = row as f32 + 0.5;
+            let (mut from, mut to) = (low(xs, clip[0]), high(xs, clip[2]));
+            // What lies inside is one piece of the row.
+            let (first, second) = (weights(0, y), weights(1, y));
+            for (at, next) in first.into_iter().zip(second) {
+                let crosses = at / (at - next);
+                if next > at {
+                    from = from.max((crosses - 1.0).max(0.0) as usize);
+                } else if next < at {
+                    to = to.min((crosses + 2.0).max(0.0) as usize);
                 }
+            }
+            while from < to && !inside(weights(from, y)) {
+                from += 1;
+            }
+            while from < to && !inside(weights(to - 1, y)) {
+                to -= 1;
+            }
+            let pixels = &mut self.pixels[row * self.width..][..self.width];
+            if let Some(source) = flat {
+                blend_all(&mut pixels[from.min(to)..to], source);
+                continue;
+            }
+            for (column, pixel) in pixels.iter_mut().enumerate().take(to).skip(from) {
+                let b = weights(column, y);
                 let mix = |values: [f32; 3]| b[0] * values[0] + b[1] * values[1] + b[2] * values[2];
                 let texel = texture.sample(mix(v.map(|v| v.uv.x)), mix(v.map(|v| v.uv.y)));
-                let source: [f32; 4] =
-                    std::array::from_fn(|k| texel[k] * mix(colours.map(|c| c[k])));
-                let pixel = &mut self.pixels[row * self.width + column];
-                for k in 0..4 {
-                    pixel[k] = source[k] + pixel[k] * (1.0 - source[3]);
+                if texel[3] > 0.0 {
+                    let source = std::array::from_fn(|k| texel[k] * mix(colours.map(|c| c[k])));
+                    blend(pixel, source);
                 }
             }
         }
+    }
+}
+
+fn byte(value: f32) -> u8 {
+    (value * 255.0 + 0.5).clamp(0.0, 255.0) as u8
+}
+
+fn blend(pixel: &mut [u8; 4], source: [f32; 4]) {
+    let under = 1.0 - source[3];
+    for k in 0..4 {
+        pixel[k] = byte(source[k] + f32::from(pixel[k]) / 255.0 * under);
+    }
+}
+
+/// The same over many pixels, of which most are alike.
+fn blend_all(pixels: &mut [[u8; 4]], source: [f32; 4]) {
+    if source[3] >= 1.0 {
+        pixels.fill(source.map(byte));
+        return;
+    }
+    let mut last: Option<([u8; 4], [u8; 4])> = None;
+    for pixel in pixels {
+        let known = last.filter(|(before, _)| before == pixel);
+        let (before, mut after) = known.unwrap_or((*pixel, *pixel));
+        if known.is_none() {
+            blend(&mut after, source);
+            last = Some((before, after));
+        }
+        *pixel = after;
     }
 }
 
@@ -151,6 +206,10 @@ impl Texture {
         let (left, top) = (x.floor(), y.floor());
         let (a, b) = (x - left, y - top);
         let (i, j) = (left as isize, top as isize);
+        // Letters stand on whole pixels.
+        if a < 0.01 && b < 0.01 {
+            return self.at(i, j);
+        }
         let (p, q) = (self.at(i, j), self.at(i + 1, j));
         let (r, s) = (self.at(i, j + 1), self.at(i + 1, j + 1));
         std::array::from_fn(|k| {

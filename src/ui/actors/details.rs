@@ -58,7 +58,15 @@ pub fn show(
     let project = session.project();
     let Some(chosen) = state.chosen else {
         Frame::new().inner_margin(space::XL).show(ui, |ui| {
-            widgets::muted(ui, "Choose an actor to see its names, offices and quotes");
+            if project.actors.is_empty() {
+                widgets::heading(ui, "No actors yet");
+                ui.add_space(space::S);
+                let words = "Importing articles fills the register with those who are quoted. An \
+                             actor of your own can be added at the left.";
+                widgets::muted(ui, words);
+            } else {
+                widgets::muted(ui, "Choose an actor to see its names, offices and quotes");
+            }
         });
         return;
     };

@@ -187,7 +187,7 @@ fn nothing(ui: &mut Ui, project: &Project, state: &mut ActorsState) {
     let text = state.wanted.text.trim().to_owned();
     egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
         if project.actors.is_empty() {
-            widgets::muted(ui, "Nobody yet: importing articles fills the register");
+            widgets::muted(ui, "Nobody yet");
         } else if text.is_empty() {
             widgets::muted(ui, "Nobody is left here");
         } else {
