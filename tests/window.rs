@@ -30,25 +30,6 @@ fn window_of(
 }
 
 #[test]
-fn every_workspace_draws_in_both_themes() {
-    // Drawing takes long without optimisation: the large window only when somebody looks.
-    let large = std::env::var_os("DEMARCHE_PICTURES").is_some();
-    let sizes: &[[f32; 2]] =
-        if large { &[[1280.0, 800.0], [1920.0, 1080.0]] } else { &[[1280.0, 800.0]] };
-    for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        for size in sizes {
-            let mut window = window_of(*size, theme, project::session(), []);
-            for tab in ["Read", "Review", "Matrix", "Actors", "Issues"] {
-                window.get_by_role_and_label(Role::Tab, tab).click();
-                window.run();
-                assert!(window.query_by_label("Nothing here yet").is_none(), "{tab} is empty");
-                picture(&mut window, &format!("{tab}-{word}-{}", size[0]));
-            }
-        }
-    }
-}
-
-#[test]
 fn an_empty_project_says_what_to_do() {
     let mut window = window(Session::new(Preferences::default()), []);
     for label in ["Import articles…", "Import a folder…", "Paste an article…", "Open the sample"]
