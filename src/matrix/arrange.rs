@@ -49,6 +49,15 @@ impl Shown {
         self.arrangement.members_of.filter(|id| project.actor(*id).is_some())
     }
 
+    /// Whether the cells on which the order rests are the same.
+    #[must_use]
+    pub fn looks_alike(&self, other: &Self) -> bool {
+        let (own, others) = (self.arrangement, other.arrangement);
+        self.filter == other.filter
+            && own.sort == others.sort
+            && own.hide_empty == others.hide_empty
+    }
+
     /// The order that the actors really have: an issue that the filter hides gives them none.
     #[must_use]
     pub fn sort(&self, project: &Project) -> Sort {
@@ -74,6 +83,14 @@ pub struct Arrangement {
     pub transposed: bool,
     /// How much the cells show in the window.
     pub cells: Cells,
+}
+
+impl Arrangement {
+    /// Whether all cells are looked at to lay it out.
+    #[must_use]
+    pub fn looks_at_cells(&self) -> bool {
+        self.hide_empty || matches!(self.sort, Sort::Stance(_))
+    }
 }
 
 /// How much the cells of the matrix show.
@@ -157,7 +174,7 @@ impl StanceMatrix {
 
     fn drop_empty(&mut self) {
         let (rows, columns) = (self.rows.len(), self.issues.len());
-        let says: Vec<Vec<bool>> = self.rows.iter().map(|row| row.says()).collect();
+        let says: Vec<Vec<bool>> = self.rows.iter().map(|row| row.says().to_vec()).collect();
         let mut filled = says.iter().map(|says| says.contains(&true));
         self.rows.retain(|_| filled.next().unwrap_or_default());
         let kept = |at: usize| says.iter().any(|says| says.get(at).copied().unwrap_or_default());

@@ -250,7 +250,7 @@ impl Sifted {
             sieve.article(*article, told, |found| match found {
                 Found::Statement(statement) => {
                     holders.extend(sieve.holders(statement.lead));
-                    let lead = sieve.facts.get(statement.lead).map(|(_, fact)| fact.quote.id);
+                    let lead = sieve.facts.get(statement.lead).map(|(_, fact)| fact.id);
                     if let (Some(lead), Some(_)) = (lead, statement.others) {
                         Arc::make_mut(&mut self.repeats).remove(&lead);
                     }
@@ -321,7 +321,7 @@ fn note(
 ) {
     match found {
         Found::Statement(statement) => {
-            let id = |at: &At| sieve.facts.get(*at).map(|(_, fact)| fact.quote.id);
+            let id = |at: &At| sieve.facts.get(*at).map(|(_, fact)| fact.id);
             if let (Some(others), Some(lead)) = (&statement.others, id(&statement.lead)) {
                 repeats.insert(lead, others.iter().filter_map(id).collect());
             }

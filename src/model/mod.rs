@@ -17,6 +17,7 @@ mod project;
 mod quote;
 mod reread;
 mod span;
+mod spoken;
 mod stance;
 
 pub use actor::{Actor, ActorKind, Alias, AliasKind, Membership, Tenure};
@@ -35,4 +36,5 @@ pub use project::{Going, Merging, Project};
 pub use quote::{Detection, Fidelity, Place, Quote, QuoteKind, Review};
 pub use reread::{Joined, Reread, Rereading};
 pub use span::Span;
+pub use spoken::Spoken;
 pub use stance::{Stance, Tagging};

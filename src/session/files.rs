@@ -259,6 +259,7 @@ impl Session {
             self.take_in(job.id, &job.name, outcome);
         }
         self.take_search();
+        self.finder.prepare(&self.project);
         if self.care.copying.is_none() && self.next_poll() == Some(Duration::ZERO) {
             self.care.changed_at = None;
             let project = Arc::clone(&self.project);

@@ -7,12 +7,17 @@ use super::jobs::{JobId, Jobs, Wake};
 use crate::model::Project;
 use crate::search::{Found, Index, Query};
 
+/// Fewer new texts than these are taken in when something is looked for: that takes no time.
+const MANY: usize = 200;
+
 /// Who looks, what for, and what was found.
 pub struct Finder {
     jobs: Jobs<Option<Found>>,
     /// Only workers wait for it.
     index: Arc<Mutex<Index>>,
     asked: Option<(Arc<Project>, Query)>,
+    /// Of how many articles the texts were taken in before anybody asked.
+    prepared: usize,
     /// The job that will answer.
     awaited: Option<JobId>,
     answer: Option<Arc<Answer>>,
@@ -33,6 +38,7 @@ impl Default for Finder {
             jobs: Jobs::new(Arc::new(|| ())),
             index: Arc::default(),
             asked: None,
+            prepared: 0,
             awaited: None,
             answer: None,
         }
@@ -42,6 +48,23 @@ impl Default for Finder {
 impl Finder {
     pub(super) fn set_wake(&mut self, wake: Wake) {
         self.jobs.set_wake(wake);
+    }
+
+    /// Takes the texts of a large project in, so that nobody who looks for something waits for that.
+    pub(super) fn prepare(&mut self, project: &Arc<Project>) {
+        let articles = project.articles.size();
+        if articles < self.prepared + MANY || self.is_searching() {
+            return;
+        }
+        self.prepared = articles;
+        let (project, index) = (Arc::clone(project), Arc::clone(&self.index));
+        let taking_in = self.jobs.start("Reading", true, move |worker| {
+            let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
+            index.follow(&project, &|| worker.is_cancelled());
+            None
+        });
+        // Without a thread the first search takes them in.
+        drop(taking_in);
     }
 
     /// Looks for something else from now on.
@@ -72,6 +95,7 @@ impl Finder {
         // A worker that still has the old index fills that one.
         self.index = Arc::default();
         (self.asked, self.awaited, self.answer) = (None, None, None);
+        self.prepared = 0;
     }
 
     /// Takes in what workers found; whether the awaited one failed.

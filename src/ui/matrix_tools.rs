@@ -20,7 +20,7 @@ pub fn show(
     commands: &mut Vec<Command>,
 ) {
     if view.arrangement.cells == Cells::Coverage {
-        let words = state.coverage().in_words();
+        let words = state.coverage(ui);
         ui.label(widgets::bold(words));
         ui.add_space(space::XS);
     }
