@@ -203,16 +203,15 @@ fn filters(window: &mut Window) {
         ("issues", &|filter, at| filter.issues = issues.iter().skip(at).take(5).copied().collect()),
     ];
     for (name, set) in sets {
-        let shown = (0..10).map(|at| {
-            let shown = window.change(|app| set(&mut app.view.filter, at));
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        for at in 0..6 {
+            with.push(window.change(|app| set(&mut app.view.filter, at)));
             window.settle();
-            shown
-        });
-        let shown: Vec<Shown> = shown.collect();
-        tell_changes(&format!("filter by {name}"), &shown);
-        let shown = window.change(|app| app.view.filter = Filter::default());
-        window.settle();
-        tell_changes("  and without", &[shown]);
+            without.push(window.change(|app| app.view.filter = Filter::default()));
+            window.settle();
+        }
+        tell_changes(&format!("filter by {name}"), &with);
+        tell_changes("  and without", &without);
     }
     let group = of_kind(window.app.session.project(), ActorKind::Group).first().copied();
     let mut arrange = |name: &str, arrange: &dyn Fn(&mut App)| {

@@ -1,5 +1,6 @@
 //! The window without a screen, and how long its frames take.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
@@ -141,10 +142,22 @@ impl Window {
 
     /// Whether what is drawn is of the project as it is now, and nothing is still looked for.
     fn is_shown(&self) -> bool {
-        let (session, find) = (&self.app.session, &self.app.view.find_all);
-        let finder = session.finder();
-        let found = finder.is_asked(session.project(), &find.query) && !finder.is_searching();
-        !find.open || self.app.view.workspace != Workspace::Read || found
+        let (session, view) = (&self.app.session, &self.app.view);
+        let project = session.project();
+        let is = |of: Option<&Arc<Project>>| of.is_some_and(|of| Arc::ptr_eq(of, project));
+        match view.workspace {
+            Workspace::Read => {
+                let finder = session.finder();
+                let query = &view.find_all.query;
+                let found = finder.is_asked(project, query) && !finder.is_searching();
+                let listed = view.digest.articles.len() == project.articles.size();
+                listed && (found || !view.find_all.open)
+            }
+            Workspace::Matrix | Workspace::Compare => view.matrix.is_of(session, &view.shown()),
+            Workspace::Review => is(view.review.queue().of()),
+            Workspace::Issues => is(view.matches.of()) && view.matches.is_done(),
+            Workspace::Actors => view.actors.is_of(session),
+        }
     }
 
     /// Whether nothing goes on beside the window.

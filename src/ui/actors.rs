@@ -73,6 +73,12 @@ impl ActorsState {
         self.reveal = Some(actor);
     }
 
+    /// Whether the register is that of the project as it is now.
+    #[must_use]
+    pub fn is_of(&self, session: &Session) -> bool {
+        self.register.is_of(session.project())
+    }
+
     fn choose(&mut self, chosen: Chosen) {
         self.marked.clear();
         self.new = None;
