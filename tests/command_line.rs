@@ -198,6 +198,50 @@ fn import_check_export_round_trip() {
     assert_eq!(names(desk.folder.path()), ["news", "p.ron", "q.csv"], "nothing is left beside it");
 }
 
+#[test]
+fn a_saved_view_is_exported_by_its_name() {
+    use demarche::model::{Arrangement, Edit, Filter, Issue, IssueId, SavedView, ViewId};
+    let desk = Desk::new();
+    desk.put("a.txt", ARTICLE.as_bytes());
+    desk.run(&["import", "p.ron", "a.txt"]);
+    let none = desk.run(&["export", "p.ron", "--what", "matrix", "--view", "Levy"]);
+    assert_eq!((none.code, none.out.as_str()), (2, ""));
+    assert!(none.err.contains("no saved view “Levy”: the project has none"), "{}", none.err);
+
+    let path = desk.path("p.ron");
+    let mut loaded = demarche::storage::project_file::load(&path).unwrap();
+    let issue = |title: &str| Issue::new(IssueId::titled(title, 0), title);
+    let gone = IssueId(7);
+    let view = |name: &str, issues: [IssueId; 2]| {
+        let filter = Filter { issues: issues.into(), ..Filter::default() };
+        let arrangement = Arrangement::default();
+        SavedView { id: ViewId::named(name, 0), name: name.to_owned(), filter, arrangement }
+    };
+    let levy = issue("Levy").id;
+    for edit in [
+        Edit::AddIssue(Box::new(issue("Quota"))),
+        Edit::AddIssue(Box::new(issue("Levy"))),
+        Edit::AddView(Box::new(view("Levy alone", [levy, levy]))),
+        Edit::AddView(Box::new(view("Broken", [levy, gone]))),
+    ] {
+        loaded.project.apply(&edit).unwrap();
+    }
+    demarche::storage::project_file::save(&path, &loaded.project, &[]).unwrap();
+    let export = |view: &str| desk.run(&["export", "p.ron", "--what", "matrix", "--view", view]);
+    let heads = |ran: &Ran| ran.out.lines().next().unwrap_or_default().to_owned();
+    let all = desk.run(&["export", "p.ron", "--what", "matrix"]);
+    assert!(heads(&all).contains("Quota") && heads(&all).contains("Levy"), "{}", all.out);
+    let alone = export("levy ALONE");
+    assert_eq!((alone.code, alone.err.as_str()), (0, ""));
+    assert!(!heads(&alone).contains("Quota") && heads(&alone).contains("Levy"), "{}", alone.out);
+    let broken = export("Broken");
+    assert_eq!((broken.code, &broken.out), (0, &alone.out));
+    assert!(broken.err.contains("no longer in the project: 1 of its 2 issues"), "{}", broken.err);
+    let other = export("Lev");
+    assert_eq!(other.code, 2);
+    assert!(other.err.contains("there are “Levy alone”, “Broken”"), "{}", other.err);
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> =

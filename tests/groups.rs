@@ -199,3 +199,36 @@ fn the_matrix_shows_a_group_alone() {
     shown.arrangement.members_of = Some(ActorId(5));
     assert_eq!(shown.matrix(session.project()).rows.len(), all.rows.len(), "no such group");
 }
+
+#[test]
+fn a_known_group_fills_in_the_members_that_the_project_has() {
+    let mut session = session();
+    let states = [("Sweden", "SE"), ("United Kingdom", "GB"), ("Chile", "CL"), ("Malta", "MT")];
+    for (name, code) in states {
+        let mut state = actor(ActorKind::State, name);
+        state.iso2 = Some(code.to_owned());
+        session.run(Command::Edit(Edit::AddActor(Box::new(state))));
+    }
+    let mut union = actor(ActorKind::Body, "Union of the 27");
+    assert!(KnownGroup::of(&union).is_none());
+    union.rename("European Union");
+    session.run(Command::Edit(Edit::AddActor(Box::new(union.clone()))));
+    // What the analyst said stands.
+    join(&mut session, id(ActorKind::State, "Malta"), union.id, Some(2010), None);
+
+    let known = KnownGroup::of(&union).unwrap();
+    let members = known.missing(union.id, session.project());
+    session.run(Command::Edit(Edit::AddMembers { group: union.id, members }));
+    assert_eq!(session.undo_name().unwrap(), "add 2 members to “European Union”");
+    let days = |name: &str| {
+        let state = session.project().actor(id(ActorKind::State, name)).unwrap();
+        state.memberships.iter().map(|own| (own.from, own.to)).collect::<Vec<_>>()
+    };
+    assert_eq!(days("Sweden"), [(Some(date(1995, 1, 1)), None)]);
+    let (came, left) = (date(1973, 1, 1), date(2020, 1, 31));
+    assert_eq!(days("United Kingdom"), [(Some(came), Some(left))]);
+    assert_eq!(days("Chile"), []);
+    assert_eq!(days("Malta"), [(Some(date(2010, 1, 1)), None)]);
+    assert!(known.missing(union.id, session.project()).is_empty());
+    assert!(session.project().check().is_empty());
+}

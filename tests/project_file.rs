@@ -25,14 +25,16 @@ proptest! {
         prop_assert_eq!(&loaded, &Loaded { project: project.clone(), log: log.clone() });
         prop_assert_eq!(&project_file::to_string(&loaded.project, &loaded.log).unwrap(), &text);
         let items = project.articles.size() + project.quotes.size() + project.actors.size()
-            + project.issues.len() + project.taggings.size() + project.positions.size() + log.len();
+            + project.issues.len() + project.taggings.size() + project.positions.size()
+            + project.views.len() + log.len();
         let lists = [project.articles.size(), project.quotes.size(), project.actors.size(),
             project.issues.len(), project.taggings.size(), log.len()];
         let closings = lists.iter().filter(|n| **n > 0).count();
-        // Positions came later: without any, the list is not there at all.
+        // Positions and views came later: without any, the list is not there at all.
         let positions = if project.positions.is_empty() { 0 } else { 2 };
+        let views = if project.views.is_empty() { 0 } else { 2 };
         // Head, opening, version, a line for each list, closing; each item is one line.
-        prop_assert_eq!(text.lines().count(), 3 + 6 + closings + positions + 1 + items);
+        prop_assert_eq!(text.lines().count(), 3 + 6 + closings + positions + views + 1 + items);
     }
 
     #[test]

@@ -4,9 +4,11 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{Bench, harness, picture, sample, window};
 use demarche::matrix::{Cells, Shown};
-use demarche::model::{ActorId, ActorKind, PositionValue};
+use demarche::model::{ActorId, ActorKind, Manner, PositionValue, Stance, TaggingId};
 use demarche::session::{Command, Copying, Session};
 use demarche::storage::preferences::Theme;
 use demarche::ui::dialogs::Scripted;
@@ -131,6 +133,100 @@ fn marked_rows_of_the_matrix_are_compared_and_copied() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
     window.run();
     assert_eq!(window.state().view.workspace, Workspace::Compare);
+}
+
+/// The matrix of six governments in the whole window.
+fn six() -> Harness<'static, App> {
+    let mut app = App::new(sample::crowded(12), Box::new(Scripted::default()));
+    app.view.workspace = Workspace::Matrix;
+    window(app, [1280.0, 800.0], Theme::Light)
+}
+
+fn keys(window: &mut Harness<'static, App>, keys: &[Key]) {
+    for key in keys {
+        window.key_press(*key);
+        window.run();
+    }
+}
+
+fn matrix(window: &mut Harness<'static, App>) {
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    window.run();
+}
+
+#[test]
+fn who_finds_no_room_is_named() {
+    let mut window = six();
+    let mark = [Key::ArrowDown, Key::Space];
+    keys(&mut window, &mark.repeat(5));
+    window.get_by_label("Compare 4 of 5 marked actors");
+    keys(&mut window, &[Key::C]);
+    let rows = &window.state().view.matrix.matrix().rows;
+    let names: Vec<String> = rows.iter().map(|row| row.name.clone()).collect();
+    assert_eq!(window.state().view.compare.actors().len(), 4);
+    window.get_by_label_contains(&format!("no room for {}. Take one out first", names[4]));
+}
+
+#[test]
+fn one_actor_joins_a_comparison_and_several_can_be_gone_back_from() {
+    let mut window = six();
+    keys(&mut window, &[Key::ArrowDown, Key::C]);
+    matrix(&mut window);
+    keys(&mut window, &[Key::ArrowDown, Key::C]);
+    let first: Vec<ActorId> = window.state().view.compare.actors().to_vec();
+    assert_eq!(first.len(), 2, "the second joined the first");
+    matrix(&mut window);
+    keys(&mut window, &[Key::C]);
+    assert_eq!(window.state().view.compare.actors(), first, "it is there already");
+    matrix(&mut window);
+    keys(&mut window, &[Key::ArrowDown, Key::Space, Key::ArrowDown, Key::Space, Key::C]);
+    let second: Vec<ActorId> = window.state().view.compare.actors().to_vec();
+    assert!(second.len() == 2 && second.iter().all(|actor| !first.contains(actor)), "{second:?}");
+    picture(&mut window, "compare-back");
+    window.get_by_label_contains("Back to Republic").click();
+    window.run();
+    assert_eq!(window.state().view.compare.actors(), first);
+    window.get_by_label_contains("Back to Republic").click();
+    window.run();
+    assert_eq!(window.state().view.compare.actors(), second);
+}
+
+#[test]
+fn the_selection_stays_on_its_quote_when_rows_before_it_go() {
+    let mut harness = open(sample::tagged(), &["Sweden", "Samoa"], SMALL, Theme::Light);
+    for _ in 0..4 {
+        press(&mut harness, Key::ArrowDown);
+    }
+    let quote = harness.state().view.compare.quote().unwrap();
+    let project = harness.state().session.project();
+    let newest = project.taggings.values().map(|tag| tag.id.clone());
+    let date = |id: &TaggingId| project.article(id.quote.article).unwrap().published.unwrap().date;
+    let newest: Vec<TaggingId> =
+        newest.filter(|id| date(id) > jiff::civil::date(2026, 3, 12)).collect();
+    assert!(newest.len() == 2 && newest.iter().all(|id| id.quote != quote), "{newest:?}");
+    for TaggingId { quote, issue, .. } in newest {
+        harness.state_mut().session.run(Command::Untag { quote, issue });
+    }
+    harness.run();
+    assert_eq!(harness.state().view.compare.quote(), Some(quote));
+    // Another order of the actors, too.
+    harness.state_mut().view.compare.show_actors([state("Samoa"), state("Sweden")]);
+    harness.run();
+    assert_eq!(harness.state().view.compare.quote(), Some(quote));
+    harness.state_mut().session.run(Command::Undo);
+    harness.run();
+    assert_eq!(harness.state().view.compare.quote(), Some(quote));
+}
+
+#[test]
+fn own_names_of_stances_are_left_as_they_are() {
+    let mut harness = open(sample::tagged(), &["Sweden", "Samoa"], SMALL, Theme::Light);
+    let mut manner = Manner::default();
+    manner.rename(Stance::Supports, "For, as the EU");
+    harness.state_mut().view.manner = Arc::new(manner);
+    harness.run();
+    let words = "Open weather data: They differ – Sweden: supports with reservations, Samoa: For, as the EU";
+    harness.get_by_label_contains(words);
 }
 
 #[test]

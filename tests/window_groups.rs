@@ -112,6 +112,30 @@ fn a_group_shows_its_members_and_the_matrix_that_group_alone() {
 }
 
 #[test]
+fn members_that_everybody_knows_are_added_at_once() {
+    let union = ActorId::named(ActorKind::Group, "EU", 0);
+    let mut window = open(Workspace::Actors, |session| {
+        let actor = Actor::new(union, ActorKind::Group, "EU");
+        session.run(Command::Edit(Edit::AddActor(Box::new(actor))));
+        let sweden = ActorId::named(ActorKind::State, "Sweden", 0);
+        if let Some(mut sweden) = session.project().actor(sweden).cloned() {
+            sweden.iso2 = Some("SE".to_owned());
+            session.run(Command::Edit(Edit::SetActor(Box::new(sweden))));
+        }
+    });
+    window.state_mut().view.actors.show_actor(union);
+    window.run();
+    picture(&mut window, "groups-known");
+    window.get_by_label("Add 1 member of EU with dates").click();
+    window.run();
+    window.get_by_label("Remove Sweden in EU");
+    assert!(window.query_by_label_contains("of EU with dates").is_none());
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    window.run();
+    window.get_by_label("Add 1 member of EU with dates");
+}
+
+#[test]
 fn a_name_is_handed_over_to_who_is_called_so() {
     let mut window = open(Workspace::Actors, |session| {
         let mut kenya = Actor::new(ActorId(0), ActorKind::State, "Kenya");

@@ -4,36 +4,17 @@
 
 mod common;
 
-use common::{picture, project, sample};
+use common::{SMALL, picture, press, project, sample, undo, window_in};
 use demarche::model::{Edit, IssueId, QuoteId, Stance};
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
-use demarche::ui::dialogs::Scripted;
 use demarche::ui::{App, Workspace};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-const SMALL: [f32; 2] = [1280.0, 800.0];
-
-fn window_of(session: Session, size: [f32; 2], theme: Theme) -> Harness<'static, App> {
-    let mut app = App::new(session, Box::new(Scripted::new([])));
-    app.view.workspace = Workspace::Issues;
-    common::window(app, size, theme)
-}
-
 fn window(session: Session) -> Harness<'static, App> {
-    window_of(session, SMALL, Theme::Light)
-}
-
-fn press(window: &mut Harness<'static, App>, key: Key) {
-    window.key_press(key);
-    window.run();
-}
-
-fn undo(window: &mut Harness<'static, App>) {
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    window.run();
+    window_in(Workspace::Issues, session, SMALL, Theme::Light)
 }
 
 fn titles(window: &Harness<'static, App>) -> Vec<String> {
@@ -73,7 +54,7 @@ fn every_state_draws_in_both_themes() {
         part.parent = Some(id("Open weather data"));
         part.proposition = "States show their neighbours what their radars see".to_owned();
         session.run(Command::Edit(Edit::SetIssue(Box::new(part))));
-        let mut window = window_of(session, SMALL, theme);
+        let mut window = window_in(Workspace::Issues, session, SMALL, theme);
         picture(&mut window, &format!("issues-open-{word}"));
         window.get_by_role_and_label(Role::ListItem, "Shared costs").click();
         window.run();
@@ -83,13 +64,13 @@ fn every_state_draws_in_both_themes() {
         window.get_by_role_and_label(Role::Button, "Open weather data").click();
         window.run();
         picture(&mut window, &format!("issues-merge-{word}"));
-        let mut window = window_of(sample::empty(), SMALL, theme);
+        let mut window = window_in(Workspace::Issues, sample::empty(), SMALL, theme);
         picture(&mut window, &format!("issues-empty-{word}"));
     }
     if std::env::var_os("DEMARCHE_PICTURES").is_some() {
         let mut session = sample::crowded(300);
         set_terms(&mut session, "Issue number 3", &["words", "last"]);
-        let mut window = window_of(session, [1920.0, 1080.0], Theme::Light);
+        let mut window = window_in(Workspace::Issues, session, [1920.0, 1080.0], Theme::Light);
         window.get_by_role_and_label(Role::ListItem, "Issue number 3").click();
         window.run();
         picture(&mut window, "issues-crowded");

@@ -4,9 +4,11 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::{Bench, harness, picture, sample};
 use demarche::matrix::ReviewFilter;
-use demarche::session::{Command, Session};
+use demarche::session::{Action, Command, Session};
 use demarche::storage::preferences::Theme;
 use demarche::ui::{Workspace, matrix_view};
 use egui::Key;
@@ -61,6 +63,50 @@ fn a_cell_shows_what_it_comes_to_and_a_click_its_quotes() {
     click(&mut harness, "Sweden, Open weather data: Supports with reservations, 4, ⇅ contested");
     harness.get_by_label_contains("4 quotes of 2 voices, 12–16 March 2026");
     harness.get_by_label("⇅ Contested: voices are on opposite sides");
+}
+
+/// The lines in which these stand, by the height of their middle.
+fn lines(harness: &Harness<'static, Bench>, labels: &[&str]) -> BTreeSet<i32> {
+    labels.iter().map(|label| harness.get_by_label(label).rect().center().y as i32).collect()
+}
+
+#[test]
+fn the_tools_stand_in_one_line_beside_the_inspector() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    let all = ["Views", "Sort Most quotes", "Legend", "Hide empty", "Transpose", "Export…"];
+    assert_eq!(lines(&harness, &all).len(), 1, "without it there is room for all");
+    assert!(harness.query_by_label("More of the matrix").is_none());
+    click(&mut harness, "Sweden, Open weather data:");
+    click(&mut harness, "Review All");
+    click(&mut harness, "Reviewed only");
+    click(&mut harness, "Samoa, Open weather data:");
+    let tools = ["Views", "Clear filters", "Cells Full", "Sort Most quotes", "More of the matrix"];
+    assert_eq!(lines(&harness, &tools).len(), 1);
+    picture(&mut harness, "matrix-tools-1280");
+    assert!(harness.query_by_label("Export…").is_none());
+    click(&mut harness, "More of the matrix");
+    picture(&mut harness, "matrix-tools-more");
+    assert!(!harness.get_by_label("Copy matrix").accesskit_node().is_disabled());
+    harness.get_by_label("Transpose").click();
+    harness.run();
+    assert!(harness.state().view.arrangement.transposed);
+    click(&mut harness, "More of the matrix");
+    harness.get_by_label("Export…").click();
+    harness.run();
+    assert_eq!(harness.state().asked.last(), Some(&Command::Ask(Action::Export)));
+}
+
+#[test]
+fn at_150_percent_the_tools_stay_beside_the_inspector() {
+    let mut harness = open(sample::tagged(), [853.0, 470.0], Theme::Light);
+    click(&mut harness, "Sweden, Open weather data:");
+    picture(&mut harness, "matrix-tools-150");
+    let tools = ["Views", "Cells Full", "Sort Most quotes", "Legend", "Transpose", "Export…"];
+    assert!(lines(&harness, &tools).len() <= 2);
+    let edge = harness.get_by_label("Sweden · Open weather data").rect().left();
+    for tool in tools {
+        assert!(harness.get_by_label(tool).rect().right() < edge, "{tool}");
+    }
 }
 
 #[test]

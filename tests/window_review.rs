@@ -4,37 +4,18 @@
 
 mod common;
 
-use common::{picture, project, sample};
+use common::{SMALL, picture, press, project, sample, undo, window_in};
 use demarche::model::{Edit, IssueId, QuoteId, Review, Stance};
 use demarche::review::Reason;
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
-use demarche::ui::dialogs::Scripted;
 use demarche::ui::{App, Workspace};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-const SMALL: [f32; 2] = [1280.0, 800.0];
-
-fn window_of(session: Session, size: [f32; 2], theme: Theme) -> Harness<'static, App> {
-    let mut app = App::new(session, Box::new(Scripted::new([])));
-    app.view.workspace = Workspace::Review;
-    common::window(app, size, theme)
-}
-
 fn window(session: Session) -> Harness<'static, App> {
-    window_of(session, SMALL, Theme::Light)
-}
-
-fn press(window: &mut Harness<'static, App>, key: Key) {
-    window.key_press(key);
-    window.run();
-}
-
-fn undo(window: &mut Harness<'static, App>) {
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    window.run();
+    window_in(Workspace::Review, session, SMALL, Theme::Light)
 }
 
 fn current(window: &Harness<'static, App>) -> QuoteId {
@@ -75,7 +56,8 @@ fn every_state_draws_in_both_themes() {
     for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for size in sizes {
             let name = |what: &str| format!("review-{what}-{word}-{}", size[0]);
-            let mut window = window_of(with_terms(sample::tagged()), *size, theme);
+            let mut window =
+                window_in(Workspace::Review, with_terms(sample::tagged()), *size, theme);
             picture(&mut window, &name("typical"));
             press(&mut window, Key::J);
             picture(&mut window, &name("second"));
@@ -84,10 +66,10 @@ fn every_state_draws_in_both_themes() {
             press(&mut window, Key::A);
             picture(&mut window, &name("blind-choosing"));
         }
-        let mut window = window_of(sample::crowded(300), SMALL, theme);
+        let mut window = window_in(Workspace::Review, sample::crowded(300), SMALL, theme);
         press(&mut window, Key::J);
         picture(&mut window, &format!("review-crowded-{word}"));
-        let mut window = window_of(sample::empty(), SMALL, theme);
+        let mut window = window_in(Workspace::Review, sample::empty(), SMALL, theme);
         picture(&mut window, &format!("review-empty-{word}"));
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{ExportArguments, Outcome, Table, TableFormat, complain};
 use crate::matrix::Shown;
+use crate::model::Project;
 use crate::storage::export::{self, Choice, ExportFormat, ExportWhat};
 use crate::storage::{project_file, stream};
 
@@ -38,7 +39,14 @@ pub(super) fn run(arguments: &ExportArguments) -> Outcome {
         }
     };
     let choice = Choice { what, format, safe: arguments.safe };
-    let shown = Shown::default();
+    let shown = match arguments.view.as_deref().map(|name| view(&project, name)) {
+        None => Shown::default(),
+        Some(Ok(shown)) => shown,
+        Some(Err(problem)) => {
+            complain(problem);
+            return Outcome::NothingDone;
+        }
+    };
     let written = match arguments.output.as_deref() {
         Some(file) if file != Path::new("-") => {
             export::write_file(file, &project, &shown, choice).map_err(|error| error.to_string())
@@ -65,4 +73,25 @@ pub(super) fn run(arguments: &ExportArguments) -> Outcome {
             Outcome::NothingDone
         }
     }
+}
+
+/// What the saved view of this name shows; else which names there are. What it names that is no
+/// longer there is said and left out.
+fn view(project: &Project, name: &str) -> Result<Shown, String> {
+    let Some(view) = project.view_named(name) else {
+        let names: Vec<String> =
+            project.views.iter().map(|view| format!("“{}”", view.name)).collect();
+        let there = if names.is_empty() {
+            "the project has none".to_owned()
+        } else {
+            format!("there are {}", names.join(", "))
+        };
+        return Err(format!("There is no saved view “{name}”: {there}"));
+    };
+    let gone = view.gone(project);
+    if !gone.is_empty() {
+        let gone = gone.join(", ");
+        complain(format_args!("View “{}”: no longer in the project: {gone}", view.name));
+    }
+    Ok(Shown::of_view(view, project))
 }

@@ -24,6 +24,7 @@ Examples:
   demarche check summit.ron
   demarche export summit.ron --what quotes --format csv -o quotes.csv
   demarche export summit.ron --format xlsx -o summit.xlsx
+  demarche export summit.ron --what matrix --view \"Weapons, last quarter\"
 
 Exit code: 0 all went well, 1 some inputs failed (each is named on standard error), 2 nothing
 could be done.";
@@ -99,6 +100,9 @@ pub struct ExportArguments {
     /// In which format
     #[arg(long, value_enum, default_value_t = TableFormat::Csv)]
     pub format: TableFormat,
+    /// As a saved view of the project shows it: its dates, issues, order and so on
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// CSV for a spreadsheet: an apostrophe before cells that it would run as formulas, and a byte
     /// order mark. Without it every cell is exact
     #[arg(long)]

@@ -7,7 +7,7 @@ use super::cues::{Cue, CueKind, SORTS, sort_of};
 use super::document::{Document, Region};
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
-use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Few, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Mark, Strength, Trait};
 use crate::model::BlockKind;
 
@@ -116,9 +116,9 @@ pub(crate) fn candidates<F: Gather>(
     context: Context<'_>,
     index: usize,
     before: Option<Target>,
-) -> Vec<Candidate<F>> {
+) -> Few<Candidate<F>> {
     let Context { document, cues, model, .. } = context;
-    let mut found = Vec::with_capacity(16);
+    let mut found = Few::new();
     let Some(region) = document.regions.get(index) else { return found };
     let (start, end) = (region.start as usize, region.end as usize);
     let Some(first) = document.token(start) else { return found };

@@ -1,12 +1,12 @@
 //! Marked regions → the cue, the region before, or nobody that each is attributed to.
 
-use super::attribute::{self, Place, Target};
+use super::attribute::{self, Candidate, Place, Target};
 use super::cues::CueKind;
 use super::document::Region;
 use super::marks::Class;
 use super::reader::{Models, Reading};
 use super::romance;
-use super::weigh::{Score, softmax};
+use super::weigh::{Few, Odds, Score};
 use crate::lexicon::Strength;
 
 /// What a region got.
@@ -33,12 +33,11 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
         let before =
             index.checked_sub(1).and_then(|at| found.get(at)).map(|attributed| attributed.target);
         let options = attribute::candidates::<Score>(context, index, before);
-        let likelihoods = softmax(options.iter().map(|option| option.features.value()).collect());
-        let mut all: Vec<(Target, Place, f32)> = options
-            .iter()
-            .zip(likelihoods)
-            .map(|(option, p)| (option.target, option.place, p))
-            .collect();
+        let odds = Odds::of(options.iter().map(|option| option.features.value()));
+        let likely = |option: &Candidate| {
+            (option.target, option.place, odds.likelihood(option.features.value()))
+        };
+        let mut all: Few<(Target, Place, f32)> = options.iter().map(likely).collect();
         // A narrator between dashes inside the marks leaves no doubt.
         if all.iter().any(|(_, place, _)| *place == Place::Inside) {
             for (_, place, likelihood) in &mut all {
@@ -57,10 +56,9 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
         }
         all.sort_by(|a, b| b.2.total_cmp(&a.2));
         all.truncate(TARGETS);
-        all.shrink_to_fit();
         let (target, place) =
             all.first().map_or((Target::Nobody, Place::Nobody), |best| (best.0, best.1));
-        found.push(Attributed { target, place, all });
+        found.push(Attributed { target, place, all: all.to_vec() });
     }
     found
 }

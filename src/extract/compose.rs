@@ -7,7 +7,7 @@ use super::attribute::{Place, Target};
 use super::attributed::{Attributed, cue_between, follows, join};
 use super::contents::{best, trimmed, unmarked};
 use super::edges;
-use super::indirect::{self, Frame, Shape};
+use super::indirect::{self, Frame, Shape, ShapeCandidate};
 use super::marks::Class;
 use super::overlap;
 use super::reader::{Models, Reading};
@@ -15,7 +15,7 @@ use super::romance;
 use super::ruled;
 use super::source::Link;
 use super::tokens::Kind;
-use super::weigh::{Score, softmax};
+use super::weigh::{Odds, Score};
 use crate::lexicon::{Mark, Strength, Trait};
 use crate::model::{BlockKind, Fidelity, Span};
 
@@ -319,9 +319,10 @@ fn side(
     if forward {
         // Where the words between cue and first mark begin that belong to the content.
         let starts = indirect::starts::<Score>(context, cue, frame, low);
-        let likelihoods = softmax(starts.iter().map(|option| option.features.value()).collect());
-        let start = starts.iter().zip(likelihoods).max_by(|a, b| a.1.total_cmp(&b.1));
-        let (shape, start, begins) = start.map(|(option, p)| (option.shape, option.at, p))?;
+        let score = |option: &ShapeCandidate| option.features.value();
+        let odds = Odds::of(starts.iter().map(score));
+        let start = starts.iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
+        let (shape, start, begins) = (start.shape, start.at, odds.likelihood(score(start)));
         let link = reading.known.get(cue).map_or(Link::Nobody, |known| known.link);
         let (shape, start) = reading
             .cues

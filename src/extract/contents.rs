@@ -4,7 +4,7 @@ use super::attribute::Place;
 use super::compose::Draft;
 use super::cues::{Cue, CueKind};
 use super::edges;
-use super::indirect::{self, Frame, Shape};
+use super::indirect::{self, Frame, Shape, ShapeCandidate};
 use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
 use super::romance;
@@ -12,7 +12,7 @@ use super::ruled;
 use super::source::Link;
 use super::tokens::{Kind, Token};
 use super::verb_final;
-use super::weigh::{Score, softmax};
+use super::weigh::{Odds, Score};
 use crate::lexicon::{Class, Form, Strength, Trait};
 use crate::model::Span;
 
@@ -61,19 +61,18 @@ pub(super) fn unmarked(
         }
         let frame = indirect::frame(document, cue, reading.source(index));
         let options = indirect::shapes::<Score>(context, index, &frame);
-        let likelihoods = softmax(options.iter().map(|option| option.features.value()).collect());
+        let score = |option: &ShapeCandidate| option.features.value();
+        let odds = Odds::of(options.iter().map(score));
         let nothing = options
             .iter()
-            .zip(&likelihoods)
-            .find(|(option, _)| option.shape == Shape::Nothing)
-            .map_or(0.0, |(_, p)| *p);
+            .find(|option| option.shape == Shape::Nothing)
+            .map_or(0.0, |option| odds.likelihood(score(option)));
         let best = options
             .iter()
-            .zip(&likelihoods)
-            .filter(|(option, _)| option.shape != Shape::Nothing)
-            .max_by(|a, b| a.1.total_cmp(b.1));
+            .filter(|option| option.shape != Shape::Nothing)
+            .max_by(|a, b| score(a).total_cmp(&score(b)));
         let forced = romance::shape(document, cue, &frame, &options);
-        let best = best.map(|(option, _)| (option.shape, option.at));
+        let best = best.map(|option| (option.shape, option.at));
         let Some((shape, at)) = forced.or(best) else { continue };
         let nothing = if forced.is_some() { nothing.min(FORCED) } else { nothing };
         let link = reading.known.get(index).map_or(Link::Nobody, |known| known.link);
@@ -272,8 +271,9 @@ pub(super) fn best(
     edges: &[edges::Edge],
     fits: impl Fn(&edges::Edge) -> bool,
 ) -> Option<(usize, f32)> {
-    let fitting: Vec<&edges::Edge> = edges.iter().filter(|edge| fits(edge)).collect();
-    let likelihoods = softmax(fitting.iter().map(|edge| edge.features.value()).collect());
-    let found = fitting.iter().map(|edge| edge.at).zip(likelihoods);
-    found.max_by(|a, b| a.1.total_cmp(&b.1))
+    let score = |edge: &edges::Edge| edge.features.value();
+    let fitting = edges.iter().filter(|edge| fits(edge));
+    let odds = Odds::of(fitting.clone().map(score));
+    let best = fitting.max_by(|a, b| score(a).total_cmp(&score(b)))?;
+    Some((best.at, odds.likelihood(score(best))))
 }

@@ -5,7 +5,7 @@ use super::cues::{Cue, SORTS, sort_of};
 use super::indirect::{Context, Frame, SHAPES, Shape};
 use super::source::{CUE_SORTS, sort_of_cue};
 use super::tokens::{Ending, Kind, Token};
-use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Few, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Form};
 
 /// The features of the model of edges.
@@ -50,9 +50,9 @@ pub(crate) fn ends<F: Gather>(
     frame: &Frame,
     shape: Shape,
     start: usize,
-) -> Vec<Edge<F>> {
+) -> Few<Edge<F>> {
     let Context { document, cues, models, .. } = context;
-    let mut found = Vec::with_capacity(16);
+    let mut found = Few::new();
     let Some(cue) = cues.get(index) else { return found };
     let mut nth = 0;
     let total = document.finite(start, frame.sentence_end.min(start + FARTHEST));
@@ -100,9 +100,9 @@ pub(crate) fn begins<F: Gather>(
     frame: &Frame,
     shape: Shape,
     end: usize,
-) -> Vec<Edge<F>> {
+) -> Few<Edge<F>> {
     let Context { document, cues, models, .. } = context;
-    let mut found = Vec::with_capacity(16);
+    let mut found = Few::new();
     let Some(cue) = cues.get(index) else { return found };
     let mut nth = 0;
     let low = frame.sentence_start;

@@ -12,7 +12,7 @@ use super::mentions::{Mention, MentionKind};
 use super::romance;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
-use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Few, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Trait};
 
 /// Where the content stands.
@@ -217,7 +217,7 @@ pub(crate) fn shapes<F: Gather>(
     context: Context<'_>,
     index: usize,
     frame: &Frame,
-) -> Vec<ShapeCandidate<F>> {
+) -> Few<ShapeCandidate<F>> {
     shapes_by(context, index, frame, context.models.shape)
 }
 
@@ -226,9 +226,9 @@ fn shapes_by<F: Gather>(
     index: usize,
     frame: &Frame,
     model: &Model,
-) -> Vec<ShapeCandidate<F>> {
+) -> Few<ShapeCandidate<F>> {
     let Context { document, cues, .. } = context;
-    let mut found = Vec::with_capacity(SHAPES);
+    let mut found = Few::new();
     let Some(cue) = cues.get(index) else { return found };
     let inverted = frame.end > cue.end;
     let from = frame.end;
@@ -300,7 +300,7 @@ pub(crate) fn starts<F: Gather>(
     index: usize,
     frame: &Frame,
     mark: usize,
-) -> Vec<ShapeCandidate<F>> {
+) -> Few<ShapeCandidate<F>> {
     let Context { document, cues, models, .. } = context;
     let mut found = shapes_by(context, index, frame, models.start);
     found.retain(|option| option.shape.is_forward() && option.at < mark);

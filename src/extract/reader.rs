@@ -14,7 +14,7 @@ use super::passed_on;
 use super::romance;
 use super::source::{self, Link};
 use super::structure::{Structure, read_structure};
-use super::weigh::{Model, ModelFile, Score};
+use super::weigh::{Few, Model, ModelFile, Odds, Score};
 use crate::lexicon::{Class, Lexicon, Mark, PerLanguage, Trait};
 use crate::model::{Article, Span};
 
@@ -210,7 +210,7 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
         return;
     }
     let candidates = source::candidates::<Score>(document, cue, model);
-    let mut scores: Vec<f32> =
+    let mut scores: Few<f32> =
         candidates.iter().map(|candidate| candidate.features.value()).collect();
     let drops = document.lexicon.has(Trait::ProDrop) && cue.is_finite();
     let subject = candidates.iter().any(|candidate| {
@@ -243,17 +243,17 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
             }
         }
     }
-    let likelihoods = super::weigh::softmax(scores);
-    // The likeliest, in order, and in any case nobody.
+    let odds = Odds::of(scores.iter().copied());
+    // The likeliest, in order, and in any case nobody; their scores first.
     let first = sources.len();
     let mut nobody = None;
-    for (candidate, likelihood) in candidates.iter().zip(likelihoods) {
-        let source = Source { mention: candidate.mention, link: candidate.link, likelihood };
+    for (candidate, score) in candidates.iter().zip(scores) {
+        let source = Source { mention: candidate.mention, link: candidate.link, likelihood: score };
         if source.mention.is_none() {
             nobody = Some(source);
         }
         let kept = sources.get(first..).unwrap_or_default();
-        let at = kept.partition_point(|other| other.likelihood >= likelihood);
+        let at = kept.partition_point(|other| other.likelihood >= score);
         if at < SOURCES {
             sources.truncate(first + SOURCES - 1);
             sources.insert(first + at, source);
@@ -261,5 +261,8 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     }
     if sources.iter().skip(first).all(|source| source.mention.is_some()) {
         sources.extend(nobody);
+    }
+    for source in sources.iter_mut().skip(first) {
+        source.likelihood = odds.likelihood(source.likelihood);
     }
 }

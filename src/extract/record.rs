@@ -217,9 +217,10 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// How many characters begin in these bytes of UTF-8.
+/// How many characters begin in these bytes of UTF-8, at most [`CodePoints::STEP`]: counted in a byte,
+/// which the compiler makes many at once of.
 fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+    usize::from(bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
 }
 
 #[cfg(test)]

@@ -39,7 +39,9 @@ pub fn find(text: &str, blocks: &[Block], marks: &Marks) -> Vec<Sentence> {
         } else {
             0
         };
-        Splitter { words, offset: block.span.start(), block: index, shields: &shields }
+        let first_bytes = if words.is_ascii() { &ASCII_BYTES[..] } else { &FIRST_BYTES[..] };
+        let offset = block.span.start();
+        Splitter { words, first_bytes, offset, block: index, shields: &shields }
             .split(start, &mut sentences);
     }
     sentences
@@ -47,6 +49,8 @@ pub fn find(text: &str, blocks: &[Block], marks: &Marks) -> Vec<Sentence> {
 
 struct Splitter<'a> {
     words: &'a str,
+    /// The first bytes of the stops that can stand in it.
+    first_bytes: &'static [[u8; 3]],
     offset: usize,
     block: usize,
     /// Marked spans (in the article), inside which no stop counts but one at the very end.
@@ -64,7 +68,7 @@ impl Splitter<'_> {
             let shield = shields.peek().copied();
             let open = shield
                 .map_or(self.words.len(), |(_, s)| s.start().saturating_sub(self.offset).max(from));
-            if let Some((at, stop)) = next_stop(self.words, from, open) {
+            if let Some((at, stop)) = self.next_stop(from, open) {
                 let (end, next) = self.ends_here(begin, at, stop);
                 // Past all stops in a row, so that a long row of them is read once.
                 from = end;
@@ -136,23 +140,26 @@ impl Splitter<'_> {
                     .is_some_and(|before| abbreviations::holds(before, rest)));
         (end, (!goes_on).then_some(next))
     }
-}
 
-/// The first stop between two places, and where it stands. What can begin none is told by its first
-/// byte.
-fn next_stop(words: &str, mut from: usize, to: usize) -> Option<(usize, char)> {
-    loop {
-        from += first_of(words.as_bytes().get(from..to)?, &FIRST_BYTES)?;
-        let c = words.get(from..)?.chars().next()?;
-        if is_stop(c) {
-            return Some((from, c));
+    /// The first stop between two places, and where it stands. What can begin none is told by its
+    /// first byte.
+    fn next_stop(&self, mut from: usize, to: usize) -> Option<(usize, char)> {
+        loop {
+            from += first_of(self.words.as_bytes().get(from..to)?, self.first_bytes)?;
+            let c = self.words.get(from..)?.chars().next()?;
+            if is_stop(c) {
+                return Some((from, c));
+            }
+            from += c.len_utf8();
         }
-        from += c.len_utf8();
     }
 }
 
-/// The first bytes of all that [`is_stop`] knows.
-const FIRST_BYTES: [[u8; 3]; 3] = [*b".!?", [0xE2, 0xE3, 0xEF], [0xD8; 3]];
+/// The stops of ASCII that [`is_stop`] knows.
+const ASCII_BYTES: [[u8; 3]; 1] = [*b".!?"];
+
+/// The first bytes of all that it knows.
+const FIRST_BYTES: [[u8; 3]; 3] = [ASCII_BYTES[0], [0xE2, 0xE3, 0xEF], [0xD8; 3]];
 
 /// What may begin a sentence.
 fn begins_sentence(c: char) -> bool {

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::mentions::{self, Mention, MentionKind};
 use super::romance;
 use super::tokens::{Kind, Token};
-use super::weigh::{BUCKETS, Gather, Model, Score, Template, bucket, by_verb, plain};
+use super::weigh::{BUCKETS, Few, Gather, Model, Score, Template, bucket, by_verb, plain};
 use crate::lexicon::{Class, Trait};
 
 /// How a mention stands to a cue.
@@ -102,8 +102,8 @@ pub(crate) fn candidates<F: Gather>(
     document: &Document<'_>,
     cue: &Cue,
     model: &Model,
-) -> Vec<Candidate<F>> {
-    let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return Vec::new() };
+) -> Few<Candidate<F>> {
+    let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return Few::new() };
     // The nearest twelve on each side are enough, and keep a hostile sentence linear.
     let split = document.mentions.partition_point(|mention| (mention.start as usize) < cue.start);
     let (low, high) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
@@ -113,8 +113,7 @@ pub(crate) fn candidates<F: Gather>(
     let that = (cue.end..cue.end + 8)
         .find(|at| document.token(*at).is_some_and(|token| token.is(Class::That)))
         .filter(|_| document.lexicon.language() != "en" && cue.kind == CueKind::Verb);
-    let mut usable: Vec<(usize, &Mention, Link)> = Vec::with_capacity(high.saturating_sub(low));
-    let fitting = (low..high)
+    let usable: Few<(usize, &Mention, Link)> = (low..high)
         .filter_map(|at| Some((at, document.mentions.get(at)?)))
         .filter(|(_, mention)| that.is_none_or(|that| (mention.start as usize) < that))
         .filter(|(_, mention)| {
@@ -134,8 +133,8 @@ pub(crate) fn candidates<F: Gather>(
                 && !(mention.kind == MentionKind::Relative
                     && document.lexicon.has(Trait::VerbFinal))
         })
-        .map(|(at, mention)| (at, mention, link(document, cue, mention)));
-    usable.extend(fitting);
+        .map(|(at, mention)| (at, mention, link(document, cue, mention)))
+        .collect();
     let subject = usable
         .iter()
         .any(|(_, _, link)| matches!(link, Link::Subject | Link::SubjectApart | Link::Antecedent));
@@ -153,7 +152,7 @@ pub(crate) fn candidates<F: Gather>(
         after: sort_of(document.token(behind), document.token(cue.start).map_or(0, |t| t.sentence)),
         subject: usize::from(subject),
     };
-    let mut found = Vec::with_capacity(usable.len() + 1);
+    let mut found = Few::new();
     let nearest = Nearest::of(cue, &usable);
     for (at, mention, link) in &usable {
         let nearer = nearest.than(cue, mention);

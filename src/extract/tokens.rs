@@ -279,7 +279,7 @@ impl Reader<'_> {
             };
             at += if first.is_whitespace() {
                 first.len_utf8()
-            } else if first.is_alphanumeric() {
+            } else if is_alphanumeric(first) {
                 self.word(at, rest)
             } else {
                 self.other(at, first, rest)
@@ -322,8 +322,8 @@ impl Reader<'_> {
         let mut dotted = false;
         while let Some((index, c)) = chars.next() {
             let next = chars.peek().map(|(_, c)| *c);
-            let joins = next.is_some_and(char::is_alphanumeric);
-            if c.is_alphanumeric() {
+            let joins = next.is_some_and(is_alphanumeric);
+            if is_alphanumeric(c) {
                 letters_since_stop += 1;
             } else if matches!(c, '\'' | '’') && joins && apostrophe.is_none() {
                 apostrophe = Some(index);
@@ -422,18 +422,15 @@ impl Reader<'_> {
             return following.next() == Some(' ')
                 && following.next().is_some_and(char::is_uppercase);
         }
-        self.lower.clear();
-        self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        self.set_lower(word);
         self.lower.push('.');
         let known = self.lexicon.word(self.lexicon.find(&self.lower));
         known.marks.has(Mark::HONORIFIC | Mark::SUFFIX | Mark::ABBREVIATION)
             || known.class == Class::Month
     }
 
-    fn push_word(&mut self, at: usize, word: &str) {
-        if word.is_empty() {
-            return;
-        }
+    /// Writes the word in lower case into `lower`.
+    fn set_lower(&mut self, word: &str) {
         self.lower.clear();
         if word.is_ascii() {
             self.lower.push_str(word);
@@ -441,6 +438,13 @@ impl Reader<'_> {
         } else {
             self.lower.extend(word.chars().flat_map(char::to_lowercase));
         }
+    }
+
+    fn push_word(&mut self, at: usize, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        self.set_lower(word);
         if self.lower.contains('\'') {
             self.lower = self.lower.replace('\'', "’");
         }
@@ -588,6 +592,12 @@ fn plain_word(bytes: &[u8]) -> Option<Letters> {
         Some(b'\'' | b'-' | b'0'..=b'9' | 0x80..) => None,
         Some(_) | None => Some(letters),
     }
+}
+
+/// Whether it is a letter or digit. Curly marks and dashes, the commonest of all that is no ASCII, are
+/// told apart without the tables of Unicode.
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206F}') && c.is_alphanumeric()
 }
 
 /// Whether a comma or full stop at `index` stands between digits.

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::lexicon::{LemmaId, Lexicon};
 
@@ -232,18 +233,29 @@ fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Scores → likelihoods, which sum to one.
-pub(crate) fn softmax(mut scores: Vec<f32>) -> Vec<f32> {
-    let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    for score in &mut scores {
-        *score = (*score - best).exp();
-    }
-    let sum: f32 = scores.iter().sum();
-    for score in &mut scores {
-        *score /= sum.max(f32::MIN_POSITIVE);
-    }
-    scores
+/// What turns the scores of all that is possible into likelihoods, which sum to one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Odds {
+    best: f32,
+    sum: f32,
 }
+
+impl Odds {
+    /// Of these scores.
+    pub fn of(scores: impl Iterator<Item = f32> + Clone) -> Self {
+        let best = scores.clone().fold(f32::NEG_INFINITY, f32::max);
+        let sum: f32 = scores.map(|score| (score - best).exp()).sum();
+        Self { best, sum: sum.max(f32::MIN_POSITIVE) }
+    }
+
+    /// How likely one of them is.
+    pub fn likelihood(self, score: f32) -> f32 {
+        (score - self.best).exp() / self.sum
+    }
+}
+
+/// What is possible at one place: mostly so few that they need no memory of their own.
+pub(crate) type Few<T> = SmallVec<[T; 16]>;
 
 /// A count as one of 0, 1, 2, 3, 4–5, 6–8, 9–14, 15–24, more: nine values.
 pub(crate) fn bucket(count: usize) -> usize {

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::row::Columns;
-use super::{Cell, Filter, StanceMatrix, Verdict, build};
-use crate::model::{ActorId, IssueId, Manner, PositionValue, Project, Stance};
+use super::{Cell, StanceMatrix, Verdict, build};
+use crate::model::{
+    ActorId, Arrangement, Filter, Manner, PositionValue, Project, SavedView, Sort, Stance,
+};
 
 /// What of a project the matrix shows, and how: the same in the window, in exports and in what is
 /// copied.
@@ -25,6 +27,13 @@ impl From<Filter> for Shown {
 }
 
 impl Shown {
+    /// What a saved view shows of a project.
+    #[must_use]
+    pub fn of_view(view: &SavedView, project: &Project) -> Self {
+        let (filter, arrangement) = view.of(project);
+        Self { filter, arrangement, ..Self::default() }
+    }
+
     /// The matrix, in its order.
     #[must_use]
     pub fn matrix(&self, project: &Project) -> StanceMatrix {
@@ -49,6 +58,12 @@ impl Shown {
         self.arrangement.members_of.filter(|id| project.actor(*id).is_some())
     }
 
+    /// Whether all cells are looked at to put them in order.
+    #[must_use]
+    pub fn looks_at_cells(&self) -> bool {
+        self.arrangement.hide_empty || matches!(self.arrangement.sort, Sort::Stance(_))
+    }
+
     /// Whether the cells on which the order rests are the same.
     #[must_use]
     pub fn looks_alike(&self, other: &Self) -> bool {
@@ -68,78 +83,6 @@ impl Shown {
             sort @ (Sort::Quotes | Sort::Name | Sort::Stance(_)) => sort,
         }
     }
-}
-
-/// How the matrix is laid out: what a reader chooses without changing what it says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Arrangement {
-    /// The order of the actors.
-    pub sort: Sort,
-    /// Only this group and its members.
-    pub members_of: Option<ActorId>,
-    /// Leave out actors and issues without any position, tagged or set.
-    pub hide_empty: bool,
-    /// Issues in rows and actors in columns.
-    pub transposed: bool,
-    /// How much the cells show in the window.
-    pub cells: Cells,
-}
-
-impl Arrangement {
-    /// Whether all cells are looked at to lay it out.
-    #[must_use]
-    pub fn looks_at_cells(&self) -> bool {
-        self.hide_empty || matches!(self.sort, Sort::Stance(_))
-    }
-}
-
-/// How much the cells of the matrix show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Cells {
-    /// The position, and the words that stand for it.
-    #[default]
-    Full,
-    /// The position alone.
-    Compact,
-    /// What there is, and what is missing.
-    Coverage,
-}
-
-impl Cells {
-    /// All of them, in the order of a switch.
-    pub const ALL: [Self; 3] = [Self::Full, Self::Compact, Self::Coverage];
-
-    /// In a word.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Full => "Full",
-            Self::Compact => "Compact",
-            Self::Coverage => "Coverage",
-        }
-    }
-
-    /// The one after it, round and round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Full => Self::Compact,
-            Self::Compact => Self::Coverage,
-            Self::Coverage => Self::Full,
-        }
-    }
-}
-
-/// An order of actors. The unknown speaker always comes last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Those with most quotes first.
-    #[default]
-    Quotes,
-    /// By name.
-    Name,
-    /// From support to opposition on this issue, then what is off the scale, then the rest.
-    Stance(IssueId),
 }
 
 impl StanceMatrix {

@@ -142,9 +142,7 @@ pub fn in_words(compared: &Compared, names: &[&str], manner: &Manner) -> String 
     let mut without = Vec::new();
     for (cell, name) in compared.cells.iter().zip(names) {
         match cell.stance() {
-            Some(stance) => {
-                placed.push(format!("{name}: {}", manner.stance(stance).to_lowercase()))
-            }
+            Some(stance) => placed.push(format!("{name}: {}", manner.stance_within(stance))),
             None => without.push(absence(cell, name)),
         }
     }

@@ -25,11 +25,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use arrange::{Arrangement, Cells, Shown, Sort};
+pub use arrange::Shown;
 pub use build::{Builder, build};
 pub use citation::{Citations, citation, citation_with_repeats, outlets};
 pub use coverage::{Coverage, Covered};
-pub use filter::{DatePreset, Filter, ReviewFilter, newest_date};
+pub use filter::{DatePreset, newest_date};
 pub use rank::rank;
 pub use row::LazyRow;
 pub use speech::capacity;
@@ -37,6 +37,7 @@ pub use speech::capacity;
 use crate::model::{
     ActorId, IssueId, Manner, Position, PositionId, Project, Quote, QuoteId, Stance, Tagging,
 };
+pub use crate::model::{Arrangement, Cells, Filter, ReviewFilter, Sort};
 
 /// Actors × issues. Rejected quotes are no part of it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -67,6 +67,13 @@ impl Project {
             );
             check.position(position);
         }
+        let (mut ids, mut names) = (HashSet::new(), HashSet::new());
+        for view in &self.views {
+            let name = || format!("saved view “{}”", view.name);
+            check.expect(!view.name.trim().is_empty(), name, "it has no name");
+            let new = ids.insert(view.id) && names.insert(view.name.to_lowercase());
+            check.expect(new, name, "it is there twice");
+        }
         check.circles();
         check.problems
     }

@@ -5,6 +5,7 @@ mod articles;
 mod issues;
 mod positions;
 mod quotes;
+mod views;
 
 use std::sync::Arc;
 
@@ -12,8 +13,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Position, PositionId,
-    Project, Quote, QuoteId, Rereading, Review, Span, Tagging, TaggingId,
+    Actor, ActorId, Article, ArticleId, Capacity, Decision, Issue, IssueId, Membership, Position,
+    PositionId, Project, Quote, QuoteId, Rereading, Review, SavedView, Span, Tagging, TaggingId,
+    ViewId,
 };
 pub use actors::{ActorDetail, Orphans};
 pub use articles::ArticleDetail;
@@ -112,6 +114,13 @@ pub enum Edit {
         /// What is known now.
         detail: ActorDetail,
     },
+    /// Say of several actors at once that they are members of a group.
+    AddMembers {
+        /// Which group.
+        group: ActorId,
+        /// Who since when.
+        members: Vec<(ActorId, Membership)>,
+    },
     /// Make one actor of several that are the same.
     MergeActors {
         /// The one that stays.
@@ -191,6 +200,12 @@ pub enum Edit {
     SetPosition(Box<Position>),
     /// Take the analyst's own position back, so that the suggested one stands.
     ClearPosition(PositionId),
+    /// Save a view, after those that there are.
+    AddView(Box<SavedView>),
+    /// Rename a saved view, or let it show something else.
+    SetView(Box<SavedView>),
+    /// Remove a saved view. What it showed stays.
+    RemoveView(ViewId),
 }
 
 /// What one import adds: any number of articles, in one step.
@@ -228,6 +243,7 @@ impl Touched {
             && before.taggings.size() == after.taggings.size()
             && before.issues.len() == after.issues.len()
             && before.positions.size() == after.positions.size()
+            && before.views == after.views
             && self.positions.iter().all(|id| before.position(*id) == after.position(*id))
             && self.articles.iter().all(|id| before.article(*id) == after.article(*id))
             && self.actors.iter().all(|id| before.actor(*id) == after.actor(*id))
@@ -269,6 +285,9 @@ pub enum EditError {
     /// There is no position of the analyst's own.
     #[error("there is no position of yours on this")]
     NoPosition,
+    /// The saved view is not (or no longer) there.
+    #[error("this view is not in the project")]
+    NoView,
     /// The key quote is not the actor's, or not tagged on the issue.
     #[error("the key quote is not this actor’s, or not tagged on this issue")]
     KeyElsewhere,
@@ -349,6 +368,7 @@ impl Edit {
             Self::AddActor(new) => format!("add actor “{}”", new.name),
             Self::SetActor(new) => format!("edit actor “{}”", new.name),
             Self::SetActors { .. }
+            | Self::AddMembers { .. }
             | Self::MergeActors { .. }
             | Self::MoveQuotes { .. }
             | Self::MoveAlias { .. }
@@ -370,6 +390,9 @@ impl Edit {
                 format!("set {}", positions::named(project, position.id))
             }
             Self::ClearPosition(id) => format!("take back {}", positions::named(project, *id)),
+            Self::AddView(new) => format!("save view “{}”", new.name),
+            Self::SetView(new) => views::changing(project, new),
+            Self::RemoveView(view) => format!("delete {}", views::named(project, *view)),
         }
     }
 }
@@ -451,6 +474,7 @@ impl Project {
                 Ok(Touched { actors: vec![actor.id], ..Touched::default() })
             }
             Edit::SetActor(actor) => self.set_actor(actor),
+            Edit::AddMembers { members, .. } => self.add_members(members),
             Edit::SetActors { actors, detail } => self.set_actors(actors, *detail),
             Edit::MergeActors { kept, merged } => self.merge_actors(*kept, merged),
             Edit::MoveQuotes { quotes, from, to, new_actor, coder, at } => {
@@ -490,6 +514,9 @@ impl Project {
             }
             Edit::SetPosition(position) => self.set_position(position),
             Edit::ClearPosition(id) => self.clear_position(*id),
+            Edit::AddView(view) => self.add_view(view),
+            Edit::SetView(view) => self.set_view(view),
+            Edit::RemoveView(view) => self.remove_view(*view),
         }
     }
 

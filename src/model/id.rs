@@ -62,6 +62,18 @@ impl IssueId {
     }
 }
 
+/// A saved view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ViewId(pub u64);
+
+impl ViewId {
+    /// An id for a new view; `salt` as in [`ActorId::named`].
+    #[must_use]
+    pub fn named(name: &str, salt: u64) -> Self {
+        Self(XxHash3_64::oneshot(format!("view\u{0}{name}\u{0}{salt}").as_bytes()))
+    }
+}
+
 /// One coder's stance of one quote on one issue: what makes a tagging unique.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TaggingId {
@@ -91,4 +103,4 @@ macro_rules! hexadecimal {
         }
     )*};
 }
-hexadecimal!(ArticleId, ActorId, IssueId);
+hexadecimal!(ArticleId, ActorId, IssueId, ViewId);

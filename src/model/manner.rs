@@ -52,6 +52,13 @@ impl Manner {
         self.names.get(&stance).map_or(stance.label(), String::as_str)
     }
 
+    /// A stance within a sentence: the analyst's own name as it is, the usual one in small letters.
+    #[must_use]
+    pub fn stance_within(&self, stance: Stance) -> String {
+        let own = self.names.get(&stance).cloned();
+        own.unwrap_or_else(|| stance.label().to_lowercase())
+    }
+
     /// A stance in two words at most, as on a chip, where the analyst has no own words for it.
     #[must_use]
     pub fn short(&self, stance: Stance) -> &str {

@@ -8,7 +8,7 @@ use rpds::{RedBlackTreeMapSync, VectorSync};
 
 use super::{
     Actor, ActorId, ActorKind, Article, ArticleId, Issue, IssueId, Position, PositionId, Quote,
-    QuoteId, Review, Span, Tagging, TaggingId,
+    QuoteId, Review, SavedView, Span, Tagging, TaggingId, ViewId,
 };
 
 /// Everything that is saved. Cloning is cheap: the maps share their structure, which is what
@@ -27,6 +27,8 @@ pub struct Project {
     pub taggings: RedBlackTreeMapSync<TaggingId, Arc<Tagging>>,
     /// The analyst's own positions, beside what the taggings suggest.
     pub positions: RedBlackTreeMapSync<PositionId, Arc<Position>>,
+    /// Matrices to come back to, in the order in which they were saved.
+    pub views: VectorSync<Arc<SavedView>>,
 }
 
 impl Project {
@@ -58,6 +60,18 @@ impl Project {
     #[must_use]
     pub fn issue_index(&self, id: IssueId) -> Option<usize> {
         self.issues.iter().position(|i| i.id == id)
+    }
+
+    /// The saved view with this id.
+    #[must_use]
+    pub fn view(&self, id: ViewId) -> Option<&SavedView> {
+        self.views.iter().find(|view| view.id == id).map(Arc::as_ref)
+    }
+
+    /// The saved view of this name; small and capital letters are one.
+    #[must_use]
+    pub fn view_named(&self, name: &str) -> Option<&SavedView> {
+        self.views.iter().find(|view| view.is_called(name)).map(Arc::as_ref)
     }
 
     /// The quotes of one article in order of place, rejected ones too.
@@ -196,6 +210,15 @@ impl Project {
             .map(|salt| IssueId::titled(title, salt))
             .find(|id| self.issue(*id).is_none())
             .unwrap_or(IssueId(0))
+    }
+
+    /// An id for a new saved view of this name that none has yet.
+    #[must_use]
+    pub fn free_view_id(&self, name: &str) -> ViewId {
+        (0..)
+            .map(|salt| ViewId::named(name, salt))
+            .find(|id| self.view(*id).is_none())
+            .unwrap_or(ViewId(0))
     }
 
     /// How many quotes name this actor as a speaker that counts.

@@ -122,6 +122,14 @@ pub enum Action {
     CopyQuotes,
     /// Let all quotes and issues into the matrix again.
     ClearFilters,
+    /// Keep what the matrix shows under a name.
+    SaveView,
+    /// Let the saved view that is shown be what the matrix shows now.
+    UpdateView,
+    /// Give the saved view that is shown another name.
+    RenameView,
+    /// Ask whether to delete the saved view that is shown.
+    DeleteView,
     /// Set the marked actors of the matrix side by side.
     CompareActors,
     /// Show more or less in the cells of the matrix.
@@ -232,6 +240,10 @@ impl Action {
             Self::CopyMatrix,
             Self::CopyRow,
             Self::CopyQuotes,
+            Self::SaveView,
+            Self::UpdateView,
+            Self::RenameView,
+            Self::DeleteView,
             Self::CompareActors,
             Self::ChangeCells,
             Self::ClearFilters,
@@ -447,6 +459,24 @@ impl Action {
                 "Clear filters",
                 "Let all quotes and issues into the matrix again",
                 Shortcut::command_shift("L"),
+            ),
+            Self::SaveView => (
+                "Save view…",
+                "Keep filters, issues, order and cells of the matrix under a name",
+                Shortcut::command("D"),
+            ),
+            Self::UpdateView => (
+                "Save changes to view",
+                "Let the saved view that is shown be what the matrix shows now",
+                None,
+            ),
+            Self::RenameView => {
+                ("Rename view…", "Give the saved view that is shown another name", None)
+            }
+            Self::DeleteView => (
+                "Delete view…",
+                "Delete the saved view that is shown; its quotes and tags stay",
+                None,
             ),
             Self::CompareActors => (
                 "Compare actors",

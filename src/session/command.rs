@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::matrix::Shown;
 use crate::model::{
     ActorId, ActorKind, ArticleId, Capacity, Edit, IssueId, Orphans, PositionId, PositionValue,
-    QuoteId, Review, Span, Stance,
+    QuoteId, Review, Span, Stance, ViewId,
 };
 use crate::search::Query;
 use crate::session::Action;
@@ -42,6 +42,8 @@ pub enum Command {
     },
     /// Leave articles as an older version of the program read them.
     KeepReadings,
+    /// Show a saved view: the window does it.
+    ShowView(ViewId),
     /// Put something on the clipboard: the window does it.
     Copy(Copying),
     /// Change the project by an edit that needs neither coder nor time.

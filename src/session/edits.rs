@@ -127,6 +127,7 @@ pub fn edit_for(
         }
         Command::Ask(_)
         | Command::Copy(_)
+        | Command::ShowView(_)
         | Command::New
         | Command::OpenSample
         | Command::Open(_)

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::history::History;
 use super::jobs::{JobId, Worker};
@@ -15,29 +15,22 @@ use jiff::tz::TimeZone;
 use crate::link::link;
 use crate::model::{Edit, Project};
 use crate::storage::import::{ImportError, ImportProblem, pasted_article};
-use crate::storage::lock::{self, Lock, Locking};
+use crate::storage::lock::{Lock, Locking};
 use crate::storage::preferences::{self, Preferences};
 use crate::storage::project_file::Loaded;
 use crate::storage::{recovery, sample};
 
-/// A recovery copy is written this long after the first change that it does not hold.
-const RECOVERY_AFTER: Duration = Duration::from_secs(20);
-
-/// What the session knows about running saves, recovery copies and who else has the project open.
+/// What the session knows about recovery copies and who else has the project open.
 #[derive(Default)]
 pub(super) struct Care {
     /// A copy that a crash left and that is not decided on.
-    offer: Option<recovery::Found>,
+    pub(super) offer: Option<recovery::Found>,
     /// Copies that hold what is not saved: this session's own, and one that was recovered.
-    copies: Vec<PathBuf>,
+    pub(super) copies: Vec<PathBuf>,
     /// Ours while the project is open here alone.
-    lock: Option<Lock>,
+    pub(super) lock: Option<Lock>,
     /// When the first change came that the newest copy does not hold.
-    changed_at: Option<Instant>,
-    copying: Option<JobId>,
-    saving: Option<JobId>,
-    /// Where to save when the running save is done.
-    save_next: Option<PathBuf>,
+    pub(super) changed_at: Option<Instant>,
     /// Whether the project began as the sample.
     sample: bool,
     /// The job that reads a project file, and the project that was open when it began.
@@ -82,24 +75,10 @@ impl Session {
         self.care.sample && self.path.is_none()
     }
 
-    /// Whether a save is under way: the window does not close before it is done.
-    #[must_use]
-    pub fn is_saving(&self) -> bool {
-        self.care.saving.is_some()
-    }
-
     /// Whether a project file is being read.
     #[must_use]
     pub fn is_opening(&self) -> bool {
         self.care.opening.is_some()
-    }
-
-    /// How long the window may sleep before [`poll`](Self::poll) has to write a recovery copy;
-    /// none when it may sleep until something happens.
-    #[must_use]
-    pub fn next_poll(&self) -> Option<Duration> {
-        let since = self.care.changed_at?.elapsed();
-        Some(RECOVERY_AFTER.saturating_sub(since))
     }
 
     pub(super) fn run_file_command(&mut self, command: Command) {
@@ -134,10 +113,7 @@ impl Session {
                     self.notices.push(Level::Error, text, vec![]);
                 }
             },
-            Command::Export(ask) => {
-                let project = Arc::clone(&self.project);
-                self.start("Exporting", false, move |_| work::write_table(&project, ask));
-            }
+            Command::Export(ask) => self.export(ask),
             Command::Recover => self.recover(),
             Command::DiscardRecovery => {
                 if let Some(found) = self.care.offer.take() {
@@ -155,6 +131,7 @@ impl Session {
             }
             Command::Ask(_)
             | Command::Copy(_)
+            | Command::ShowView(_)
             | Command::SetPosition { .. }
             | Command::ClearPosition { .. }
             | Command::Edit(_)
@@ -196,28 +173,20 @@ impl Session {
         self.rereading = reread::State::on_opening(&self.project, true);
         self.log = found.loaded.log;
         self.arrived = None;
+        self.replaced = true;
         self.care.copies.push(found.copy);
         self.note_change();
         self.notices.push(Level::Done, "Recovered. Save to keep it", vec![]);
     }
 
-    fn discard(&mut self, copy: &Path) {
-        if let Err(error) = recovery::discard(copy) {
-            let text = "Could not remove a recovery copy that is no longer needed";
-            self.notices.push(Level::Warning, text, vec![error.to_string(), file_line(copy)]);
-        }
-    }
-
-    /// Nothing is unsaved, or what was is given up.
-    fn discard_copies(&mut self) {
-        for copy in std::mem::take(&mut self.care.copies) {
-            self.discard(&copy);
-        }
-    }
-
     /// To be called when the window closes for good: what is not saved is given up.
     pub fn leave(&mut self) {
-        self.jobs.cancel();
+        self.writing.forget_next();
+        let jobs: Vec<JobId> = self.running().iter().map(|job| job.id).collect();
+        // What is being written was asked for, and is written to its end.
+        for id in jobs.into_iter().filter(|id| !self.writing.is_of(*id)) {
+            self.jobs.cancel(id);
+        }
         self.finder.forget();
         self.finish_jobs();
         self.discard_copies();
@@ -240,19 +209,6 @@ impl Session {
         }
     }
 
-    fn save(&mut self, path: PathBuf) {
-        // Saves never overtake each other: the later one would be overwritten by the earlier.
-        if self.care.saving.is_some() {
-            self.care.save_next = Some(path);
-            return;
-        }
-        let project = Arc::clone(&self.project);
-        let log = self.log.clone();
-        let is_new = self.path.as_ref() != Some(&path);
-        self.care.saving =
-            self.start("Saving", false, move |_| work::save(path, project, &log, is_new));
-    }
-
     /// Takes in what jobs finished, and looks after the recovery copy. To be called once a frame.
     pub fn poll(&mut self) {
         for (job, outcome) in self.jobs.collect() {
@@ -260,18 +216,7 @@ impl Session {
         }
         self.take_search();
         self.finder.prepare(&self.project);
-        if self.care.copying.is_none() && self.next_poll() == Some(Duration::ZERO) {
-            self.care.changed_at = None;
-            let project = Arc::clone(&self.project);
-            let log = self.log.clone();
-            let Some(copy) = self.recovery_place() else { return };
-            if !self.care.copies.contains(&copy) {
-                self.care.copies.push(copy.clone());
-            }
-            self.care.copying = self.start("Keeping a recovery copy", false, move |_| {
-                Outcome::Copied(recovery::write(&copy, &project, &log))
-            });
-        }
+        self.keep_copy();
     }
 
     /// Waits until every job and search has finished. For the command line, tests and quitting.
@@ -288,13 +233,10 @@ impl Session {
 
     fn take_in(&mut self, id: JobId, name: &str, outcome: Option<Outcome>) {
         let opening = self.care.opening.take_if(|(job, _)| *job == id);
-        for slot in [&mut self.care.saving, &mut self.care.copying] {
-            if *slot == Some(id) {
-                *slot = None;
-            }
-        }
         match outcome {
+            Some(Outcome::Written(written)) => self.take_writing(id, Some(written)),
             None => {
+                self.take_writing(id, None);
                 let text =
                     format!("{name} failed: this is a fault of the program, nothing was changed");
                 self.notices.push(Level::Error, text, vec![]);
@@ -320,49 +262,6 @@ impl Session {
             Some(Outcome::Opened { loaded: Err(error), .. }) => {
                 self.say(Level::Error, &error.to_string())
             }
-            Some(Outcome::Saved { path, project, locking, result: Ok(()) }) => {
-                self.remember(&path);
-                if let Some(locking) = locking {
-                    self.take_lock(locking);
-                }
-                self.path = Some(path);
-                self.saved = project;
-                self.note_change();
-                if !self.is_unsaved() {
-                    self.discard_copies();
-                }
-            }
-            Some(Outcome::Saved { result: Err(error), .. }) => {
-                self.say(Level::Error, &error.to_string())
-            }
-            Some(Outcome::Exported { path, result: Ok(rows) }) => {
-                let text = format!("Exported {rows} rows to {}", path.display());
-                self.notices.push(Level::Done, text, vec![]);
-            }
-            Some(Outcome::Exported { result: Err(error), .. }) => {
-                self.say(Level::Error, &error.to_string())
-            }
-            Some(Outcome::Copied(Ok(()))) => {
-                // Saved or given up while the copy was being written.
-                if !self.is_unsaved() {
-                    self.discard_copies();
-                } else if self.path.is_none()
-                    && self.care.lock.is_none()
-                    && let Some(copy) = self.recovery_place()
-                {
-                    // So that no other window takes the copy for one of a crash.
-                    self.take_lock(lock::lock(&copy));
-                }
-            }
-            Some(Outcome::Copied(Err(error))) => {
-                let text = "Could not write the recovery copy: save your work yourself";
-                self.notices.push(Level::Warning, text, vec![error.to_string()]);
-            }
-        }
-        if self.care.saving.is_none()
-            && let Some(path) = self.care.save_next.take()
-        {
-            self.save(path);
         }
     }
 
@@ -405,7 +304,7 @@ impl Session {
         self.notices.push(level, text, details);
     }
 
-    fn take_lock(&mut self, locking: Locking) {
+    pub(super) fn take_lock(&mut self, locking: Locking) {
         self.care.lock = None;
         match locking {
             Locking::Ours(lock) => self.care.lock = Some(lock),
@@ -419,6 +318,7 @@ impl Session {
 
     fn replace_project(&mut self, path: Option<PathBuf>, loaded: Loaded) {
         self.finder.forget();
+        self.writing.give_up();
         self.discard_copies();
         self.care.lock = None;
         self.project = Arc::new(loaded.project);
@@ -431,18 +331,10 @@ impl Session {
         self.care.offer = None;
         self.rereading = reread::State::on_opening(&self.project, self.path.is_some());
         self.arrived = None;
+        self.replaced = true;
     }
 
-    /// Starts the clock of the recovery copy.
-    pub(super) fn note_change(&mut self) {
-        if !self.is_unsaved() {
-            self.care.changed_at = None;
-        } else if self.care.changed_at.is_none() {
-            self.care.changed_at = Some(Instant::now());
-        }
-    }
-
-    fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         self.set_preferences(|preferences| preferences.remember(path));
     }
 
@@ -465,6 +357,6 @@ fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-fn file_line(path: &Path) -> String {
+pub(super) fn file_line(path: &Path) -> String {
     format!("File: {}", path.display())
 }

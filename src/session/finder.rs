@@ -75,7 +75,7 @@ impl Finder {
         if self.is_asked(project, &query) {
             return Ok(());
         }
-        self.jobs.cancel();
+        self.jobs.cancel_all();
         self.asked = Some((Arc::clone(project), query.clone()));
         self.awaited = None;
         let (project, index) = (Arc::clone(project), Arc::clone(&self.index));
@@ -91,7 +91,7 @@ impl Finder {
 
     /// Stops, and lets go of all that was asked and found.
     pub(super) fn forget(&mut self) {
-        self.jobs.cancel();
+        self.jobs.cancel_all();
         // A worker that still has the old index fills that one.
         self.index = Arc::default();
         (self.asked, self.awaited, self.answer) = (None, None, None);

@@ -4,9 +4,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+
+use crate::storage::progress::Watch;
+
+/// What takes no longer than this is not worth a word: a bar would but flash.
+const WORTH_A_WORD: Duration = Duration::from_millis(300);
 
 /// Names a job of one session.
 pub type JobId = u64;
@@ -30,34 +35,69 @@ pub struct Job {
     pub id: JobId,
     /// What it does, for people: "Importing".
     pub name: String,
-    /// Steps done.
-    pub done: usize,
-    /// Steps in all; 0 while that is unknown.
-    pub total: usize,
+    /// What it is at, for people: "quotes". Empty: there is but one thing to do.
+    pub at: &'static str,
+    /// How far it is.
+    pub done: Done,
     /// Whether it can be stopped half-way.
     pub can_cancel: bool,
     started: Instant,
     cancelled: Arc<AtomicBool>,
 }
 
+/// How far a job is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Done {
+    /// Nobody knows.
+    #[default]
+    Unknown,
+    /// So many things of so many.
+    Of(usize, usize),
+    /// A share of it all.
+    Share(f32),
+}
+
+impl Done {
+    /// As a share of it all.
+    #[must_use]
+    pub fn share(self) -> Option<f32> {
+        match self {
+            Self::Unknown | Self::Of(_, 0) => None,
+            Self::Of(done, all) => Some(done as f32 / all as f32),
+            Self::Share(share) => Some(share),
+        }
+    }
+}
+
 impl Job {
+    /// Whether it takes long enough to be spoken of.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.until_long().is_zero()
+    }
+
+    /// How long until it [is long](Self::is_long).
+    pub(super) fn until_long(&self) -> Duration {
+        WORTH_A_WORD.saturating_sub(self.started.elapsed())
+    }
+
     /// Whole seconds that the rest will take if it goes on as it has; none while it is too early to tell.
     #[must_use]
     pub fn seconds_left(&self) -> Option<u64> {
-        if self.done == 0 || self.total <= self.done {
-            return None;
-        }
+        /// Too little to judge the rest by.
+        const TOO_EARLY: f32 = 0.01;
+        let share = self.done.share().filter(|share| (TOO_EARLY..1.0).contains(share))?;
         let passed = self.started.elapsed();
         if passed.as_secs() < 1 {
             return None;
         }
-        let rest = passed.as_secs_f64() / self.done as f64 * (self.total - self.done) as f64;
+        let rest = passed.as_secs_f32() / share * (1.0 - share);
         Some(rest.ceil() as u64)
     }
 }
 
 enum Event<T> {
-    Progress { id: JobId, done: usize, total: usize },
+    Progress { id: JobId, at: &'static str, done: Done },
     Finished { id: JobId, result: Option<T> },
 }
 
@@ -78,10 +118,24 @@ impl<T> Worker<T> {
 
     /// Says how far it is. Never waits: a full channel loses this report, the next one counts.
     pub fn progress(&self, done: usize, total: usize) {
-        let report = Event::Progress { id: self.id, done, total };
+        self.report("", Done::Of(done, total));
+    }
+
+    fn report(&self, at: &'static str, done: Done) {
+        let report = Event::Progress { id: self.id, at, done };
         if self.sender.try_send(report).is_ok() {
             (self.wake)();
         }
+    }
+}
+
+impl<T: Send> Watch for Worker<T> {
+    fn tell(&self, what: &'static str, share: f32) {
+        self.report(what, Done::Share(share));
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.is_cancelled()
     }
 }
 
@@ -133,8 +187,8 @@ impl<T: Send + 'static> Jobs<T> {
         self.running.push(Job {
             id,
             name: name.to_owned(),
-            done: 0,
-            total: 0,
+            at: "",
+            done: Done::Unknown,
             can_cancel,
             started: Instant::now(),
             cancelled,
@@ -166,10 +220,10 @@ impl<T: Send + 'static> Jobs<T> {
 
     fn take_in(&mut self, event: Event<T>, finished: &mut Vec<(Job, Option<T>)>) {
         match event {
-            Event::Progress { id, done, total } => {
+            Event::Progress { id, at, done } => {
                 if let Some(job) = self.running.iter_mut().find(|job| job.id == id) {
+                    job.at = at;
                     job.done = done;
-                    job.total = total;
                 }
             }
             Event::Finished { id, result } => {
@@ -180,10 +234,20 @@ impl<T: Send + 'static> Jobs<T> {
         }
     }
 
-    /// Asks every job that can stop half-way to stop.
-    pub fn cancel(&mut self) {
-        for job in self.running.iter().filter(|job| job.can_cancel) {
+    /// Asks a job to stop half-way, if it can.
+    pub fn cancel(&mut self, id: JobId) {
+        if let Some(job) = self.running.iter_mut().find(|job| job.id == id && job.can_cancel) {
             job.cancelled.store(true, Ordering::Relaxed);
+            // Once is enough.
+            job.can_cancel = false;
+        }
+    }
+
+    /// Asks every job that can to stop half-way.
+    pub fn cancel_all(&mut self) {
+        let all: Vec<JobId> = self.running.iter().map(|job| job.id).collect();
+        for id in all {
+            self.cancel(id);
         }
     }
 
@@ -225,17 +289,40 @@ mod tests {
     }
 
     #[test]
-    fn cancelling_reaches_the_worker() {
+    fn cancelling_reaches_one_worker() {
         let mut jobs = jobs();
-        jobs.start("spin", true, |worker| {
+        let spin = |worker: &Worker<u32>| {
             while !worker.is_cancelled() {
                 std::thread::yield_now();
             }
             1
-        })
-        .unwrap();
-        jobs.cancel();
+        };
+        let first = jobs.start("spin", true, spin).unwrap();
+        let second = jobs.start("spin as well", true, spin).unwrap();
+        jobs.cancel(second);
+        while jobs.running().len() > 1 {
+            jobs.wait();
+        }
+        assert_eq!(jobs.running().first().map(|job| job.id), Some(first));
+        jobs.cancel(first);
         assert_eq!(finish(&mut jobs), [Some(1)]);
+    }
+
+    #[test]
+    fn what_is_left_is_told_when_it_can_be() {
+        let mut jobs = jobs();
+        jobs.start("wait", true, |_| 1).unwrap();
+        let mut job = jobs.running().first().unwrap().clone();
+        assert!(!job.is_long());
+        job.done = Done::Share(0.25);
+        assert_eq!(job.seconds_left(), None, "it has just begun");
+        job.started = Instant::now().checked_sub(Duration::from_secs(10)).unwrap();
+        assert!(job.is_long());
+        assert!(matches!(job.seconds_left(), Some(30 | 31)));
+        job.done = Done::Of(1, 2);
+        assert!(matches!(job.seconds_left(), Some(10 | 11)));
+        job.done = Done::Unknown;
+        assert_eq!(job.seconds_left(), None);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod notice;
 mod reread;
 mod words;
 mod work;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,8 +55,11 @@ pub struct Session {
     /// Whether it may keep things among the user's own data.
     of_user: bool,
     care: files::Care,
+    writing: writing::Writing,
     rereading: reread::State,
     arrived: Option<ArticleId>,
+    /// Whether another project has taken the place of the one before.
+    replaced: bool,
 }
 
 impl Session {
@@ -77,8 +81,10 @@ impl Session {
             preferences_file: None,
             of_user: false,
             care: files::Care::default(),
+            writing: writing::Writing::default(),
             rereading: reread::State::default(),
             arrived: None,
+            replaced: false,
         }
     }
 
@@ -200,16 +206,22 @@ impl Session {
         self.arrived.take()
     }
 
+    /// Whether another project took the place of the one before, once, so that the window can let go
+    /// of what it shows of that.
+    pub fn take_replaced(&mut self) -> bool {
+        std::mem::take(&mut self.replaced)
+    }
+
     /// Carries a command out. What takes long goes on in a job.
     pub fn run(&mut self, command: Command) {
         match command {
-            // The window resolves actions and has the clipboard; without it there is nothing to do.
-            Command::Ask(_) | Command::Copy(_) => {}
+            // The window resolves actions, has the clipboard and shows; without it there is nothing to do.
+            Command::Ask(_) | Command::Copy(_) | Command::ShowView(_) => {}
             Command::Undo => self.step_to(self.history.past().len().saturating_sub(1)),
             Command::Redo => self.step_to(self.history.past().len() + 1),
             Command::StepTo(standing) => self.step_to(standing),
             Command::Search(query) => self.search(query),
-            Command::CancelJob => self.jobs.cancel(),
+            Command::CancelJob => self.cancel_job(),
             Command::Dismiss(id) => self.notices.dismiss(id),
             Command::ClearNotices => self.notices.clear(),
             Command::Edit(edit) => self.edit(&edit),
@@ -254,6 +266,11 @@ impl Session {
     /// Tells the user that something was done.
     pub fn tell(&mut self, text: &str) {
         self.say(Level::Done, text);
+    }
+
+    /// Tells the user of something that needs a look.
+    pub fn warn(&mut self, text: &str) {
+        self.say(Level::Warning, text);
     }
 
     /// Applies an edit as one named step that can be undone.

@@ -13,6 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Article, LogEntry, Project};
 use crate::storage::import::{ImportProblem, find_files, read_article};
 use crate::storage::lock::{self, Locking};
+use crate::storage::progress::Progress;
 use crate::storage::project_file::{self, Loaded, OpenError, SaveError};
 use crate::storage::{export, recovery};
 
@@ -33,6 +34,12 @@ pub(super) enum Outcome {
         /// Whether it is open here alone.
         locking: Locking,
     },
+    /// A file that was written, or not.
+    Written(Written),
+}
+
+/// What came of writing a file.
+pub(super) enum Written {
     /// A project that was saved.
     Saved {
         /// To which file.
@@ -53,6 +60,13 @@ pub(super) enum Outcome {
     },
     /// A recovery copy that was written.
     Copied(Result<(), SaveError>),
+    /// Nothing was written: the user stopped it.
+    Stopped {
+        /// What it was: "Saving".
+        what: &'static str,
+        /// The file, which is as it was.
+        path: PathBuf,
+    },
 }
 
 /// What one import read.
@@ -128,14 +142,25 @@ pub(super) fn save(
     project: Arc<Project>,
     log: &[LogEntry],
     is_new: bool,
+    worker: &Worker<Outcome>,
 ) -> Outcome {
-    let result = project_file::save(&path, &project, log);
-    let locking = (is_new && result.is_ok()).then(|| lock::lock(&path));
-    Outcome::Saved { path, project, locking, result }
+    let result = project_file::save_watched(&path, &project, log, Progress::new(worker, ""));
+    Outcome::Written(if result.is_err() && worker.is_cancelled() {
+        Written::Stopped { what: "Saving", path }
+    } else {
+        let locking = (is_new && result.is_ok()).then(|| lock::lock(&path));
+        Written::Saved { path, project, locking, result }
+    })
 }
 
 /// Writes tables.
-pub(super) fn write_table(project: &Project, ask: Export) -> Outcome {
-    let result = export::write_file(&ask.path, project, &ask.shown, ask.choice);
-    Outcome::Exported { path: ask.path, result }
+pub(super) fn write_table(project: &Project, ask: Export, worker: &Worker<Outcome>) -> Outcome {
+    let Export { choice, shown, path } = ask;
+    let progress = Progress::new(worker, "");
+    let result = export::write_file_watched(&path, project, &shown, choice, progress);
+    Outcome::Written(if result.is_err() && worker.is_cancelled() {
+        Written::Stopped { what: "Exporting", path }
+    } else {
+        Written::Exported { path, result }
+    })
 }

@@ -6,6 +6,7 @@ pub mod import;
 pub mod lock;
 pub mod places;
 pub mod preferences;
+pub mod progress;
 pub mod project_file;
 pub mod recovery;
 pub mod sample;

@@ -55,6 +55,8 @@ pub struct Preferences {
     pub panels: BTreeMap<String, u16>,
     /// Where the window stood.
     pub window: Option<WindowPlace>,
+    /// The names of the commands that were last chosen by name, the newest first.
+    pub commands: Vec<String>,
     /// The name of the workspace that was in front; empty for none.
     pub workspace: String,
 }
@@ -82,6 +84,7 @@ impl Default for Preferences {
             guide_closed: false,
             panels: BTreeMap::new(),
             window: None,
+            commands: Vec::new(),
             workspace: String::new(),
         }
     }
@@ -203,6 +206,7 @@ mod tests {
         preferences.manner.palette = Palette::Greys;
         let corner = Some((-200, 40));
         preferences.window = Some(WindowPlace { corner, size: (1280, 800), maximized: true });
+        preferences.commands = vec!["Save as…".to_owned(), "Notices".to_owned()];
         for n in 0..15 {
             preferences.remember(Path::new(&format!("/tmp/{n}.ron")));
         }

@@ -2,7 +2,7 @@
 
 use super::copying;
 use super::pointing::{self, Edge};
-use super::{ViewState, Workspace};
+use super::{ViewState, Workspace, views};
 use crate::model::{Edit, Quote, Review};
 use crate::session::{Action, Command, Session};
 
@@ -47,6 +47,16 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
             copying::of_action(action, view).is_some()
         }
         Action::ClearFilters => !view.filter.is_empty(),
+        Action::SaveView => {
+            view.workspace == Workspace::Matrix && !session.project().articles.is_empty()
+        }
+        Action::UpdateView => {
+            view.workspace == Workspace::Matrix && views::is_changed(session.project(), view)
+        }
+        Action::RenameView | Action::DeleteView => {
+            let shown = views::shown(session.project(), view).is_some();
+            view.workspace == Workspace::Matrix && shown
+        }
         Action::CompareActors => {
             view.workspace == Workspace::Matrix && !view.matrix.to_compare().is_empty()
         }

@@ -1,5 +1,8 @@
 //! The window's frame: draws, then runs what was asked. The one place that runs commands.
 
+mod keep;
+mod leaving;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,11 +10,11 @@ use egui::{Context, Ui, ViewportCommand};
 
 use super::clipboard::{Clipboard, TextOnly};
 use super::dialogs::{Answer, Dialogs, Purpose, Question};
-use super::leave::{Choice, Leaving, Stage, Then};
+use super::leave::{Leaving, Then};
 use super::typed_path::TypedPath;
 use super::{
-    Panel, ViewState, Workspace, actions, copying, drop, find, focus, keys, layout, leave, manner,
-    menu, review, shell, style, tabs,
+    Panel, ViewState, Workspace, actions, compare, copying, drop, find, focus, keys, layout,
+    manner, menu, review, shell, style, tabs, views,
 };
 use crate::session::{Action, Command, Copying, Export, Session};
 use crate::storage::preferences::{Theme, WindowPlace};
@@ -43,6 +46,14 @@ pub struct App {
     panels: BTreeMap<String, u16>,
     /// The workspace that was in front when the window was last closed, until a project is opened.
     last_workspace: Option<Workspace>,
+    /// How the project that was asked for begins when it is there.
+    arriving: Option<Arriving>,
+}
+
+/// How a project begins.
+struct Arriving {
+    workspace: Workspace,
+    ends_guide: bool,
 }
 
 impl App {
@@ -65,6 +76,7 @@ impl App {
             place: None,
             panels: BTreeMap::new(),
             last_workspace: None,
+            arriving: None,
         }
     }
 
@@ -82,6 +94,7 @@ impl App {
         layout::begin(ctx, preferences.panels.clone());
         self.place = preferences.window;
         self.last_workspace = tabs::named(&preferences.workspace);
+        self.view.palette.recall(&preferences.commands);
         let ctx = ctx.clone();
         self.session.set_wake(Arc::new(move || ctx.request_repaint()));
     }
@@ -107,6 +120,7 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.session.poll();
+        self.take_replaced();
         if let Some(article) = self.session.take_arrived() {
             self.view.show_article(article);
         }
@@ -118,6 +132,7 @@ impl App {
         let typing = ctx.text_edit_focused();
         let early = if typing { keys::pressed_in_field(&ctx) } else { Vec::new() };
         focus::begin(&ctx, &mut self.focused);
+        self.view.asked = self.typed.is_some() || self.leaving.is_some();
         shell::show(ui, &self.session, &mut self.view, &mut commands);
         self.floating(&ctx, &mut commands);
         drop::hint(ui);
@@ -127,6 +142,7 @@ impl App {
             self.run(command, &ctx);
         }
         self.leave(&ctx);
+        focus::close(&ctx);
         self.set_title(&ctx);
         self.keep_text_size(&ctx);
         self.place = layout::place(&ctx, self.place);
@@ -167,10 +183,7 @@ impl App {
         commands: &mut Vec<Command>,
     ) {
         let typing = typing || ctx.text_edit_focused();
-        let floats = self.view.panel.is_some()
-            || self.typed.is_some()
-            || self.leaving.is_some()
-            || egui::Popup::is_any_open(ctx);
+        let floats = self.view.floats(ctx);
         if self.leaving.is_some() {
             return;
         }
@@ -188,11 +201,7 @@ impl App {
             // Who goes to another pane leaves the field by that.
             let leaves = matches!(action, Action::NextPane | Action::PreviousPane);
             if typing && !leaves {
-                ctx.memory_mut(|memory| {
-                    if let Some(id) = memory.focused() {
-                        memory.surrender_focus(id);
-                    }
-                });
+                focus::give_up(ctx);
                 self.deferred.push(Command::Ask(action));
                 ctx.request_repaint();
             } else {
@@ -206,10 +215,15 @@ impl App {
         match command {
             Command::Ask(action) => self.act(action, ctx),
             Command::Copy(what) => self.copy(what, ctx),
+            Command::ShowView(id) => {
+                if let Some(gone) = views::open(id, self.session.project(), &mut self.view) {
+                    self.session.warn(&gone);
+                }
+            }
             Command::New | Command::OpenSample | Command::Open(_) => {
                 if self.session.is_unsaved() {
-                    self.leaving =
-                        Some(Leaving { then: Then::Run(Box::new(command)), stage: Stage::Asking });
+                    let stage = self.stage_of_leaving();
+                    self.leaving = Some(Leaving { then: Then::Run(Box::new(command)), stage });
                 } else {
                     self.replace(command);
                 }
@@ -218,8 +232,8 @@ impl App {
             // Whose articles arrive has seen enough of the sample: they begin a project.
             Command::Import(_) | Command::ImportText(_) if self.session.is_sample() => {
                 if self.session.is_unsaved() {
-                    self.leaving =
-                        Some(Leaving { then: Then::Run(Box::new(command)), stage: Stage::Asking });
+                    let stage = self.stage_of_leaving();
+                    self.leaving = Some(Leaving { then: Then::Run(Box::new(command)), stage });
                 } else {
                     self.replace(command);
                 }
@@ -260,27 +274,30 @@ impl App {
             | Command::CancelJob
             | Command::Dismiss(_)
             | Command::ClearNotices
-            | Command::Recover
             | Command::DiscardRecovery
             | Command::SetCoder(_) => self.session.run(command),
+            Command::Recover => {
+                self.arriving = None;
+                self.session.run(command);
+                self.take_replaced();
+            }
         }
         ctx.request_repaint();
     }
 
-    /// Puts another project in the place of this one.
+    /// Puts another project in the place of this one. A file is read first, and may not be one.
     fn replace(&mut self, command: Command) {
-        self.view.forget_project();
         // The sample is there to show what comes of it all.
         let sample = command == Command::OpenSample;
-        let last = self.last_workspace.take().filter(|_| matches!(command, Command::Open(_)));
-        self.view.workspace =
-            if sample { Workspace::Matrix } else { last.unwrap_or(Workspace::Read) };
-        if matches!(command, Command::Import(_) | Command::ImportText(_)) {
+        let last = self.last_workspace.filter(|_| matches!(command, Command::Open(_)));
+        let workspace = if sample { Workspace::Matrix } else { last.unwrap_or(Workspace::Read) };
+        let own = matches!(command, Command::Import(_) | Command::ImportText(_));
+        if own {
             self.session.run(Command::New);
-        } else {
-            self.view.guide.open = false;
         }
+        self.arriving = Some(Arriving { workspace, ends_guide: !own });
         self.session.run(command);
+        self.take_replaced();
         if sample {
             if !self.session.preferences().guide_closed {
                 self.view.guide.begin();
@@ -290,8 +307,22 @@ impl App {
         }
     }
 
+    /// When another project is there: nothing that was chosen in the one before counts any more.
+    fn take_replaced(&mut self) {
+        if !self.session.take_replaced() {
+            return;
+        }
+        self.view.forget_project();
+        if let Some(arriving) = self.arriving.take() {
+            self.view.workspace = arriving.workspace;
+            self.view.guide.open &= !arriving.ends_guide;
+            self.last_workspace = None;
+        }
+    }
+
     fn act(&mut self, action: Action, ctx: &Context) {
-        let panel = shell::panel_of(action);
+        let panel = shell::panel_of(action)
+            .or_else(|| views::panel_of(action, self.session.project(), &self.view));
         let opens = matches!(action, Action::EditArticles | Action::DeleteArticles);
         if (opens || panel.is_some()) && self.view.holds_text() {
             self.session.tell("Add the pasted article first, or close its panel");
@@ -311,6 +342,10 @@ impl App {
             return;
         }
         let project = self.session.project();
+        if let Some(edit) = views::edit_of(action, project, &self.view) {
+            self.session.run(Command::Edit(edit));
+            return;
+        }
         match action {
             Action::NewProject => self.run(Command::New, ctx),
             Action::OpenSample => self.run(Command::OpenSample, ctx),
@@ -332,8 +367,11 @@ impl App {
             Action::ShowMatrix => self.view.workspace = Workspace::Matrix,
             Action::ShowCompare => self.view.workspace = Workspace::Compare,
             Action::CompareActors => {
-                self.view.compare.show_actors(self.view.matrix.to_compare());
+                let left_out = self.view.compare.bring(&self.view.matrix.to_compare());
                 self.view.workspace = Workspace::Compare;
+                if let Some(words) = compare::no_room(project, &left_out) {
+                    self.session.warn(&words);
+                }
             }
             Action::ChangeCells => {
                 self.view.arrangement.cells = self.view.arrangement.cells.next();
@@ -390,7 +428,11 @@ impl App {
             | Action::ShowHistory
             | Action::ShowKeys
             | Action::ShowSettings
-            | Action::ShowNotices => {}
+            | Action::ShowNotices
+            | Action::SaveView
+            | Action::UpdateView
+            | Action::RenameView
+            | Action::DeleteView => {}
             Action::AddQuote => self.add_quote(),
             Action::AcceptQuote
             | Action::RejectQuote
@@ -483,100 +525,6 @@ impl App {
                 };
                 self.run(Command::Export(export), ctx);
             }
-        }
-    }
-
-    /// Nothing is left after all.
-    fn stay(&mut self) {
-        self.leaving = None;
-    }
-
-    /// Sees to it that nothing unsaved is lost and no running save is cut off.
-    fn leave(&mut self, ctx: &Context) {
-        if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
-            if ctx.text_edit_focused() {
-                // What is being typed counts: let the field make its edit first.
-                ctx.memory_mut(|memory| {
-                    if let Some(id) = memory.focused() {
-                        memory.surrender_focus(id);
-                    }
-                });
-                self.deferred.push(Command::Ask(Action::Quit));
-                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                ctx.request_repaint();
-            } else if self.session.is_unsaved() {
-                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                self.leaving = Some(Leaving { then: Then::Close, stage: Stage::Asking });
-                ctx.request_repaint();
-            }
-        }
-        let Some(leaving) = self.leaving.clone() else { return };
-        if self.typed.is_some() {
-            // Where to save is being typed: nothing may stand before that.
-            return;
-        }
-        match leave::show(ctx, &self.session, &leaving) {
-            Some(Choice::Stay) => self.stay(),
-            Some(Choice::Discard) => self.depart(leaving.then, ctx),
-            Some(Choice::Save) => {
-                self.leaving = Some(Leaving { stage: Stage::Saving, ..leaving });
-                self.run(Command::Save, ctx);
-            }
-            None if leaving.stage == Stage::Saving => {
-                let asking = self.asked.is_some() || self.typed.is_some();
-                if !self.session.is_unsaved() {
-                    self.depart(leaving.then, ctx);
-                } else if !asking && !self.session.is_saving() {
-                    // It could not be saved; the notice says why.
-                    self.stay();
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn depart(&mut self, then: Then, ctx: &Context) {
-        self.leaving = None;
-        match then {
-            Then::Close => {
-                self.closing = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-            Then::Run(command) => self.replace(*command),
-        }
-    }
-
-    /// Ctrl with plus and minus change the size of everything; the next start remembers it.
-    fn keep_text_size(&mut self, ctx: &Context) {
-        let zoom = ctx.zoom_factor();
-        if self.zoom.is_some_and(|before| before != zoom) {
-            let size = (zoom * 100.0).round().clamp(50.0, 300.0) as u16;
-            self.session.set_preferences(|preferences| preferences.text_size = size);
-        }
-        self.zoom = Some(zoom);
-    }
-
-    /// Keeps how the window stands for the next start.
-    pub fn keep_layout(&mut self) {
-        let workspace = tabs::name_of(self.view.workspace).to_owned();
-        let known = self.session.preferences();
-        if known.window != self.place || known.panels != self.panels || known.workspace != workspace
-        {
-            let panels = self.panels.clone();
-            self.session.set_preferences(|preferences| {
-                preferences.window = self.place;
-                preferences.panels = panels;
-                preferences.workspace = workspace;
-            });
-        }
-    }
-
-    fn set_title(&mut self, ctx: &Context) {
-        let dot = if self.session.is_unsaved() { "● " } else { "" };
-        let title = format!("{dot}{} – Démarche", menu::project_name(&self.session));
-        if title != self.title {
-            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
-            self.title = title;
         }
     }
 }

@@ -15,12 +15,21 @@ use crate::model::{ActorId, IssueId, Project, QuoteId};
 use crate::session::{Action, Command, Copying, Session};
 
 /// So many actors stand side by side at most.
-const MOST: usize = 4;
+pub(super) const MOST: usize = 4;
+
+/// The keys, for the sheet of them.
+pub const KEYS: [(&str, &str); 3] = [
+    ("↑ ↓ ← →", "Go from quote to quote"),
+    ("Enter", "Show the quote in its article"),
+    ("Esc", "Let go of the quote"),
+];
 
 /// What the comparison keeps between frames.
 #[derive(Default)]
 pub struct CompareState {
     actors: Vec<ActorId>,
+    /// Whom others took the place of, to go back to.
+    before: Vec<ActorId>,
     issue: Option<IssueId>,
     /// From which matrix the sheet was made.
     matrix: Arc<StanceMatrix>,
@@ -32,6 +41,29 @@ impl CompareState {
     pub fn show_actors(&mut self, actors: impl IntoIterator<Item = ActorId>) {
         self.actors = actors.into_iter().take(MOST).collect();
         self.forget();
+    }
+
+    /// What was asked for in the matrix: one actor joins those that are compared, several take their
+    /// place. Who finds no room comes back.
+    #[must_use]
+    pub fn bring(&mut self, actors: &[ActorId]) -> Vec<ActorId> {
+        match actors {
+            [one] if self.actors.contains(one) => vec![],
+            [one] if self.actors.len() < MOST => {
+                self.actors.push(*one);
+                self.forget();
+                vec![]
+            }
+            [one] => vec![*one],
+            several if several == self.actors => vec![],
+            several => {
+                if self.actors.len() > 1 {
+                    self.before = std::mem::take(&mut self.actors);
+                }
+                self.show_actors(several.iter().copied());
+                several.iter().copied().skip(MOST).collect()
+            }
+        }
     }
 
     /// Who stands side by side.
@@ -65,7 +97,9 @@ impl CompareState {
     /// Compares again when the matrix is another.
     fn follow(&mut self, project: &Project, matrix: &Arc<StanceMatrix>) {
         let before = (self.actors.len(), self.issue);
-        self.actors.retain(|id| project.actor(*id).is_some());
+        for actors in [&mut self.actors, &mut self.before] {
+            actors.retain(|id| project.actor(*id).is_some());
+        }
         self.issue = self.issue.filter(|id| matrix.issues.contains(id));
         if Arc::ptr_eq(&self.matrix, matrix) && before == (self.actors.len(), self.issue) {
             return;
@@ -93,17 +127,15 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
             on_what(ui, project, &mut state);
-            let info = Action::CopyMatrix.info();
             let shortcut = "Copy the comparison as text and as a table";
             let possible = state.actors.len() > 1;
             let copy = ui.add_enabled(possible, egui::Button::new("Copy")).on_hover_text(shortcut);
             if copy.accessible_name("Copy comparison").clicked() {
                 commands.push(Command::Copy(Copying::Comparison));
             }
-            let keys = info.shortcut.map(|s| super::keys::text(ui.ctx(), s)).unwrap_or_default();
-            widgets::key_cap(ui, &keys);
+            widgets::action_cap(ui, Action::CopyMatrix);
             ui.add_space(space::M);
-            matrix_tools::left_out(ui, &matrix, &mut view.filter);
+            matrix_tools::left_out(ui, &matrix, &mut view.filter, true);
         });
     });
     CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
@@ -141,9 +173,45 @@ fn who(ui: &mut Ui, project: &Project, state: &mut CompareState) {
         state.actors.retain(|id| *id != away);
         state.forget();
     }
-    if state.actors.len() == MOST {
+    if state.actors.len() < MOST {
+        add(ui, project, state);
+    }
+    back(ui, project, state);
+}
+
+/// What leads back to those that others took the place of.
+fn back(ui: &mut Ui, project: &Project, state: &mut CompareState) {
+    if state.before.len() < 2 || state.before == state.actors {
         return;
     }
+    ui.add_space(space::S);
+    let words = format!("Back to {}", named(project, &state.before));
+    if widgets::link(ui, &words).on_hover_text("Compare these again").clicked() {
+        std::mem::swap(&mut state.actors, &mut state.before);
+        state.forget();
+    }
+}
+
+/// "Chile, Fiji and Samoa".
+fn named(project: &Project, actors: &[ActorId]) -> String {
+    let names = actors.iter().filter_map(|id| project.actor(*id)).map(|actor| actor.name.as_str());
+    let names: Vec<&str> = names.collect();
+    match names.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        names => names.concat(),
+    }
+}
+
+/// What to say of those for whom there is no room; none when there is for all.
+#[must_use]
+pub fn no_room(project: &Project, left_out: &[ActorId]) -> Option<String> {
+    let names = named(project, left_out);
+    (!left_out.is_empty()).then(|| {
+        format!("Four actors are compared at most: no room for {names}. Take one out first")
+    })
+}
+
+fn add(ui: &mut Ui, project: &Project, state: &mut CompareState) {
     let choice = Pick {
         name: "Add an actor to compare",
         shown: "Add actor",
@@ -237,8 +305,7 @@ fn middle(ui: &mut Ui, head: &str, words: &str) {
 
 /// Arrow keys move from cell to cell, Enter shows the quote in its article, Escape lets go.
 fn keys(ui: &Ui, state: &mut CompareState, view: &mut ViewState) {
-    let busy = ui.memory(|memory| memory.focused().is_some()) || view.panel.is_some();
-    if busy || Popup::is_any_open(ui) {
+    if ui.memory(|memory| memory.focused().is_some()) || view.floats(ui) {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

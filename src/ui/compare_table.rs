@@ -57,17 +57,36 @@ pub enum Asked {
 }
 
 impl Sheet {
-    /// Shows another comparison.
+    /// Shows another comparison. What is selected stays on its quote, else on its day and issue.
     pub(super) fn set(&mut self, comparison: Comparison) {
         let rows = comparison.issues.iter().enumerate().flat_map(|(at, compared)| {
             let quotes = (0..compared.lines.len()).map(move |line| Row::Quotes(at, line));
             std::iter::once(Row::Issue(at)).chain(quotes)
         });
         let rows: Vec<Row> = rows.collect();
-        let selected = self
-            .selected
-            .filter(|(row, column)| *row < rows.len() && *column < comparison.actors.len());
-        *self = Self { rows, comparison, selected, ..Self::default() };
+        let before = std::mem::take(self);
+        *self = Self { rows, comparison, ..Self::default() };
+        self.selected = before.selected.and_then(|at| self.find(&before, at));
+    }
+
+    /// Where a cell of an earlier sheet is now: at its quote, else at what stood beside it, at its day,
+    /// at its issue.
+    fn find(&self, before: &Self, (row, column): (usize, usize)) -> Option<(usize, usize)> {
+        let actor = before.comparison.actors.get(column)?;
+        let issue = before.compared(row)?.issue;
+        let at = self.comparison.issues.iter().position(|compared| compared.issue == issue)?;
+        let lines = &self.comparison.issues.get(at)?.lines;
+        let line = before.line(row).and_then(|old| {
+            let own = before.entry(row, column).into_iter();
+            let mut quotes = own.chain(old.entries.iter().flatten()).map(|entry| entry.quote);
+            let has = |line: &Line, quote| line.entries.iter().flatten().any(|e| e.quote == quote);
+            let same = quotes.find_map(|quote| lines.iter().position(|line| has(line, quote)));
+            same.or_else(|| lines.iter().position(|line| line.date == old.date))
+        });
+        let wanted = line.map_or(Row::Issue(at), |line| Row::Quotes(at, line));
+        let row = self.rows.iter().position(|row| *row == wanted)?;
+        let column = self.comparison.actors.iter().position(|own| own == actor)?;
+        Some((row, column))
     }
 
     /// Moves the selection by some rows and columns, or selects the first cell.
@@ -100,10 +119,13 @@ impl Sheet {
         }
     }
 
-    fn entry(&self, row: usize, column: usize) -> Option<&Entry> {
+    fn line(&self, row: usize) -> Option<&Line> {
         let Row::Quotes(at, line) = self.rows.get(row)? else { return None };
-        let line = self.comparison.issues.get(*at)?.lines.get(*line)?;
-        line.entries.get(column)?.as_ref()
+        self.comparison.issues.get(*at)?.lines.get(*line)
+    }
+
+    fn entry(&self, row: usize, column: usize) -> Option<&Entry> {
+        self.line(row)?.entries.get(column)?.as_ref()
     }
 
     fn compared(&self, row: usize) -> Option<&Compared> {

@@ -5,10 +5,17 @@ use std::ops::Range;
 use egui::{Button, Id, Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::style::{Tokens, font, space};
-use super::{ViewState, Workspace, keys, widgets};
+use super::{ViewState, Workspace, focus, keys, widgets};
 use crate::model::{Article, ArticleId, Project, Span};
 use crate::search::{Folded, Needle};
 use crate::session::{Action, Command, Session};
+
+/// The keys of the bar, for the sheet of them.
+pub const KEYS: [(&str, &str); 3] = [
+    ("Enter", "Next hit, while one types"),
+    ("Shift+Enter", "Previous hit, while one types"),
+    ("Esc", "Close the bar"),
+];
 
 /// What finding in an article keeps between frames.
 #[derive(Default)]
@@ -165,13 +172,15 @@ pub fn bar(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut 
     let Some(article) = article.filter(|_| view.find.open) else { return };
     let frame = egui::Frame::new().fill(Tokens::of(ui).panel);
     let frame = frame.inner_margin(egui::Margin::symmetric(12, 6));
-    egui::Panel::top("find").resizable(false).frame(frame).show(ui, |ui| {
+    let shown = egui::Panel::top("find").resizable(false).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| contents(ui, article, view, commands));
     });
+    focus::open(ui, Id::unique("find"), shown.response.layer_id, shown.response.rect);
 }
 
 fn contents(ui: &mut Ui, article: &Article, view: &mut ViewState, commands: &mut Vec<Command>) {
     let id = Id::unique("find in article");
+    let busy = view.floats(ui) || view.quote.is_some();
     let find = &mut view.find;
     if ui.memory(|memory| memory.has_focus(id)) {
         type_keys(ui, find);
@@ -190,7 +199,6 @@ fn contents(ui: &mut Ui, article: &Article, view: &mut ViewState, commands: &mut
         shown.state.store(ui.ctx(), id);
     }
     let escape = ui.input(|input| input.key_pressed(Key::Escape));
-    let busy = view.panel.is_some() || view.quote.is_some() || egui::Popup::is_any_open(ui);
     let mine = response.has_focus() || response.lost_focus();
     let mut close = escape && (mine || (!busy && !ui.text_edit_focused()));
     if close {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Button, Color32, CornerRadius, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Button, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::digest::count;
@@ -205,7 +205,7 @@ fn field(ui: &mut Ui, view: &ViewState, state: &mut FindAllState) -> Option<Row>
         shown.state.store(ui.ctx(), id);
     }
     let mine = response.has_focus() || response.lost_focus();
-    if mine && view.panel.is_none() && ui.input(|input| input.key_pressed(Key::Escape)) {
+    if mine && !view.floats(ui) && ui.input(|input| input.key_pressed(Key::Escape)) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         state.open = false;
     }
@@ -302,20 +302,7 @@ fn draw(
     let id = ui.scope_id().with((here.article, row.number()));
     let response = ui.interact(rect, id, Sense::click());
     let tokens = Tokens::of(ui);
-    let fill = match (current, response.hovered()) {
-        (true, _) => tokens.card,
-        (false, true) => tokens.hover,
-        (false, false) => Color32::TRANSPARENT,
-    };
-    ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
-    if current {
-        let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-        ui.painter().rect_filled(bar, CornerRadius::ZERO, tokens.accent);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-    }
+    widgets::row_ground(ui, current, &response);
     let inner = rect.shrink2(vec2(space::M, space::XS));
     let name = match row {
         Row::Head(_) => head(ui, article, here, inner),

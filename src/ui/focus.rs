@@ -2,7 +2,11 @@
 //! out of sight.
 
 use egui::accesskit::{ActionRequest, TreeId};
-use egui::{Context, Event, Id, LayerId, Order, Rect};
+use egui::{Context, Event, Id, LayerId, Order, Rect, Response};
+
+mod back;
+
+pub use back::{close, give_up, is_open, open};
 
 /// The panes of the frame that is drawn, by their place.
 type Panes = Vec<Rect>;
@@ -13,6 +17,7 @@ fn panes_place() -> Id {
 
 /// Before drawing: there are no panes yet, and what the keyboard went to is brought into sight.
 pub fn begin(ctx: &Context, last: &mut Option<Id>) {
+    back::begin(ctx);
     ctx.data_mut(|data| data.insert_temp(panes_place(), Panes::new()));
     let focused = ctx.memory(|memory| memory.focused());
     if focused == *last {
@@ -109,12 +114,13 @@ fn takes_keys(widget: &egui::WidgetRect) -> bool {
 }
 
 /// Takes the keyboard into a panel that has just opened, unless something in it has it already.
-pub fn enter(ctx: &Context, panel: Id, layer: LayerId) {
+pub fn enter(ctx: &Context, panel: Id, shown: &Response) {
+    open(ctx, panel, shown.layer_id, shown.rect);
     // A panel that was not there in the frame before has just opened.
     let now = ctx.cumulative_pass_nr();
     let seen: Option<(u64, bool)> = ctx.data(|data| data.get_temp(panel));
     let entered = seen.is_some_and(|(last, entered)| entered && last + 2 >= now);
-    let done = entered || into(ctx, layer);
+    let done = entered || into(ctx, shown.layer_id);
     ctx.data_mut(|data| data.insert_temp(panel, (now, done)));
 }
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Frame, Layout, Margin, Panel as Side, RichText, Ui};
+use egui::{Align, Frame, Id, Layout, Margin, Panel as Side, RichText, Ui};
 
 use super::style::{Tokens, font, space};
-use super::{ViewState, Workspace, keys, widgets};
+use super::{ViewState, Workspace, focus, keys, widgets};
 use crate::model::{Project, Quote, QuoteId, Review};
 use crate::session::{Action, Command, Session};
 
@@ -141,7 +141,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     follow(session.project(), view);
     let tokens = Tokens::of(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(12, 7));
-    Side::top("guide").resizable(false).frame(frame).show(ui, |ui| {
+    let shown = Side::top("guide").resizable(false).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -169,6 +169,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
             None => at_the_end(ui, commands),
         });
     });
+    focus::open(ui, Id::unique("guide"), shown.response.layer_id, shown.response.rect);
 }
 
 /// The number of a step, or that it is done, with its name.

@@ -1,8 +1,8 @@
 //! The list of edits by name, newest first: back to any of them and forward again.
 
 use egui::{
-    Align2, Color32, CornerRadius, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Response, Role,
+    ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,6 +16,9 @@ use crate::session::{Command, Session};
 
 /// The height of a row.
 const ROW: f32 = 28.0;
+
+/// The height of the list.
+const HEIGHT: f32 = 440.0;
 
 /// What it keeps between frames.
 #[derive(Default)]
@@ -47,7 +50,6 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
         state.cursor = None;
     }
     let before = state.cursor;
-    keys(ui, state, standing, all, commands);
     let words = if undone == 0 {
         count(standing, "edit")
     } else {
@@ -55,10 +57,19 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
     };
     widgets::citation(ui, format!("{words}. ↑ ↓ and Enter, or a click, go there"));
     ui.add_space(space::XS);
+    let room = Rect::from_min_size(
+        ui.cursor().min,
+        vec2(ui.available_width(), HEIGHT.min((all + 1) as f32 * ROW)),
+    );
+    let list = list(ui, room, &words);
+    let focused = list.has_focus();
+    if focused {
+        keys(ui, state, standing, all, commands);
+    }
     let cursor = state.cursor.unwrap_or(standing);
     let area = ScrollArea::vertical()
-        .max_height(440.0)
-        .min_scrolled_height(440.0)
+        .max_height(HEIGHT)
+        .min_scrolled_height(HEIGHT)
         .auto_shrink([false, true]);
     area.show_viewport(ui, |ui, viewport| {
         ui.set_height((all + 1) as f32 * ROW);
@@ -74,13 +85,27 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
         let first = (viewport.top() / ROW).max(0.0) as usize;
         for index in (first..=all).take_while(|index| *index as f32 * ROW <= viewport.bottom()) {
             let here = all - index;
-            let marks = Marks { present: here == standing, cursor: here == cursor };
+            let cursor = here == cursor;
+            let marks = Marks { present: here == standing, cursor, focused: focused && cursor };
             let id = ui.scope_id().with(("edit", here));
             if row(ui, id, step(history, here), here > standing, marks, rect(index)) {
                 commands.push(Command::StepTo(here));
+                // After a click the arrow keys go on from there.
+                list.request_focus();
             }
         }
     });
+}
+
+/// The list, which takes the keyboard as a whole.
+fn list(ui: &Ui, room: Rect, words: &str) -> Response {
+    let response = ui.interact(room, ui.scope_id().with("edits"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::List, true, words));
+    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    if response.has_focus() {
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    }
+    response
 }
 
 fn keys(
@@ -117,18 +142,24 @@ struct Marks {
     present: bool,
     /// Whether the arrow keys stand on it.
     cursor: bool,
+    /// Whether they have the keyboard.
+    focused: bool,
 }
 
 /// One edit, or the beginning; whether it was clicked.
 fn row(ui: &Ui, id: Id, step: Option<&Step>, undone: bool, marks: Marks, rect: Rect) -> bool {
     let tokens = Tokens::of(ui);
-    let response = ui.interact(rect, id, Sense::click());
-    let fill = match (marks.cursor || response.has_focus(), response.hovered()) {
+    // The list has the keyboard as a whole: what Enter acts on is the cursor's alone.
+    let response = ui.interact(rect, id, Sense::CLICK);
+    let fill = match (marks.cursor, response.hovered()) {
         (true, _) => tokens.accent_tint,
         (false, true) => tokens.hover,
         (false, false) => Color32::TRANSPARENT,
     };
     ui.painter().rect_filled(rect, CornerRadius::same(super::style::radius::CONTROL), fill);
+    if marks.focused {
+        widgets::focus_frame(ui, rect, super::style::radius::CONTROL);
+    }
     let name = step.map_or("As it was at the beginning", |step| step.name.as_str());
     let mut ink = if marks.present { Ink::bold(ui) } else { Ink::plain(ui) };
     if undone {

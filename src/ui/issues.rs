@@ -8,7 +8,7 @@ mod untagged;
 
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Key, Modifiers, Panel as Side, Popup, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Key, Modifiers, Panel as Side, ScrollArea, Ui};
 
 use super::style::{Tokens, size, space};
 use super::{ViewState, focus, layout, review, widgets};
@@ -133,8 +133,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 
 /// Up and down the list, and moving an issue in it, while nobody types and nothing floats.
 fn keys(ui: &Ui, project: &Arc<Project>, view: &mut ViewState, commands: &mut Vec<Command>) {
-    let floats = view.panel.is_some() || Popup::is_any_open(ui.ctx());
-    if ui.text_edit_focused() || floats {
+    if ui.text_edit_focused() || view.floats(ui) {
         return;
     }
     let Some(issue) = view.issues.selected else { return };

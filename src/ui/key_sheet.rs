@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{actors, issues, keys, manner, widgets};
+use super::{actors, compare, find, issues, keys, manner, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -56,7 +56,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::FindPrevious,
                 Action::FindInAll,
             ],
-            more: &[],
+            more: &find::KEYS,
         },
         Task {
             name: "Change the words of a quote",
@@ -77,6 +77,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::ChangeCells,
                 Action::CompareActors,
                 Action::ClearFilters,
+                Action::SaveView,
                 Action::CopyMatrix,
                 Action::CopyQuotes,
             ],
@@ -117,6 +118,7 @@ const COLUMNS: [&[Task]; 3] = [
             more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
         },
         Task { name: "Actors", actions: &[], more: &actors::KEYS },
+        Task { name: "Compare", actions: &[], more: &compare::KEYS },
         Task { name: "Issues", actions: &[], more: &issues::KEYS },
         Task {
             name: "Project",

@@ -4,7 +4,7 @@ use egui::{Context, Frame, Id, Modal};
 
 use super::menu::project_name;
 use super::style::space;
-use super::widgets;
+use super::{focus, status_bar, widgets};
 use crate::session::{Command, Session};
 
 /// Something that would lose unsaved changes, and how far it is.
@@ -30,8 +30,8 @@ pub enum Then {
 pub enum Stage {
     /// The analyst is asked.
     Asking,
-    /// The project is being saved.
-    Saving,
+    /// What is being written is waited for.
+    Writing,
 }
 
 /// What the analyst answered.
@@ -49,7 +49,9 @@ pub enum Choice {
 pub fn show(ctx: &Context, session: &Session, leaving: &Leaving) -> Option<Choice> {
     let mut choice = None;
     let frame = Frame::popup(&ctx.global_style()).inner_margin(space::L);
-    let modal = Modal::new(Id::unique("unsaved changes")).frame(frame).show(ctx, |ui| {
+    let id = Id::unique("unsaved changes");
+    let just_opened = !focus::is_open(ctx, id);
+    let modal = Modal::new(id).frame(frame).show(ctx, |ui| {
         ui.set_width(380.0);
         match leaving.stage {
             Stage::Asking => {
@@ -69,7 +71,7 @@ pub fn show(ctx: &Context, session: &Session, leaving: &Leaving) -> Option<Choic
                 ui.add_space(space::L);
                 ui.horizontal(|ui| {
                     let save = widgets::primary(ui, true, "Save");
-                    if ui.memory(|memory| memory.focused().is_none()) {
+                    if just_opened {
                         save.request_focus();
                     }
                     if save.clicked() {
@@ -83,15 +85,24 @@ pub fn show(ctx: &Context, session: &Session, leaving: &Leaving) -> Option<Choic
                     }
                 });
             }
-            Stage::Saving => {
-                widgets::heading(ui, "Saving …");
+            Stage::Writing => {
+                let job = session.writing_job();
+                widgets::heading(ui, format!("{} …", job.map_or("Saving", |job| &job.name)));
+                ui.add_space(space::S);
+                if let Some(job) = job.filter(|job| job.is_long()) {
+                    widgets::muted(ui, status_bar::said(job));
+                    status_bar::bar(ui, job);
+                }
                 ui.add_space(space::M);
-                if ui.button("Cancel").on_hover_text("Stay in this project").clicked() {
+                let cancel = ui.button("Cancel");
+                let what = "Stop writing and stay in this project: the file stays as it was";
+                if cancel.on_hover_text(what).clicked() {
                     choice = Some(Choice::Stay);
                 }
             }
         }
     });
+    focus::open(ctx, id, modal.response.layer_id, modal.response.rect);
     if modal.should_close() && choice.is_none() {
         choice = Some(Choice::Stay);
     }

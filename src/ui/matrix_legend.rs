@@ -34,13 +34,12 @@ pub fn button(ui: &mut Ui) {
     let response = widgets::drop_down(ui, words, true).accessible_name("Legend");
     Popup::from_toggle_button_response(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .show(|ui| {
-            ui.set_width(430.0);
-            show(ui);
-        });
+        .show(show);
 }
 
-fn show(ui: &mut Ui) {
+/// Draws the legend.
+pub fn show(ui: &mut Ui) {
+    ui.set_width(430.0);
     widgets::muted(ui, "Positions, suggested from the tags or set by the analyst");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);

@@ -4,52 +4,56 @@
 use egui::{Popup, RichText, Ui};
 
 use super::actors::pick::{self, Pick, Picked};
+use super::compare::MOST;
 use super::matrix_view::MatrixState;
 use super::style::{Tokens, space};
-use super::{ViewState, digest::count, keys, matrix_legend, widgets};
+use super::{ViewState, digest::count, keys, more_tools, views, widgets};
 use crate::matrix::{Cells, Filter, Sort, StanceMatrix};
 use crate::model::Project;
-use crate::session::{Action, Command};
+use crate::session::{Action, Command, Session};
+
+/// In less room than this words are saved.
+const ROOMY: f32 = 1000.0;
 
 /// Draws it.
 pub fn show(
     ui: &mut Ui,
-    project: &Project,
+    session: &Session,
     state: &mut MatrixState,
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) {
+    let project = session.project();
     if view.arrangement.cells == Cells::Coverage {
         let words = state.coverage(ui);
         ui.label(widgets::bold(words));
         ui.add_space(space::XS);
     }
+    let tight = ui.available_width() < ROOMY;
     ui.horizontal_wrapped(|ui| {
-        left_out(ui, &state.matrix, &mut view.filter);
+        views::button(ui, session, view, commands);
+        left_out(ui, &state.matrix, &mut view.filter, !tight);
         ui.add_space(space::M);
-        cells(ui, &mut view.arrangement.cells);
+        if tight {
+            cells_list(ui, &mut view.arrangement.cells);
+        } else {
+            cells(ui, &mut view.arrangement.cells);
+        }
         sort(ui, project, view);
         group(ui, project, view);
-        let arrangement = &mut view.arrangement;
-        toggle(
-            ui,
-            "Hide empty",
-            "Leave out actors and issues without any position, tagged or yours",
-            &mut arrangement.hide_empty,
-        );
-        toggle(ui, "Transpose", "Issues in rows, actors in columns", &mut arrangement.transposed);
-        matrix_legend::button(ui);
         add_actor(ui, project, state);
         compare(ui, state, commands);
-        for action in [Action::CopyMatrix, Action::Export] {
-            let info = action.info();
-            let name = if action == Action::CopyMatrix { "Copy" } else { info.name };
-            let button = ui.button(name).on_hover_text(info.tooltip);
-            if button.accessible_name(info.name).clicked() {
-                commands.push(Command::Ask(action));
-            }
-        }
+        more_tools::show(ui, view, commands);
     });
+}
+
+/// The same as a list, where there is little room.
+fn cells_list(ui: &mut Ui, now: &mut Cells) {
+    let muted = Tokens::of(ui).muted;
+    let words = (RichText::new("Cells").color(muted), widgets::bold(now.label()));
+    let response = widgets::drop_down(ui, words, true);
+    let response = response.accessible_name(format!("Cells {}", now.label()));
+    Popup::menu(&response).show(|ui| cells(ui, now));
 }
 
 /// How much the cells show.
@@ -96,8 +100,13 @@ fn compare(ui: &mut Ui, state: &MatrixState, commands: &mut Vec<Command>) {
         return;
     }
     let info = Action::CompareActors.info();
-    let words = format!("Compare {}", count(marked, "marked actor"));
-    if widgets::primary(ui, true, &words).on_hover_text(info.tooltip).clicked() {
+    let (words, hint) = if marked > MOST {
+        let words = format!("Compare {MOST} of {}", count(marked, "marked actor"));
+        (words, "The first of them: no more stand side by side")
+    } else {
+        (format!("Compare {}", count(marked, "marked actor")), info.tooltip)
+    };
+    if widgets::primary(ui, true, &words).on_hover_text(hint).clicked() {
         commands.push(Command::Ask(Action::CompareActors));
     }
     if let Some(shortcut) = info.shortcut {
@@ -105,14 +114,8 @@ fn compare(ui: &mut Ui, state: &MatrixState, commands: &mut Vec<Command>) {
     }
 }
 
-fn toggle(ui: &mut Ui, name: &str, hint: &str, on: &mut bool) {
-    if ui.selectable_label(*on, name).on_hover_text(hint).clicked() {
-        *on = !*on;
-    }
-}
-
-/// What the filter leaves out, and what brings it back.
-pub(super) fn left_out(ui: &mut Ui, matrix: &StanceMatrix, filter: &mut Filter) {
+/// What the filter leaves out, and what brings it back, with its key where there is room.
+pub(super) fn left_out(ui: &mut Ui, matrix: &StanceMatrix, filter: &mut Filter, key: bool) {
     widgets::citation(ui, said(matrix));
     if filter.is_empty() {
         return;
@@ -121,7 +124,7 @@ pub(super) fn left_out(ui: &mut Ui, matrix: &StanceMatrix, filter: &mut Filter) 
     if widgets::link(ui, info.name).on_hover_text(info.tooltip).clicked() {
         *filter = Filter::default();
     }
-    if let Some(shortcut) = info.shortcut {
+    if let Some(shortcut) = info.shortcut.filter(|_| key) {
         widgets::key_cap(ui, &keys::text(ui.ctx(), shortcut));
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
+use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, Ui};
 
 pub use super::matrix_grid::{Grid, Line, Spot};
 use super::matrix_table::{self, Asked, Cache};
 use super::style::{Tokens, space};
-use super::{ViewState, filter_bar, inspector, keys, layout, matrix_tools, tagging, widgets};
+use super::{
+    ViewState, filter_bar, focus, inspector, keys, layout, matrix_tools, tagging, widgets,
+};
 use crate::matrix::{Builder, Cells, Coverage, Filter, LazyRow, Shown, StanceMatrix, newest_date};
 use crate::model::{ActorId, Project, QuoteId};
 use crate::session::beside::Beside;
@@ -72,7 +74,7 @@ impl MatrixState {
         let project = Arc::clone(session.project());
         let touched = self.project.as_ref().and_then(|before| session.touched_since(before));
         let mut effort = self.builder.effort(&project, touched.as_ref(), &shown.filter);
-        if shown.arrangement.looks_at_cells() && !self.shown.looks_alike(shown) {
+        if shown.looks_at_cells() && !self.shown.looks_alike(shown) {
             effort += project.quotes.size() / 10;
         }
         let (mut builder, shown) = (std::mem::take(&mut self.builder), shown.clone());
@@ -294,12 +296,14 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
             .size_range(240.0..=560.0)
             .show(ui, |ui| inspector::show(ui, session, &mut state, view, commands));
         layout::note(ui, "inspector", shown.response.rect);
+        let id = Id::unique("inspector");
+        focus::open(ui, id, shown.response.layer_id, shown.response.rect);
     }
     let bar = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(14, 10));
     Panel::top("filter").frame(bar).show_separator_line(false).show(ui, |ui| {
         filter_bar::show(ui, project, &mut state, view);
         ui.add_space(space::XS);
-        matrix_tools::show(ui, project, &mut state, view, commands);
+        matrix_tools::show(ui, session, &mut state, view, commands);
         if project.issues.is_empty() {
             ui.add_space(space::S);
             no_issues(ui, &mut state.new_issue, commands);
@@ -329,8 +333,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 
 /// Arrow keys move the selected cell, Enter shows its quote in the article, Escape lets go.
 fn keys(ui: &Ui, state: &mut MatrixState, view: &mut ViewState) {
-    let busy = ui.memory(|memory| memory.focused().is_some()) || view.panel.is_some();
-    if busy || egui::Popup::is_any_open(ui) {
+    if ui.memory(|memory| memory.focused().is_some()) || view.floats(ui) {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

@@ -1,9 +1,9 @@
 //! The menu bar, all of it from the table of actions.
 
-use egui::{Align, Button, Layout, MenuBar, Response, Ui};
+use egui::{Align, Button, Layout, MenuBar, Ui};
 
 use super::style::space;
-use super::{Panel, ViewState, actions, keys, widgets};
+use super::{Panel, ViewState, actions, keys, views, widgets};
 use crate::model::Stance;
 use crate::session::{Action, Command, Session};
 use crate::storage::preferences::Theme;
@@ -161,7 +161,12 @@ impl Bar<'_> {
         ui.separator();
         egui::gui_zoom::zoom_menu_buttons(ui);
         ui.separator();
+        ui.menu_button("Saved views", |ui| {
+            views::menu(ui, self.session, self.view, self.commands);
+        });
         self.items(ui, &[Action::CompareActors, Action::ChangeCells, Action::ClearFilters]);
+        ui.separator();
+        self.items(ui, &[Action::NextPane, Action::PreviousPane]);
         ui.separator();
         self.items(ui, &[Action::ShowPalette, Action::ShowNotices]);
     }
@@ -172,17 +177,37 @@ impl Bar<'_> {
         }
     }
 
-    fn item(&mut self, ui: &mut Ui, action: Action, name: &str) -> Response {
-        let info = action.info();
-        let shortcut = info.shortcut.map(|s| keys::text(ui.ctx(), s)).unwrap_or_default();
-        let possible = actions::is_possible(action, self.session, self.view);
-        let response = ui
-            .add_enabled(possible, Button::new(name).shortcut_text(shortcut))
-            .accessible_name(name)
-            .on_hover_text(info.tooltip);
-        if response.clicked() {
-            self.commands.push(Command::Ask(action));
-        }
-        response
+    fn item(&mut self, ui: &mut Ui, action: Action, name: &str) {
+        item(ui, action, name, (self.session, self.view), self.commands);
+    }
+}
+
+/// An action as an item of a menu, under this name.
+pub(super) fn item(
+    ui: &mut Ui,
+    action: Action,
+    name: &str,
+    (session, view): (&Session, &ViewState),
+    commands: &mut Vec<Command>,
+) {
+    item_if(ui, actions::is_possible(action, session, view), action, name, commands);
+}
+
+/// The same where it is known whether it can be done.
+pub(super) fn item_if(
+    ui: &mut Ui,
+    possible: bool,
+    action: Action,
+    name: &str,
+    commands: &mut Vec<Command>,
+) {
+    let info = action.info();
+    let shortcut = info.shortcut.map(|s| keys::text(ui.ctx(), s)).unwrap_or_default();
+    let response = ui
+        .add_enabled(possible, Button::new(name).shortcut_text(shortcut))
+        .accessible_name(name)
+        .on_hover_text(info.tooltip);
+    if response.clicked() {
+        commands.push(Command::Ask(action));
     }
 }

@@ -47,6 +47,7 @@ pub mod matrix_table;
 pub mod matrix_tools;
 pub mod matrix_view;
 mod menu;
+mod more_tools;
 pub mod notices;
 pub mod palette;
 mod paste;
@@ -66,6 +67,7 @@ mod tabs;
 pub mod tagging;
 mod typed_path;
 pub mod view_state;
+pub mod views;
 mod welcome;
 pub mod widgets;
 

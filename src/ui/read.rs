@@ -166,7 +166,7 @@ pub(super) fn copy(ui: &Ui, article: &Article, view: &ViewState) {
 
 /// Escape lets go of the marked words, then of the selected quote, unless something else has the keyboard.
 fn let_go(ui: &Ui, view: &mut ViewState) {
-    let busy = view.panel.is_some() || view.choosing_issue || egui::Popup::is_any_open(ui);
+    let busy = view.floats(ui) || view.choosing_issue;
     let words = view.marked.is_some_and(|marked| !marked.span().is_empty());
     let free = !busy && !ui.text_edit_focused() && (view.quote.is_some() || words);
     if free && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {

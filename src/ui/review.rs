@@ -319,7 +319,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         focus::pane(ui, ui.max_rect());
         match quote {
             Some(quote) => {
-                let clicked = context::show(ui, project, quote, &mut state, view, commands);
+                let clicked = context::show(ui, session, quote, &mut state, view, commands);
                 if clicked.is_some() {
                     state.choose(clicked);
                 }
@@ -372,8 +372,12 @@ fn card(
 fn keys(ui: &mut Ui) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
-        for (key, what) in [("J", "later"), ("K", "back"), ("Ctrl 1", "the whole article")] {
-            widgets::key_cap(ui, key);
+        for (action, what) in [
+            (Action::NextQuote, "later"),
+            (Action::PreviousQuote, "back"),
+            (Action::ShowRead, "the whole article"),
+        ] {
+            widgets::action_cap(ui, action);
             widgets::citation(ui, what);
             ui.add_space(space::XS);
         }

@@ -7,8 +7,8 @@ use super::style::{Tokens, space};
 use super::{
     Panel, ViewState, Workspace, accept_many, actors, article_fields, articles_list, compare,
     export_panel, field, find, find_all, focus, guide, history_panel, issues, key_sheet, layout,
-    matrix_view, menu, notices, palette, paste, read, review, settings, status_bar, tabs, welcome,
-    widgets,
+    matrix_view, menu, notices, palette, paste, read, review, settings, status_bar, tabs, views,
+    welcome, widgets,
 };
 use crate::session::{Action, Command, Session};
 
@@ -100,6 +100,12 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
                     .frame(Frame::new().fill(tokens.panel))
                     .show(ui, |ui| find_all::show(ui, session, view, commands));
                 layout::note(ui, "find in all", shown.response.rect);
+                focus::open(
+                    ui,
+                    Id::unique("find in all"),
+                    shown.response.layer_id,
+                    shown.response.rect,
+                );
             } else {
                 let shown = Side::left("articles")
                     .resizable(true)
@@ -164,6 +170,7 @@ pub fn floating(
         Panel::Details { .. } => ("Details of several articles", 420.0),
         Panel::Delete { .. } => ("Delete articles", 420.0),
         Panel::AcceptMany { .. } => ("Accept all above", 420.0),
+        Panel::View(asked) => (asked.title(), 420.0),
     };
     let open = float(ctx, title, width, |ui| match &mut panel {
         Panel::Paste { text } => done = paste::show(ui, text, commands),
@@ -187,6 +194,7 @@ pub fn floating(
         Panel::AcceptMany { percent, only } => {
             done = accept_many::show(ui, session.project(), view.article, percent, only, commands);
         }
+        Panel::View(asked) => done = views::panel(ui, session, view, asked, commands),
         Panel::Delete { articles } => {
             done = articles_list::delete(ui, session.project(), articles, &mut view.list, commands);
         }
@@ -225,7 +233,7 @@ pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut 
             contents(ui);
         });
     if let Some(shown) = shown {
-        focus::enter(ctx, id.with("entered"), shown.response.layer_id);
+        focus::enter(ctx, id.with("entered"), &shown.response);
     }
     let escape = !egui::Popup::is_any_open(ctx)
         && ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));

@@ -4,17 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{
-    ComboBox, CornerRadius, Key, Modifiers, Popup, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    WidgetInfo, vec2,
+    ComboBox, CornerRadius, Key, Modifiers, Popup, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::actors::pick::{self, Pick, Picked};
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, radius, space};
-use super::{ViewState, describe, selection, widgets};
+use super::{ViewState, describe, keys, selection, widgets};
 use crate::link::{self, SameName};
 use crate::model::{Actor, ActorId, ActorKind, Project, Quote, QuoteId, Review};
-use crate::session::{Command, Speaker};
+use crate::session::{Action, Command, Speaker};
 
 /// As many as have a key.
 const MOST_CANDIDATES: usize = 9;
@@ -213,7 +212,9 @@ pub fn show_candidates(
         let score = candidate.score.map_or("in this article".to_owned(), describe::percent);
         let on = quote.attribution.speakers() == [candidate.actor];
         ui.horizontal(|ui| {
-            widgets::key_cap(ui, &format!("A {}", i + 1));
+            let shortcut = Action::ChooseSpeaker.info().shortcut;
+            let choose = shortcut.map(|keys| keys::text(ui.ctx(), keys)).unwrap_or_default();
+            widgets::key_cap(ui, &format!("{choose} {}", i + 1));
             if choice(ui, &name, &score, on, false) {
                 commands.extend(selection::attribute(
                     project,
@@ -243,8 +244,7 @@ pub(super) fn choice(ui: &mut Ui, name: &str, note: &str, on: bool, under_cursor
         ui.painter().rect_filled(rect, rounding, tokens.hover);
     }
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(rect, rounding, stroke, StrokeKind::Inside);
+        widgets::focus_frame(ui, rect, radius::CONTROL);
     }
     let middle = rect.center().y;
     let at = egui::pos2(rect.left() + space::XS, middle - galley.size().y / 2.0);

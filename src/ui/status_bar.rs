@@ -5,7 +5,7 @@ use egui::{Align, Color32, Layout, ProgressBar, RichText, Ui};
 use super::digest::count;
 use super::style::{Tokens, font, space};
 use super::{ViewState, widgets};
-use crate::session::jobs::Job;
+use crate::session::jobs::{Done, Job};
 use crate::session::notice::{Level, Notice};
 use crate::session::{Action, Command, Session};
 
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &ViewState, commands: &mut Vec
         ui.add_space(space::S);
         widgets::citation(ui, counts(session, view));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            match (session.running().first(), session.notices().shown().next()) {
+            match (session.foremost_job(), session.notices().shown().next()) {
                 (Some(job), _) => running(ui, job, session.running().len(), commands),
                 (None, Some(notice)) => last(ui, notice, commands),
                 (None, None) => {}
@@ -56,22 +56,38 @@ fn running(ui: &mut Ui, job: &Job, jobs: usize, commands: &mut Vec<Command>) {
             commands.push(Command::CancelJob);
         }
     }
-    if job.total > 0 {
-        let share = job.done as f32 / job.total as f32;
-        let bar = ProgressBar::new(share).desired_width(120.0).desired_height(6.0);
-        ui.add(bar.fill(Tokens::of(ui).accent)).accessible_name(job.name.clone());
-    }
-    let mut words = job.name.clone();
-    if job.total > 0 {
-        words = format!("{words} {} of {}", job.done, job.total);
-    }
-    if let Some(seconds) = job.seconds_left() {
-        words = format!("{words}, {}", time_left(seconds));
-    }
+    bar(ui, job);
+    let mut words = said(job);
     if jobs > 1 {
         words = format!("{words} (and {} more)", jobs - 1);
     }
     widgets::citation(ui, format!("{words} …"));
+}
+
+/// How far a job is, as a bar; none while nobody knows.
+pub fn bar(ui: &mut Ui, job: &Job) {
+    if let Some(share) = job.done.share() {
+        let bar = ProgressBar::new(share).desired_width(120.0).desired_height(6.0);
+        ui.add(bar.fill(Tokens::of(ui).accent)).accessible_name(job.name.clone());
+    }
+}
+
+/// How far a job is, in words: "Exporting quotes 43 %, 3 s left".
+#[must_use]
+pub fn said(job: &Job) -> String {
+    let mut words = job.name.clone();
+    if !job.at.is_empty() {
+        words = format!("{words} {}", job.at);
+    }
+    words = match job.done {
+        Done::Unknown => words,
+        Done::Of(done, all) => format!("{words} {done} of {all}"),
+        Done::Share(share) => format!("{words} {} %", (share * 100.0).floor()),
+    };
+    match job.seconds_left() {
+        Some(seconds) => format!("{words}, {}", time_left(seconds)),
+        None => words,
+    }
 }
 
 fn time_left(seconds: u64) -> String {

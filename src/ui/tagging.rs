@@ -7,7 +7,7 @@ use super::speaker::Naming;
 use super::style::{Tokens, font, space};
 use super::{ViewState, manner, widgets};
 use crate::model::{Issue, IssueId, Manner, Project, Quote, QuoteId, Stance, Tagging};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// Room for "▾", and for the link that removes a tag.
 const REMOVE_TAG: f32 = 130.0;
@@ -115,7 +115,7 @@ fn choose_issue(
 ) {
     let mut open = view.choosing_issue;
     let mut chosen = view.issue;
-    widgets::key_cap(ui, "I");
+    widgets::action_cap(ui, Action::ChooseIssue);
     let room = ui.available_width() - REMOVE_TAG;
     let title = lines::fit(ui, &issue.title, &Ink::bold(ui), room, 1);
     // The name of the button stays whole: it is cut only where it is drawn.
@@ -147,13 +147,18 @@ fn choose_issue(
     view.issue = chosen;
 }
 
+/// Room for the button that adds an issue, beside the field for its title.
+const ADD_BUTTON: f32 = 100.0;
+
 /// A field for a new issue.
 pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
+        // In a narrow card the button keeps its place.
+        let width = (ui.available_width() - ADD_BUTTON).clamp(ADD_BUTTON, 170.0);
         let edit = TextEdit::singleline(title)
             .id_salt("new issue")
             .hint_text("Add an issue")
-            .desired_width(170.0);
+            .desired_width(width);
         let response = ui.add(edit).accessible_name("New issue");
         let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         let filled = !title.trim().is_empty();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::digest::Digest;
 use super::pointing::Marked;
 use crate::matrix::{Arrangement, Filter, Shown};
-use crate::model::{ArticleId, IssueId, Manner, Project, QuoteId, Review};
+use crate::model::{ArticleId, IssueId, Manner, Project, QuoteId, Review, ViewId};
 use crate::session::Session;
 use crate::session::beside::Beside;
 
@@ -45,10 +45,14 @@ pub struct ViewState {
     pub filter: Filter,
     /// In which order the matrix and the exports show them.
     pub arrangement: Arrangement,
+    /// The saved view that was opened last, whatever was filtered since then.
+    pub saved_view: Option<ViewId>,
     /// How stances and dates are put.
     pub manner: Arc<Manner>,
     /// The panel that floats above everything.
     pub panel: Option<Panel>,
+    /// Whether a question of the window itself floats: where a file is, what becomes of unsaved changes.
+    pub asked: bool,
     /// What all commands as a list keep between frames.
     pub palette: super::palette::PaletteState,
     /// What finding in an article keeps between frames.
@@ -135,6 +139,8 @@ pub enum Panel {
         /// Only in the article that is read.
         only: Option<ArticleId>,
     },
+    /// Something about a saved view.
+    View(super::views::Asked),
     /// Whether to delete some articles.
     Delete {
         /// Which.
@@ -168,9 +174,15 @@ impl ViewState {
     /// another, too.
     pub fn forget_project(&mut self) {
         self.select(None);
+        self.article = None;
+        self.marked = None;
+        self.issue = None;
+        self.chosen.clear();
         super::find::forget(self);
+        self.issues = Default::default();
         self.filter = Filter::default();
         self.arrangement = Arrangement::default();
+        self.saved_view = None;
         self.review = Default::default();
         self.compare = Default::default();
         self.matrix = Default::default();
@@ -180,6 +192,12 @@ impl ViewState {
         if !self.holds_text() {
             self.panel = None;
         }
+    }
+
+    /// Whether something floats above the workspace: its keys are not the workspace's then.
+    #[must_use]
+    pub fn floats(&self, ctx: &egui::Context) -> bool {
+        self.panel.is_some() || self.asked || egui::Popup::is_any_open(ctx)
     }
 
     /// Opens a panel. Asked for again, one that only shows something is put away.

@@ -5,9 +5,10 @@ use egui::{
     Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
-use super::manner;
 use super::style::{Tokens, font, radius, space};
+use super::{keys, manner};
 use crate::model::{Manner, PositionValue, Project, Stance};
+use crate::session::Action;
 
 /// Words that lead the eye.
 pub fn bold(text: impl Into<String>) -> RichText {
@@ -203,6 +204,14 @@ pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
     response
 }
 
+/// The key of an action as on a keyboard; nothing where it has none.
+pub fn action_cap(ui: &mut Ui, action: Action) {
+    if let Some(shortcut) = action.info().shortcut {
+        let keys = keys::text(ui.ctx(), shortcut);
+        key_cap(ui, &keys);
+    }
+}
+
 /// A card: white, rounded, with a fine line around it; two points of accent when selected.
 pub fn card<R>(
     ui: &mut Ui,
@@ -227,7 +236,6 @@ pub fn row<R>(
     name: &str,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> InnerResponse<R> {
-    let tokens = Tokens::of(ui);
     let ground = ui.painter().add(Shape::Noop);
     let shown = ui.scope_builder(UiBuilder::new().sense(Sense::click()), |ui| {
         ui.style_mut().interaction.selectable_labels = false;
@@ -236,22 +244,45 @@ pub fn row<R>(
     });
     let response = shown.response;
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, name));
-    let rect = response.rect;
-    let fill = match (selected, response.hovered()) {
+    let fill =
+        Shape::rect_filled(response.rect, CornerRadius::ZERO, row_fill(ui, selected, &response));
+    ui.painter().set(ground, fill);
+    row_marks(ui, selected, &response);
+    InnerResponse::new(shown.inner, response)
+}
+
+/// The ground of a row of a list that is drawn by hand: selected, under the pointer, with the keyboard.
+pub fn row_ground(ui: &Ui, selected: bool, response: &Response) {
+    let fill = row_fill(ui, selected, response);
+    ui.painter().rect_filled(response.rect, CornerRadius::ZERO, fill);
+    row_marks(ui, selected, response);
+}
+
+fn row_fill(ui: &Ui, selected: bool, response: &Response) -> Color32 {
+    let tokens = Tokens::of(ui);
+    match (selected, response.hovered()) {
         (true, _) => tokens.card,
         (false, true) => tokens.hover,
         (false, false) => Color32::TRANSPARENT,
-    };
-    ui.painter().set(ground, Shape::rect_filled(rect, CornerRadius::ZERO, fill));
+    }
+}
+
+fn row_marks(ui: &Ui, selected: bool, response: &Response) {
+    let rect = response.rect;
     if selected {
         let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-        ui.painter().rect_filled(bar, CornerRadius::ZERO, tokens.accent);
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, Tokens::of(ui).accent);
     }
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+        focus_frame(ui, rect, 0);
     }
-    InnerResponse::new(shown.inner, response)
+}
+
+/// What shows that something has the keyboard, inside of it.
+pub fn focus_frame(ui: &Ui, rect: egui::Rect, rounding: u8) {
+    let stroke = Stroke::new(2.0, Tokens::of(ui).accent);
+    let rounding = CornerRadius::same(rounding);
+    ui.painter().rect_stroke(rect, rounding, stroke, StrokeKind::Inside);
 }
 
 /// Words to click that are on or off; those that ask for something stand out.

@@ -8,8 +8,9 @@ pub mod sample;
 
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
-use demarche::ui::{App, ViewState, style};
-use egui::Ui;
+use demarche::ui::dialogs::Scripted;
+use demarche::ui::{App, ViewState, Workspace, style};
+use egui::{Key, Modifiers, Ui};
 use egui_kittest::Harness;
 
 /// A view over a session: draws, then runs what was asked, as the window does.
@@ -80,6 +81,33 @@ pub fn window(app: App, size: [f32; 2], theme: Theme) -> Harness<'static, App> {
         );
     harness.run();
     harness
+}
+
+/// The smaller of the sizes that everything must look good at.
+pub const SMALL: [f32; 2] = [1280.0, 800.0];
+
+/// The whole window over a session, with this workspace in front.
+pub fn window_in(
+    workspace: Workspace,
+    session: Session,
+    size: [f32; 2],
+    theme: Theme,
+) -> Harness<'static, App> {
+    let mut app = App::new(session, Box::new(Scripted::new([])));
+    app.view.workspace = workspace;
+    window(app, size, theme)
+}
+
+/// Presses a key and draws what comes of it.
+pub fn press(window: &mut Harness<'_, App>, key: Key) {
+    window.key_press(key);
+    window.run();
+}
+
+/// Takes the last edit back by key.
+pub fn undo(window: &mut Harness<'_, App>) {
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
 }
 
 /// Writes a picture to the folder that `DEMARCHE_PICTURES` names, to look at.

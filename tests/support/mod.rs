@@ -60,6 +60,7 @@ pub fn project((texts, numbers): &(Vec<String>, Vec<u32>)) -> (Project, Vec<LogE
         article(&mut dice, &mut project, text);
     }
     positions(&mut dice, &mut project);
+    views(&mut dice, &mut project);
     let log = (0..dice.below(4))
         .map(|_| LogEntry { at: dice.time(), coder: dice.text(), what: dice.text() })
         .collect();
@@ -87,6 +88,36 @@ fn positions(dice: &mut Dice<'_>, project: &mut Project) {
                 project.positions.insert_mut(id, Arc::new(position));
             }
         }
+    }
+}
+
+/// Saved views, some of which name what is not there.
+fn views(dice: &mut Dice<'_>, project: &mut Project) {
+    let issues: Vec<IssueId> = project.issues.iter().map(|issue| issue.id).collect();
+    let actors: Vec<ActorId> = project.actors.keys().copied().collect();
+    for i in 0..dice.below(3) {
+        let name = format!("{i} {}", dice.text());
+        let filter = Filter {
+            from: dice.maybe(|_| day(1)),
+            to: dice.maybe(|_| day(28)),
+            outlet: dice.maybe(|d| d.text()),
+            language: dice.maybe(|d| d.text()),
+            review: ReviewFilter::ALL[dice.below(3)],
+            kind: dice.maybe(|_| QuoteKind::Mixed),
+            capacity: dice.maybe(|d| Capacity::ALL[d.below(4)]),
+            coder: dice.maybe(|d| d.text()),
+            issues: dice.one_of(&issues).into_iter().chain([IssueId(7)]).collect(),
+        };
+        let sort = [Sort::Quotes, Sort::Name, Sort::Stance(IssueId(7))][dice.below(3)];
+        let arrangement = Arrangement {
+            sort,
+            members_of: dice.one_of(&actors),
+            hide_empty: dice.below(2) == 0,
+            transposed: dice.below(2) == 0,
+            cells: Cells::ALL[dice.below(3)],
+        };
+        let view = SavedView { id: project.free_view_id(&name), name, filter, arrangement };
+        project.views.push_back_mut(Arc::new(view));
     }
 }
 

@@ -21,8 +21,8 @@ pub struct Dateline {
 /// How far into a paragraph its dateline may reach, in characters.
 const REACH: usize = 90;
 
-/// The first byte of every dash but the hyphen.
-const FIRST_OF_DASH: u8 = 0xE2;
+/// The first byte of every dash but the hyphen, and what follows it in all of them.
+const DASH: [u8; 2] = [0xE2, 0x80];
 
 /// The dateline at the start of `paragraph`: place in capitals or with an agency or a date
 /// after it, then a dash.
@@ -30,7 +30,13 @@ const FIRST_OF_DASH: u8 = 0xE2;
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
     // Most paragraphs have no dash near their start, whatever else stands there.
     let near = paragraph.as_bytes().get(..REACH * 4).unwrap_or(paragraph.as_bytes());
-    memchr::memchr2(b'-', FIRST_OF_DASH, near)?;
+    let at = |at: usize| near.get(at).copied().unwrap_or_default();
+    memchr::memchr2_iter(b'-', DASH[0], near).find(|found| match [at(*found), at(found + 1)] {
+        // Of quotation marks the third byte tells them apart.
+        DASH => (0x93..=0x95).contains(&at(found + 2)),
+        [b'-', next] => matches!(next, b'-' | b' '),
+        _ => false,
+    })?;
     let reach = paragraph.char_indices().nth(REACH).map_or(paragraph.len(), |(at, _)| at);
     let start = paragraph.get(..reach)?;
     let (head_len, len) = dash(start)?;
@@ -55,7 +61,7 @@ pub(super) fn of_block(words: &str, kind: BlockKind) -> Option<Dateline> {
 
 /// Whether a line of its own is a dateline: nothing but a date, or a place with date or agency.
 pub(super) fn is_line(words: &str) -> bool {
-    if words.chars().nth(REACH).is_some() {
+    if super::kind::is_longer(words, REACH) {
         return false;
     }
     // A paragraph may be a single sentence behind its dateline.

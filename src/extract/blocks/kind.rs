@@ -10,6 +10,8 @@ const HEADLINE_CHARS: usize = 260;
 const STOPPED_HEADLINE_CHARS: usize = 130;
 /// Longest subhead in characters.
 const SUBHEAD_CHARS: usize = 120;
+/// Longest caption in characters.
+const CAPTION_CHARS: usize = 400;
 /// Longest byline in words, "By" included.
 const BYLINE_WORDS: usize = 14;
 /// How many lines at the top can be headlines: kicker, headline, second line.
@@ -108,14 +110,24 @@ fn short(words: &str) -> bool {
 }
 
 fn is_caption(words: &str) -> bool {
-    words.chars().nth(400).is_none()
-        && (CAPTIONS.iter().any(|start| words.starts_with(start))
-            || CREDITS.iter().any(|end| words.ends_with(end)))
+    (CAPTIONS.iter().any(|start| words.starts_with(start))
+        || CREDITS.iter().any(|end| words.ends_with(end)))
+        && !is_longer(words, CAPTION_CHARS)
+}
+
+/// Whether it has more characters than this.
+pub(super) fn is_longer(words: &str, characters: usize) -> bool {
+    // A character has one to four bytes.
+    words.len() > characters
+        && (words.len() > 4 * characters || words.chars().nth(characters).is_some())
 }
 
 fn is_headline(words: &str, unit: &Unit, next: &str, before: &[Block]) -> bool {
-    let chars = words.chars().take(HEADLINE_CHARS + 1).count();
-    if chars > HEADLINE_CHARS || begins_lower(words) || is_item(words) || has_dateline(words) {
+    if is_longer(words, HEADLINE_CHARS)
+        || begins_lower(words)
+        || is_item(words)
+        || has_dateline(words)
+    {
         return false;
     }
     let first = before.is_empty();
@@ -123,6 +135,7 @@ fn is_headline(words: &str, unit: &Unit, next: &str, before: &[Block]) -> bool {
     if !ends_with_stop(words) {
         return first || (after_headline && !unit.blank_before);
     }
+    let chars = words.chars().count();
     if chars > STOPPED_HEADLINE_CHARS || !unit.blank_after || !marks_are_paired(words) {
         return false;
     }
@@ -136,8 +149,8 @@ fn is_headline(words: &str, unit: &Unit, next: &str, before: &[Block]) -> bool {
 }
 
 fn is_subhead(words: &str, unit: &Unit) -> bool {
-    words.chars().nth(SUBHEAD_CHARS).is_none()
-        && !ends_with_stop(words)
+    !ends_with_stop(words)
+        && !is_longer(words, SUBHEAD_CHARS)
         && !words.ends_with([':', ',', ';', '-', '–', '—'])
         && !begins_lower(words)
         && !is_item(words)

@@ -66,9 +66,11 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut at = 0;
     let mut blank_before = true;
-    for raw in text.split('\n') {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
         let start = at;
-        at += raw.len() + 1;
+        let raw = text.get(start..end).unwrap_or_default();
+        at = end + 1;
         let left = raw.trim_start();
         let words = left.trim_end();
         if words.is_empty() {

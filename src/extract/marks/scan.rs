@@ -41,8 +41,15 @@ const MARKS_IN_A_ROW: usize = 4;
 /// All marks of a paragraph that can be quotation marks, in order.
 pub(super) fn tokens(words: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
+    let first_bytes = if words.is_ascii() { &ASCII_BYTES[..] } else { &FIRST_BYTES[..] };
     let mut from = 0;
-    while let Some(at) = next_candidate(words, from) {
+    // What can begin no mark is told by its first byte.
+    while let Some(at) = words
+        .as_bytes()
+        .get(from..)
+        .and_then(|rest| first_of(rest, first_bytes))
+        .map(|offset| from + offset)
+    {
         let mut characters = words.get(at..).unwrap_or_default().chars();
         let (Some(c), next) = (characters.next(), characters.next()) else { break };
         from = at + c.len_utf8();
@@ -67,14 +74,11 @@ pub(super) fn tokens(words: &str) -> Vec<Token> {
     tokens
 }
 
-/// Where the next character stands that may be a mark, from byte `from` on: what can begin none is
-/// told by its first byte.
-fn next_candidate(words: &str, from: usize) -> Option<usize> {
-    first_of(words.as_bytes().get(from..)?, &FIRST_BYTES).map(|offset| from + offset)
-}
+/// The marks of ASCII.
+const ASCII_BYTES: [[u8; 3]; 2] = [*b"\"'`", *b",<>"];
 
 /// The first bytes of all marks.
-const FIRST_BYTES: [[u8; 3]; 4] = [*b"\"'`", *b",<>", [0xC2, 0xE2, 0xE3], [0xEF; 3]];
+const FIRST_BYTES: [[u8; 3]; 4] = [ASCII_BYTES[0], ASCII_BYTES[1], [0xC2, 0xE2, 0xE3], [0xEF; 3]];
 
 /// The characters beside a mark, other marks looked past.
 struct Beside<'a> {

@@ -13,7 +13,15 @@ const MODIFIERS: usize = 6;
 /// The occasion nearest to the cue.
 pub(super) fn find(words: &[Word<'_>], cue: usize, lexicon: &Lexicon) -> Option<Span> {
     let mut best: Option<(usize, Span)> = None;
+    let is_noun = |word: &Word<'_>| word.lists.has(Lists::OCCASION | Lists::ON);
+    let mut nouns = (0..).zip(words).filter(|(_, word)| is_noun(word)).map(|(at, _)| at).peekable();
     for (index, word) in words.iter().enumerate() {
+        while nouns.next_if(|noun| *noun <= index).is_some() {}
+        match nouns.peek() {
+            Some(noun) if *noun - index <= MODIFIERS + 1 => {}
+            Some(_) => continue,
+            None => break,
+        }
         let preposition = matches!(
             word.lower.as_ref(),
             "at" | "in" | "during" | "on" | "through" | "via" | "following"

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::extract::tokens::is_alphanumeric;
 use crate::lexicon::{Letters, Lists, Provenance};
 use crate::model::Span;
 
@@ -62,7 +63,7 @@ pub(super) fn read<'a>(
             continue;
         }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        if c.is_alphanumeric() || c == '@' {
+        if is_alphanumeric(c) || c == '@' {
             let end = word_end(text, at + c.len_utf8(), limit);
             words.push(word(text, Span::new(at, end), apart, provenance));
             (at, apart) = (end, false);
@@ -108,7 +109,7 @@ fn word<'a>(text: &'a str, span: Span, apart: bool, provenance: &Provenance) -> 
 
 /// Whether a word goes on with `c`: hyphens, apostrophes and the stops of "U.S." inside it.
 fn continues(text: &str, at: usize, c: char) -> bool {
-    if c.is_alphanumeric() {
+    if is_alphanumeric(c) {
         return true;
     }
     let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());

@@ -57,6 +57,13 @@ pub(super) fn name(edit: &Edit, project: &Project) -> String {
         };
         return format!("set {what} of {}", named(actors));
     }
+    if let Edit::AddMembers { group, members } = edit {
+        let count = match members.len() {
+            1 => "a member".to_owned(),
+            n => format!("{n} members"),
+        };
+        return format!("add {count} to {}", one(group));
+    }
     if let Edit::MergeActors { kept, merged } = edit {
         return format!("merge {} into {}", named(merged), one(kept));
     }
@@ -155,6 +162,18 @@ impl Project {
         Ok(Touched { actors: ids.to_vec(), ..Touched::default() })
     }
 
+    pub(super) fn add_members(
+        &mut self,
+        members: &[(ActorId, Membership)],
+    ) -> Result<Touched, EditError> {
+        for (id, membership) in members {
+            let mut actor = self.actor(*id).ok_or(EditError::NoActor)?.clone();
+            actor.memberships.push(membership.clone());
+            self.set_actor(&actor)?;
+        }
+        Ok(Touched { actors: members.iter().map(|(id, _)| *id).collect(), ..Touched::default() })
+    }
+
     /// All that was said of the merged ones is said of the one that stays: their names become its
     /// other names, their offices come before its own, so that it speaks for whom it spoke for.
     pub(super) fn merge_actors(
@@ -175,6 +194,7 @@ impl Project {
         touched.quotes = self.replace_in_quotes(&heirs);
         for id in &gone {
             touched.positions.extend(self.carry_positions(*id, kept));
+            self.carry_views(*id, kept);
         }
         touched.actors.push(kept);
         touched.actors.extend(gone);

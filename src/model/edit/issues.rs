@@ -117,6 +117,7 @@ impl Project {
             self.taggings.insert_mut(id, Arc::new(next));
         }
         let positions = self.carry_positions_on(merged, kept);
+        self.carry_views_on(merged, kept);
         // What was part of the merged one is part of the one that stays.
         let mut order: Vec<Arc<Issue>> = self.issues.iter().cloned().collect();
         order.retain(|issue| issue.id != merged);

@@ -61,35 +61,30 @@ impl Project {
     /// noted in the summary, and its key quote, which speaks against the one that stays, is let go
     /// of. To be called once the quotes of `from` are those of `to`.
     pub(super) fn carry_positions(&mut self, from: ActorId, to: ActorId) -> Vec<PositionId> {
-        let mut carried = Vec::new();
-        for old in self.positions_of(from).cloned().collect::<Vec<Position>>() {
-            let id = PositionId { actor: to, issue: old.id.issue };
-            let next = match self.position(id) {
-                None => Position { id, ..old.clone() },
-                Some(own) => joined(own.clone(), &old),
-            };
-            self.positions.insert_mut(id, Arc::new(next));
-            self.positions.remove_mut(&old.id);
-            carried.extend([old.id, id]);
-        }
-        carried
+        self.carry(|id| (id.actor == from).then_some(PositionId { actor: to, ..id }))
     }
 
     /// The same for the positions on one issue, as when two issues turn out to ask the same. To be
     /// called once the tags on `from` are on `to`.
     pub(super) fn carry_positions_on(&mut self, from: IssueId, to: IssueId) -> Vec<PositionId> {
-        let old = self.positions.values().filter(|position| position.id.issue == from);
-        let old: Vec<Position> = old.map(|position| position.as_ref().clone()).collect();
+        self.carry(|id| (id.issue == from).then_some(PositionId { issue: to, ..id }))
+    }
+
+    /// Carries each position to where `goes` says; to none of those that go.
+    fn carry(&mut self, goes: impl Fn(PositionId) -> Option<PositionId>) -> Vec<PositionId> {
+        let going = |id: &PositionId| Some((*id, goes(*id)?));
+        let going: Vec<(PositionId, PositionId)> =
+            self.positions.keys().filter_map(going).collect();
         let mut carried = Vec::new();
-        for old in old {
-            let id = PositionId { issue: to, ..old.id };
-            let next = match self.position(id) {
-                None => Position { id, ..old.clone() },
+        for (from, to) in going {
+            let Some(old) = self.position(from).cloned() else { continue };
+            let next = match self.position(to) {
+                None => Position { id: to, ..old },
                 Some(own) => joined(own.clone(), &old),
             };
-            self.positions.insert_mut(id, Arc::new(next));
-            self.positions.remove_mut(&old.id);
-            carried.extend([old.id, id]);
+            self.positions.insert_mut(to, Arc::new(next));
+            self.positions.remove_mut(&from);
+            carried.extend([from, to]);
         }
         carried
     }

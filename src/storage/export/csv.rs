@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::Table;
+use crate::storage::progress::Progress;
 use crate::storage::stream::io_error;
 
 /// Writes one table; see [`super::Choice`] for `safe`.
@@ -13,11 +14,21 @@ use crate::storage::stream::io_error;
 /// # Errors
 /// When `out` fails.
 pub fn write(out: &mut dyn Write, table: &Table, safe: bool) -> io::Result<()> {
+    write_watched(out, table, safe, Progress::unwatched())
+}
+
+/// [`write`], as long as somebody wants it.
+pub(super) fn write_watched(
+    out: &mut dyn Write,
+    table: &Table,
+    safe: bool,
+    progress: Progress<'_>,
+) -> io::Result<()> {
     if safe {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    for row in std::iter::once(&table.header).chain(&table.rows) {
+    for row in std::iter::once(&table.header).chain(progress.over(table.rows.iter())) {
         if safe {
             let cells = row.iter().map(|cell| defused(cell).into_owned());
             writer.write_record(cells).map_err(io_error)?;

@@ -1,8 +1,8 @@
 //! What a table holds, and what it leaves out, in one line.
 
 use super::matrix::counted;
-use crate::matrix::{ReviewFilter, Shown, StanceMatrix};
-use crate::model::Project;
+use crate::matrix::{Filter, ReviewFilter, Shown, StanceMatrix};
+use crate::model::{Manner, Project};
 
 /// "34 quotes from 12 articles; the filter leaves out 3 quotes (reviewed only); issues shown: Levy;
 /// 2 empty actors hidden".
@@ -28,7 +28,7 @@ pub(super) fn facts_where_limited(
 /// What filter, choice of issues and hiding leave out.
 fn limits(project: &Project, shown: &Shown, matrix: &StanceMatrix) -> Vec<String> {
     let mut limits = Vec::new();
-    let chosen = chosen(shown);
+    let chosen = chosen(&shown.filter, &shown.manner);
     if matrix.left_out > 0 || !chosen.is_empty() {
         let mut text = format!("the filter leaves out {}", counted(matrix.left_out, "quote"));
         if !chosen.is_empty() {
@@ -61,9 +61,9 @@ fn limits(project: &Project, shown: &Shown, matrix: &StanceMatrix) -> Vec<String
     limits
 }
 
-/// What the filter lets through: "from 2031-05-01", "outlet Harbour Gazette".
-fn chosen(shown: &Shown) -> Vec<String> {
-    let Shown { filter, manner, .. } = shown;
+/// What the filter lets through, issues aside: "from 1 May 2031", "outlet Harbour Gazette".
+#[must_use]
+pub fn chosen(filter: &Filter, manner: &Manner) -> Vec<String> {
     let mut chosen = Vec::new();
     chosen.extend(filter.from.map(|day| format!("from {}", manner.day(day))));
     chosen.extend(filter.to.map(|day| format!("to {}", manner.day(day))));

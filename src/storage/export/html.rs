@@ -13,9 +13,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::colours::StanceColours;
 use super::facts::facts;
 use super::quotes::quote_rows;
-use super::{ExportWhat, codebook_table, sources_table};
+use super::{ExportWhat, MAKING, codebook_table, sources_table};
 use crate::matrix::{Shown, StanceMatrix};
 use crate::model::{Manner, Palette, PositionValue, Project, Stance};
+use crate::storage::progress::Progress;
 
 const STYLE: &str = include_str!("../../../assets/export/page.css");
 const SCRIPT: &str = include_str!("../../../assets/export/page.js");
@@ -29,18 +30,21 @@ pub(super) fn write(
     project: &Project,
     shown: &Shown,
     what: ExportWhat,
+    progress: Progress<'_>,
 ) -> io::Result<usize> {
     let matrix = shown.matrix(project);
     let mut rows = 0;
     let mut parts = Vec::new();
     for one in what.tables() {
+        let progress = one.part_of(what, progress);
         let (part, count) = match one {
             ExportWhat::All | ExportWhat::Matrix => {
-                matrix_part::part(project, &matrix, what.has(ExportWhat::Quotes))
+                matrix_part::part(project, &matrix, what.has(ExportWhat::Quotes), progress)
             }
             ExportWhat::Quotes => {
-                let quotes = quote_rows(project, shown);
-                (tables::quotes(project, &matrix, &quotes), quotes.len())
+                let quotes = quote_rows(project, shown, progress.part(0.0, MAKING));
+                let progress = progress.part(MAKING, 1.0);
+                (tables::quotes(project, &matrix, &quotes, progress), quotes.len())
             }
             ExportWhat::Sources => {
                 let table = sources_table(project, &shown.filter);
@@ -54,6 +58,7 @@ pub(super) fn write(
         rows += count;
         parts.push((one, part));
     }
+    progress.check()?;
     let facts = facts(project, shown, &matrix);
     let page = page(project, &matrix, &facts, what, &parts);
     out.write_all(page.into_string().as_bytes())?;

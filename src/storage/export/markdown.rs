@@ -3,15 +3,25 @@
 use std::io::{self, Write};
 
 use super::Table;
+use crate::storage::progress::Progress;
 
 /// Writes one table.
 ///
 /// # Errors
 /// When `out` fails.
 pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    write_watched(out, table, Progress::unwatched())
+}
+
+/// [`write`], as long as somebody wants it.
+pub(super) fn write_watched(
+    out: &mut dyn Write,
+    table: &Table,
+    progress: Progress<'_>,
+) -> io::Result<()> {
     write_row(out, &table.header)?;
     writeln!(out, "|{}", " --- |".repeat(table.header.len()))?;
-    for row in &table.rows {
+    for row in progress.over(table.rows.iter()) {
         write_row(out, row)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::Table;
 use crate::matrix::{AllQuotes, Cell, Citations, Row, StanceMatrix, Verdict};
 use crate::model::{Manner, PositionValue, Project, QuoteId};
+use crate::storage::progress::Progress;
 
 /// Most quotes in one cell: spreadsheet programs cut cells at 32,767 characters. The quotes table
 /// has all of them.
@@ -16,12 +17,21 @@ const MOST_QUOTES: usize = 25;
 /// words, who, when and where.
 #[must_use]
 pub fn matrix_table(project: &Project, matrix: &StanceMatrix) -> Table {
+    watched_table(project, matrix, Progress::unwatched())
+}
+
+/// [`matrix_table`], as long as somebody wants it.
+pub(super) fn watched_table(
+    project: &Project,
+    matrix: &StanceMatrix,
+    progress: Progress<'_>,
+) -> Table {
     let issues = matrix.issues.iter().map(|id| project.issue(*id).map_or("", |i| &i.title));
     let header = ["Actor", "Voice"].into_iter().chain(issues).chain(["All quotes"]);
     let cells = Cells { project, matrix, citations: Citations::new(project, &matrix.manner) };
     Table {
         header: header.map(str::to_owned).collect(),
-        rows: lines(matrix).into_iter().map(|line| cells.row(line)).collect(),
+        rows: progress.over(lines(matrix).into_iter()).map(|line| cells.row(line)).collect(),
     }
 }
 

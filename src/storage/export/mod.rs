@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 pub use codebook::codebook_table;
 pub use csv::write as write_csv;
+pub use facts::chosen as filter_in_words;
 pub use markdown::write as write_markdown;
 pub use matrix::matrix_table;
 pub use quotes::quotes_table;
@@ -31,6 +32,7 @@ pub use sources::sources_table;
 pub use table::Table;
 
 use super::atomic;
+use super::progress::Progress;
 use crate::matrix::{Shown, StanceMatrix};
 use crate::model::Project;
 
@@ -93,6 +95,18 @@ impl ExportWhat {
     fn has(self, one: Self) -> bool {
         self == Self::All || self == one
     }
+
+    /// Which part of the time this one of the single tables takes, among those that it is one of.
+    fn part_of<'a>(self, all: Self, progress: Progress<'a>) -> Progress<'a> {
+        let (what, from, to) = match self {
+            Self::All | Self::Matrix => ("matrix", 0.0, 0.3),
+            Self::Quotes => ("quotes", 0.3, 0.95),
+            Self::Sources => ("sources", 0.95, 0.99),
+            Self::Codebook => ("codebook", 0.99, 1.0),
+        };
+        let part = if all == Self::All { progress.part(from, to) } else { progress };
+        part.called(what)
+    }
 }
 
 /// In which format.
@@ -141,6 +155,9 @@ impl ExportFormat {
     }
 }
 
+/// Making a table takes this share of the time, writing it as text the rest.
+const MAKING: f32 = 0.8;
+
 /// What to write, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -172,18 +189,32 @@ impl Choice {
 /// A single table of what is shown. (All tables are no table: this is the matrix then.)
 #[must_use]
 pub fn table(project: &Project, what: ExportWhat, shown: &Shown) -> Table {
+    watched_table(project, what, shown, Progress::unwatched())
+}
+
+fn watched_table(
+    project: &Project,
+    what: ExportWhat,
+    shown: &Shown,
+    progress: Progress<'_>,
+) -> Table {
     match what {
         ExportWhat::All | ExportWhat::Matrix => {
-            matrix_as_shown(project, shown, &shown.matrix(project))
+            matrix_as_shown(project, shown, &shown.matrix(project), progress)
         }
-        ExportWhat::Quotes => quotes_table(project, shown),
+        ExportWhat::Quotes => quotes::watched_table(project, shown, progress),
         ExportWhat::Sources => sources_table(project, &shown.filter),
         ExportWhat::Codebook => codebook_table(project),
     }
 }
 
-fn matrix_as_shown(project: &Project, shown: &Shown, matrix: &StanceMatrix) -> Table {
-    let table = matrix_table(project, matrix);
+fn matrix_as_shown(
+    project: &Project,
+    shown: &Shown,
+    matrix: &StanceMatrix,
+    progress: Progress<'_>,
+) -> Table {
+    let table = matrix::watched_table(project, matrix, progress);
     if shown.arrangement.transposed { matrix::transposed(&table) } else { table }
 }
 
@@ -198,17 +229,28 @@ pub fn write(
     shown: &Shown,
     choice: Choice,
 ) -> io::Result<usize> {
+    write_watched(out, project, shown, choice, Progress::unwatched())
+}
+
+fn write_watched(
+    out: &mut dyn Write,
+    project: &Project,
+    shown: &Shown,
+    choice: Choice,
+    progress: Progress<'_>,
+) -> io::Result<usize> {
     let Choice { what, format, safe } = choice;
     if !format.can_hold(what) {
         let why = "a CSV file holds one table. Choose matrix, quotes, sources or codebook";
         return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
     }
     match format {
-        ExportFormat::Xlsx => xlsx::write(out, project, shown, what),
-        ExportFormat::Html => html::write(out, project, shown, what),
+        ExportFormat::Xlsx => xlsx::write(out, project, shown, what, progress),
+        ExportFormat::Html => html::write(out, project, shown, what, progress),
         ExportFormat::Csv => {
-            let table = table(project, what, shown);
-            csv::write(out, &table, safe)?;
+            let progress = what.part_of(what, progress);
+            let table = watched_table(project, what, shown, progress.part(0.0, MAKING));
+            csv::write_watched(out, &table, safe, progress.part(MAKING, 1.0))?;
             Ok(table.rows.len())
         }
         ExportFormat::Markdown => {
@@ -218,14 +260,16 @@ pub fn write(
                     let between = if one == ExportWhat::Matrix { "" } else { "\n" };
                     write!(out, "{between}## {}\n\n", one.label())?;
                 }
+                let progress = one.part_of(what, progress);
+                let making = progress.part(0.0, MAKING);
                 let (table, below) = if one == ExportWhat::Matrix {
                     let matrix = shown.matrix(project);
                     let below = facts::facts_where_limited(project, shown, &matrix);
-                    (matrix_as_shown(project, shown, &matrix), below)
+                    (matrix_as_shown(project, shown, &matrix, making), below)
                 } else {
-                    (table(project, one, shown), None)
+                    (watched_table(project, one, shown, making), None)
                 };
-                markdown::write(out, &table)?;
+                markdown::write_watched(out, &table, progress.part(MAKING, 1.0))?;
                 if let Some(below) = below {
                     markdown::write_line(out, &below)?;
                 }
@@ -246,10 +290,24 @@ pub fn write_file(
     shown: &Shown,
     choice: Choice,
 ) -> Result<usize, ExportError> {
+    write_file_watched(file, project, shown, choice, Progress::unwatched())
+}
+
+/// [`write_file`] that tells how far it is and can be stopped.
+///
+/// # Errors
+/// When the file cannot be written, or it was stopped; an old file is then as it was.
+pub fn write_file_watched(
+    file: &Path,
+    project: &Project,
+    shown: &Shown,
+    choice: Choice,
+    progress: Progress<'_>,
+) -> Result<usize, ExportError> {
     let mut rows = 0;
     let written = atomic::replace(file, |out| {
-        rows = write(out, project, shown, choice)?;
-        Ok(())
+        rows = write_watched(out, project, shown, choice, progress)?;
+        progress.check()
     });
     match written {
         Ok(()) => Ok(rows),

@@ -9,6 +9,7 @@ use crate::model::{
     ActorId, Article, DateHow, Detection, IssueId, Manner, Precision, Project, Published, Quote,
     QuoteId, Stance, Tagging,
 };
+use crate::storage::progress::Progress;
 
 /// The columns, in order.
 pub(super) const HEADER: [&str; 25] = [
@@ -55,12 +56,21 @@ pub(super) struct QuoteRow<'a> {
 /// article's text. Dates are as exact as they are known: 2031-05-04, 2031-05 or 2031.
 #[must_use]
 pub fn quotes_table(project: &Project, shown: &Shown) -> Table {
-    let rows = quote_rows(project, shown).into_iter().map(|row| row.cells).collect();
+    watched_table(project, shown, Progress::unwatched())
+}
+
+/// [`quotes_table`], as long as somebody wants it.
+pub(super) fn watched_table(project: &Project, shown: &Shown, progress: Progress<'_>) -> Table {
+    let rows = quote_rows(project, shown, progress).into_iter().map(|row| row.cells).collect();
     Table { header: HEADER.map(str::to_owned).to_vec(), rows }
 }
 
 /// See [`quotes_table`].
-pub(super) fn quote_rows<'a>(project: &'a Project, shown: &Shown) -> Vec<QuoteRow<'a>> {
+pub(super) fn quote_rows<'a>(
+    project: &'a Project,
+    shown: &Shown,
+    progress: Progress<'_>,
+) -> Vec<QuoteRow<'a>> {
     let Shown { filter, manner, .. } = shown;
     let mut taggings: HashMap<QuoteId, Vec<&Tagging>> = HashMap::new();
     let shown: HashSet<IssueId> = filter.shown_issues(project).into_iter().collect();
@@ -87,7 +97,7 @@ pub(super) fn quote_rows<'a>(project: &'a Project, shown: &Shown) -> Vec<QuoteRo
         (article.published.is_none(), article.published, &article.title, article.id)
     });
     let mut rows = Vec::new();
-    for article in articles {
+    for article in progress.over(articles.into_iter()) {
         let points = CodePoints::of(&article.text);
         let mut quotes: Vec<&Quote> = project.quotes_of(article.id).collect();
         quotes.retain(|quote| filter.passes_quote(project, quote));

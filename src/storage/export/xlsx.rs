@@ -19,6 +19,16 @@ use super::sources::{HEADER as SOURCE_HEADER, source_rows};
 use super::{ExportWhat, codebook, codebook_table};
 use crate::matrix::{Filter, Shown};
 use crate::model::{ArticleId, IssueId, Precision, Project, QuoteId, Stance};
+use crate::storage::progress::Progress;
+
+/// Filling the sheets takes this share of the time, packing them the rest.
+const SHEETS: f32 = 0.5;
+
+/// Of filling the sheets, gathering the quotes takes this share.
+const GATHERING: f32 = 0.3;
+
+/// So many bytes does a row come to in the file.
+const PACKED_ROW: usize = 200;
 
 /// Where each quote and article stands in the workbook, for links.
 #[derive(Default)]
@@ -42,9 +52,17 @@ pub(super) fn write(
     project: &Project,
     shown: &Shown,
     what: ExportWhat,
+    progress: Progress<'_>,
 ) -> io::Result<usize> {
-    let (bytes, rows) = workbook(project, shown, what).map_err(in_words)?;
-    out.write_all(&bytes)?;
+    let making = progress.part(0.0, SHEETS);
+    let (mut book, rows) = workbook(project, shown, what, making).map_err(in_words)?;
+    progress.check()?;
+    // What it comes to when it is packed is not known before.
+    let expected = rows * PACKED_ROW;
+    let packing = progress.part(SHEETS, 1.0).called("workbook");
+    let mut bytes = packing.through(Vec::new(), expected);
+    book.save_to_writer(&mut bytes).map_err(in_words)?;
+    out.write_all(bytes.written())?;
     Ok(rows)
 }
 
@@ -61,12 +79,15 @@ fn workbook(
     project: &Project,
     shown: &Shown,
     what: ExportWhat,
-) -> Result<(Vec<u8>, usize), XlsxError> {
+    progress: Progress<'_>,
+) -> Result<(Workbook, usize), XlsxError> {
     let filter = &shown.filter;
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_title("Positions by actor and issue"));
     let styles = Styles::new(&shown.manner);
-    let quotes = quote_rows(project, shown);
+    let gathering = progress.part(0.0, GATHERING).called("quotes");
+    let progress = progress.part(GATHERING, 1.0);
+    let quotes = quote_rows(project, shown, gathering);
     let mut places = Places::default();
     if what == ExportWhat::All {
         for (at, row) in quotes.iter().enumerate() {
@@ -82,6 +103,7 @@ fn workbook(
     }
     let mut rows = 0;
     for one in what.tables() {
+        let progress = one.part_of(what, progress);
         let sheet = book.add_worksheet();
         sheet.set_name(one.label())?;
         rows += match one {
@@ -89,14 +111,14 @@ fn workbook(
                 let matrix = shown.matrix(project);
                 let facts = facts_where_limited(project, shown, &matrix);
                 let below = facts.as_deref();
-                matrix_sheet::write(sheet, &styles, project, &matrix, &places, below)?
+                matrix_sheet::write(sheet, &styles, project, &matrix, (&places, below), progress)?
             }
-            ExportWhat::Quotes => quotes_sheet(sheet, &styles, &quotes, &places)?,
+            ExportWhat::Quotes => quotes_sheet(sheet, &styles, &quotes, &places, progress)?,
             ExportWhat::Sources => sources_sheet(sheet, &styles, project, filter)?,
             ExportWhat::Codebook => codebook_sheet(sheet, &styles, project)?,
         };
     }
-    Ok((book.save_to_buffer()?, rows))
+    Ok((book, rows))
 }
 
 fn quotes_sheet(
@@ -104,6 +126,7 @@ fn quotes_sheet(
     styles: &Styles,
     rows: &[QuoteRow<'_>],
     places: &Places,
+    progress: Progress<'_>,
 ) -> Result<usize, XlsxError> {
     let mut sheet = Sheet::begin(sheet, styles, &QUOTE_HEADER, |_, name| match name {
         "Quote" => Width::Words,
@@ -113,7 +136,7 @@ fn quotes_sheet(
     })?;
     // The actor stays in sight.
     sheet.freeze(1, rows.len())?;
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in progress.over(rows.iter()).enumerate() {
         let at = sheet_row(at)?;
         for (column, (name, words)) in QUOTE_HEADER.iter().zip(&row.cells).enumerate() {
             let article = places.articles.get(&row.article.id);

@@ -46,7 +46,7 @@ fn article_of(text: &str, named: Option<Format>) -> Result<Article, ImportError>
         Format::Markdown => markdown::article(text),
         Format::Page => page::article(text)?,
     };
-    let lost = article.text.matches('\u{fffd}').count();
+    let lost = memchr::memmem::find_iter(article.text.as_bytes(), "\u{fffd}").count();
     if lost > 0 {
         let what = if lost == 1 { "character" } else { "characters" };
         let warning = format!("{lost} {what} could not be read and stand as “\u{fffd}”");

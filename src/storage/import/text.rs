@@ -139,7 +139,7 @@ fn is_blank(c: char) -> bool {
 
 /// CRLF and lone CR become LF.
 fn unify_line_ends(text: Cow<'_, str>) -> String {
-    if !text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return text.into_owned();
     }
     let mut unified = String::with_capacity(text.len());

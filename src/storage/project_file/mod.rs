@@ -2,7 +2,7 @@
 //!
 //! The first field is `version`. It is read before anything else, so that a file of a newer
 //! program is refused by name and nothing is lost by opening and saving it. Each version has
-//! structs of its own (`v1.rs`), frozen with the release: an older file goes through `From`.
+//! structs of its own (`v1.rs`), frozen with its release: an older file goes through `From`.
 //!
 //! What is unknown or empty is left out. An article's text is one escaped string, so every
 //! article, quote, actor, issue, tagging and log entry is exactly one line: files compare and
@@ -12,6 +12,7 @@ mod error;
 mod probe;
 mod v1;
 mod v1_model;
+mod v1_views;
 mod writer;
 
 use std::fs::File;
@@ -22,6 +23,7 @@ pub use error::{OpenError, OpenReason, SaveError};
 
 use crate::model::{LogEntry, Project};
 use crate::storage::atomic;
+use crate::storage::progress::Progress;
 use v1::FileV1;
 pub(super) use writer::write_one_item_a_line;
 
@@ -80,8 +82,25 @@ pub fn from_str(text: &str) -> Result<Loaded, OpenReason> {
 /// # Errors
 /// When the file cannot be written.
 pub fn save(path: &Path, project: &Project, log: &[LogEntry]) -> Result<(), SaveError> {
-    atomic::replace(path, |file| write(file, project, log))
-        .map_err(|error| SaveError { file: path.to_owned(), why: error.to_string() })
+    save_watched(path, project, log, Progress::unwatched())
+}
+
+/// [`save`] that tells how far it is and can be stopped.
+///
+/// # Errors
+/// When the file cannot be written, or it was stopped; an old file is then as it was.
+pub fn save_watched(
+    path: &Path,
+    project: &Project,
+    log: &[LogEntry],
+    progress: Progress<'_>,
+) -> Result<(), SaveError> {
+    let written = atomic::replace(path, |file| {
+        let mut file = progress.through(file, expected_bytes(project, log));
+        write(&mut file, project, log)?;
+        progress.check()
+    });
+    written.map_err(|error| SaveError { file: path.to_owned(), why: error.to_string() })
 }
 
 /// The text of the project's file; see [`save`].
@@ -92,6 +111,16 @@ pub fn to_string(project: &Project, log: &[LogEntry]) -> io::Result<String> {
     let mut bytes = Vec::new();
     write(&mut bytes, project, log)?;
     String::from_utf8(bytes).map_err(io::Error::other)
+}
+
+/// About how large the file will be.
+fn expected_bytes(project: &Project, log: &[LogEntry]) -> usize {
+    let texts: usize = project.articles.values().map(|article| article.text.len() + 600).sum();
+    texts
+        + project.quotes.size() * 330
+        + project.taggings.size() * 170
+        + project.actors.size() * 200
+        + log.len() * 100
 }
 
 fn write(out: &mut dyn Write, project: &Project, log: &[LogEntry]) -> io::Result<()> {

@@ -1,4 +1,7 @@
-//! File version 1. Frozen: files of this shape exist. For a change, add a version.
+//! File version 1. Files of this shape exist, so that a field may be added that older files lack
+//! (`#[serde(default)]`, left out while empty), and nothing else may change: for that, add a version.
+//! From the first release on not even a field may be added, for the programs that are out then refuse
+//! what they do not know.
 //!
 //! Spans are pairs of bytes, scores are thousandths, ids are sixteen hexadecimal digits, dates
 //! and times are as in ISO 8601. What is absent or empty is left out.
@@ -28,6 +31,9 @@ pub(super) struct FileV1 {
     /// By actor, then by issue.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub positions: Vec<PositionV1>,
+    /// In the order in which they were saved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub views: Vec<SavedViewV1>,
     /// Oldest first.
     pub log: Vec<LogEntryV1>,
 }
@@ -257,6 +263,50 @@ pub(super) enum PositionValueV1 {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct SavedViewV1 {
+    pub id: IdV1,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Left out when it is all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewFilterV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<QuoteKindV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<CapacityV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coder: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<IdV1>,
+    /// Left out when it is by number of quotes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<SortV1>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<IdV1>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hide_empty: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub transposed: bool,
+    /// Left out when they are full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cells: Option<CellsV1>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum SortV1 {
+    Name,
+    Stance(IdV1),
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct LogEntryV1 {
     pub at: Timestamp,
     pub coder: String,
@@ -295,6 +345,9 @@ mirrors! {
     CapacityV1 = Capacity { Official, Personal, Anonymous, Unclear }
     ActorKindV1 = ActorKind { State, Body, Person, Group, Outlet, Anonymous }
     AliasKindV1 = AliasKind { Name, Metonym, Demonym, Title }
+    QuoteKindV1 = QuoteKind { Direct, Mixed, Indirect }
+    ReviewFilterV1 = ReviewFilter { All, Reviewed, Unreviewed }
+    CellsV1 = Cells { Full, Compact, Coverage }
     StanceV1 = Stance {
         Supports, SupportsWithReservations, Mixed, ObjectsWithReservations, Opposes, NoPosition,
         Unclear

@@ -25,6 +25,7 @@ impl FileV1 {
             issues: project.issues.iter().map(|i| i.as_ref().into()).collect(),
             taggings: project.taggings.values().map(|t| t.as_ref().into()).collect(),
             positions: project.positions.values().map(|p| p.as_ref().into()).collect(),
+            views: project.views.iter().map(|view| view.as_ref().into()).collect(),
             log: log.iter().map(Into::into).collect(),
         }
     }
@@ -70,6 +71,7 @@ impl FileV1 {
             project.positions.insert_mut(position.id, Arc::new(position));
         }
         project.issues = self.issues.into_iter().map(|i| Arc::new(i.into())).collect();
+        project.views = self.views.into_iter().map(|view| Arc::new(view.into())).collect();
         let log = self.log.into_iter().map(Into::into).collect();
         if twice.is_empty() {
             Ok(Loaded { project, log })

@@ -10,7 +10,7 @@ use super::super::{ViewState, field, widgets};
 use super::no_actor::{self, Going};
 use super::pick::{self, Pick, Picked};
 use super::{ActorsState, Chosen, doubt, groups, names, offices, quotes};
-use crate::model::{Actor, ActorDetail, ActorId, ActorKind, Edit, Project};
+use crate::model::{Actor, ActorDetail, ActorId, ActorKind, Edit, KnownGroup, Project};
 use crate::session::{Command, Session};
 
 /// Widest column of fields.
@@ -111,7 +111,10 @@ fn about(
         section(ui, "Member of");
         groups::member_of(ui, project, actor, &mut next, &mut state.details.groups);
     }
-    if actor.kind == ActorKind::Group || project.groups().iter().any(|own| own.id == actor.id) {
+    if actor.kind == ActorKind::Group
+        || KnownGroup::of(actor).is_some()
+        || project.groups().iter().any(|own| own.id == actor.id)
+    {
         section(ui, "Members");
         groups::members(ui, project, actor, &mut state.details.groups, commands);
         groups::note(ui);

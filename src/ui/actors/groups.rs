@@ -2,11 +2,12 @@
 
 use egui::{RichText, Ui};
 
+use super::super::digest::count;
 use super::super::style::{Tokens, font};
 use super::super::widgets;
 use super::offices;
 use super::pick::{self, Pick, Picked};
-use crate::model::{Actor, ActorId, ActorKind, Edit, Membership, Project};
+use crate::model::{Actor, ActorId, ActorKind, Edit, KnownGroup, Membership, Project};
 use crate::session::Command;
 
 /// What was typed and cannot be.
@@ -69,6 +70,7 @@ pub fn members(
     state: &mut GroupsState,
     commands: &mut Vec<Command>,
 ) {
+    known(ui, project, group, commands);
     let mut become_of = |member: &Actor, change: &dyn Fn(&mut Vec<Membership>)| {
         let mut next = member.clone();
         change(&mut next.memberships);
@@ -106,6 +108,27 @@ pub fn members(
         && let Some(member) = project.actor(id)
     {
         become_of(member, &|all| all.push(Membership::of(group.id)));
+    }
+}
+
+/// Offers the members of a group that everybody knows, as far as the project has them.
+fn known(ui: &mut Ui, project: &Project, group: &Actor, commands: &mut Vec<Command>) {
+    let Some(known) = KnownGroup::of(group) else { return };
+    let members = known.missing(group.id, project);
+    if members.is_empty() {
+        return;
+    }
+    let what = count(members.len(), "member");
+    let tip = format!(
+        "{} of its {} members, past ones included, are in this project: with the days by {} (as of {})",
+        members.len(),
+        known.size(),
+        known.source,
+        known.as_of
+    );
+    let add = ui.button(format!("Add {what} with dates")).on_hover_text(tip);
+    if add.accessible_name(format!("Add {what} of {} with dates", group.name)).clicked() {
+        commands.push(Command::Edit(Edit::AddMembers { group: group.id, members }));
     }
 }
 

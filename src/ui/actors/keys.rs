@@ -1,6 +1,6 @@
 //! Keys of the register: up and down the list, marking, merging.
 
-use egui::{Key, Modifiers, Popup, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use super::super::ViewState;
 use super::{ActorsState, Chosen, bulk};
@@ -19,8 +19,7 @@ pub const SHEET: [(&str, &str); 6] = [
 
 /// Does what is pressed, while nobody types and nothing floats.
 pub fn act(ui: &mut Ui, view: &ViewState, state: &mut ActorsState, commands: &mut Vec<Command>) {
-    let floats = view.panel.is_some() || Popup::is_any_open(ui.ctx());
-    if ui.text_edit_focused() || floats {
+    if ui.text_edit_focused() || view.floats(ui) {
         return;
     }
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));

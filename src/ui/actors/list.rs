@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, Button, CornerRadius, FontId, Rect, RichText, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::super::digest::count;
@@ -218,20 +218,9 @@ fn nobody(ui: &mut Ui, state: &mut ActorsState) {
 
 /// The ground of a row: what is chosen, marked, under the pointer.
 fn line(ui: &mut Ui, name: &str, on: bool) -> (Rect, egui::Response) {
-    let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, on, name));
-    if on {
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.card);
-        let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-        ui.painter().rect_filled(bar, CornerRadius::ZERO, tokens.accent);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.hover);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-    }
+    widgets::row_ground(ui, on, &response);
     (rect, response)
 }
 

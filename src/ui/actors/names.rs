@@ -29,7 +29,7 @@ pub fn show(
     }
     for (at, alias) in actor.aliases.iter().enumerate() {
         ui.push_id(at, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 row(ui, at, alias, next);
                 hand_over(ui, project, actor, alias, commands);
             });

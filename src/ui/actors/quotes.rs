@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{
-    CornerRadius, Frame, Margin, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
-};
+use egui::{CornerRadius, Frame, Margin, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::super::lines::{self, Ink};
 use super::super::style::{Tokens, radius, space};
@@ -263,8 +260,7 @@ fn row(
         ui.painter().rect_filled(inner, rounding, tokens.hover);
     }
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(inner, rounding, stroke, StrokeKind::Inside);
+        widgets::focus_frame(ui, inner, radius::CONTROL);
     }
     let left = inner.left() + space::XS;
     let width = inner.width() - space::S;

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
-    Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Frame, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use super::super::lines::{self, Ink};
@@ -14,7 +13,7 @@ use super::super::style::{Tokens, font, space};
 use super::super::{ViewState, describe, manner, tagging, widgets};
 use crate::model::{Article, Issue, IssueId, Project, Quote, QuoteId};
 use crate::review::Matches;
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// Height of a row: who and when, and two lines of words.
 const ROW: f32 = 74.0;
@@ -135,7 +134,7 @@ pub fn show(
                     view.show_quote(quote.id);
                 }
                 ui.add_space(space::S);
-                widgets::key_cap(ui, "X");
+                widgets::action_cap(ui, Action::RejectQuote);
                 let reject = widgets::link(ui, "Not a quote");
                 if reject.on_hover_text("Leave it out of matrix and exports").clicked() {
                     let (quotes, review) = (vec![quote.id], crate::model::Review::Rejected);
@@ -228,7 +227,6 @@ fn row(
     selected: Option<QuoteId>,
     matches: &Matches,
 ) -> bool {
-    let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let on = selected == Some(quote.id);
     let words = describe::words(article, quote);
@@ -236,18 +234,7 @@ fn row(
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListItem, true, on, format!("{}: {words}", voice.name))
     });
-    if on || response.hovered() {
-        let fill = if on { tokens.card } else { tokens.hover };
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
-    }
-    if on {
-        let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-        ui.painter().rect_filled(bar, CornerRadius::ZERO, tokens.accent);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-    }
+    widgets::row_ground(ui, on, &response);
     let inner = rect.shrink2(vec2(space::M, space::S));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
     child.style_mut().interaction.selectable_labels = false;

@@ -3,10 +3,10 @@
 use egui::Context;
 
 use super::super::describe;
-use super::super::{ViewState, keys, speaker};
+use super::super::{ViewState, keys, speaker, views};
 use super::matching::{Match, Typed};
 use super::reasons::why_not;
-use crate::model::{ActorId, ArticleId, IssueId};
+use crate::model::{ActorId, ArticleId, IssueId, ViewId};
 use crate::session::{Action, Session};
 
 /// How many articles, actors and issues are listed at most, of each.
@@ -23,6 +23,8 @@ pub enum Target {
     Actor(ActorId),
     /// An issue of the codebook.
     Issue(IssueId),
+    /// A saved view of the matrix.
+    View(ViewId),
 }
 
 /// A line of the list.
@@ -86,7 +88,11 @@ pub fn lines(
             commands.into_iter().filter(|entry| !last.iter().any(|l| l.target == entry.target));
         let (possible, waiting): (Vec<Entry>, Vec<Entry>) =
             rest.partition(|entry| entry.why_not.is_none());
+        let views =
+            views_of(session).filter(|entry| !last.iter().any(|l| l.target == entry.target));
+        let views: Vec<Entry> = views.collect();
         group(&mut lines, "Last used", last);
+        group(&mut lines, "Saved views", views);
         group(&mut lines, "Commands", possible);
         group(&mut lines, "Not now", waiting);
         return lines;
@@ -94,6 +100,12 @@ pub fn lines(
     let mut words = Typed::new(typed);
     let mut found: Vec<(u32, Entry)> =
         commands.into_iter().filter_map(|entry| rated(&mut words, entry)).collect();
+    let views: Vec<Entry> = views_of(session)
+        .filter_map(|entry| {
+            let found = words.loosely(&entry.name)?;
+            Some(Entry { marks: found.marks, ..entry })
+        })
+        .collect();
     // Of two that answer alike, the one that was used last; then in the order of the menus.
     found.sort_by_key(|(score, entry)| {
         let used = recent.iter().position(|target| *target == entry.target);
@@ -102,6 +114,7 @@ pub fn lines(
     let found = found.into_iter().map(|(_, entry)| entry);
     let (possible, waiting): (Vec<Entry>, Vec<Entry>) =
         found.partition(|entry| entry.why_not.is_none());
+    group(&mut lines, "Saved views", views);
     group(&mut lines, "Commands", possible);
     group(&mut lines, "Articles", articles(session, view, &mut words));
     group(&mut lines, "Actors", actors(session, typed, &mut words));
@@ -192,9 +205,20 @@ fn place(session: &Session, target: Target) -> Option<Entry> {
             let issue = project.issue(id)?;
             (issue.title.clone(), issue.proposition.clone())
         }
+        Target::View(id) => {
+            let saved = project.view(id)?;
+            let note = views::described(project, saved, &session.preferences().manner);
+            (format!("View: {}", saved.name), note)
+        }
     };
     let (marks, keys) = (Vec::new(), String::new());
     Some(Entry { target, name, marks, note, keys, why_not: None })
+}
+
+/// The saved views, in their order.
+fn views_of(session: &Session) -> impl Iterator<Item = Entry> {
+    let views = session.project().views.iter();
+    views.filter_map(|saved| place(session, Target::View(saved.id)))
 }
 
 fn marked(session: &Session, target: Target, found: Match) -> Option<Entry> {

@@ -14,9 +14,9 @@ use egui::{
 
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, radius, space};
-use super::{ViewState, Workspace, widgets};
+use super::{ViewState, Workspace, focus, widgets};
 use crate::model::Project;
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 use entries::{Entry, Line, Target};
 
 /// The height of a line.
@@ -84,6 +84,25 @@ impl PaletteState {
         }
     }
 
+    /// Takes up the commands of these names as the last used, the newest first.
+    pub fn recall(&mut self, names: &[String]) {
+        let all = Action::all();
+        let named = |name: &String| all.iter().find(|action| action.info().name == name).copied();
+        self.recent = names.iter().filter_map(named).map(Target::Action).collect();
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    /// The names of the commands that were used last, the newest first. Articles, actors, issues and
+    /// views are a project's own.
+    #[must_use]
+    pub fn recent(&self) -> Vec<String> {
+        let name = |target: &Target| match target {
+            Target::Action(action) => Some(action.info().name.to_owned()),
+            Target::Article(_) | Target::Actor(_) | Target::Issue(_) | Target::View(_) => None,
+        };
+        self.recent.iter().filter_map(name).collect()
+    }
+
     fn remember(&mut self, target: Target) {
         self.recent.retain(|known| *known != target);
         self.recent.insert(0, target);
@@ -108,6 +127,10 @@ pub fn show(ctx: &Context, session: &Session, view: &mut ViewState, commands: &m
             ui.add_space(space::S);
             chosen = list(ui, &mut state).or(chosen.take());
         });
+    if let Some(shown) = &shown {
+        let response = &shown.response;
+        focus::open(ctx, Id::unique("palette"), response.layer_id, response.rect);
+    }
     let beside = ctx.input(|input| {
         let at = input.pointer.interact_pos();
         let outside = shown.as_ref().zip(at).is_some_and(|(w, at)| !w.response.rect.contains(at));
@@ -141,6 +164,7 @@ fn go(session: &Session, view: &mut ViewState, target: Target, commands: &mut Ve
             view.issues.selected = Some(issue);
         }
         Target::Issue(_) => {}
+        Target::View(saved) => commands.push(Command::ShowView(saved)),
     }
 }
 
@@ -157,7 +181,7 @@ fn field(
     let steps = steps.map(|(key, by)| if pressed(key) { by } else { 0 });
     let field = TextEdit::singleline(&mut state.query)
         .id(Id::unique("palette field"))
-        .hint_text("Type a part of a command’s name, or of an article, actor or issue")
+        .hint_text("Type a part of a command’s name, or of an article, actor, issue or saved view")
         .desired_width(f32::INFINITY);
     ui.add(field).accessible_name("Search all commands").request_focus();
     state.follow(ui.ctx(), session, view);

@@ -1,6 +1,6 @@
 //! Why an action cannot be done now, in words for people.
 
-use super::super::{ViewState, Workspace, actions};
+use super::super::{ViewState, Workspace, actions, views};
 use crate::session::{Action, Session};
 
 /// Why not; none when it can be done.
@@ -33,6 +33,16 @@ pub fn why_not(action: Action, session: &Session, view: &ViewState) -> Option<&'
         Action::AcceptMany => "Every quote is reviewed",
         Action::ChooseIssue => "No issues yet",
         Action::ClearFilters => "No filter is set",
+        Action::SaveView | Action::UpdateView | Action::RenameView | Action::DeleteView
+            if view.workspace != Workspace::Matrix =>
+        {
+            "In Matrix only"
+        }
+        Action::SaveView => "No articles yet",
+        Action::UpdateView if views::shown(session.project(), view).is_some() => {
+            "The matrix is as it was saved"
+        }
+        Action::UpdateView | Action::RenameView | Action::DeleteView => "Open a saved view first",
         Action::CopyMatrix => "Show the matrix first",
         Action::CopyRow => "Choose a cell of the matrix first",
         Action::CopyQuotes => "Choose a cell or a quote first",

@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut ReviewState, issue: Opti
     let layout = Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 22.0), layout, |ui| {
         let info = Action::HideNames.info();
-        widgets::key_cap(ui, "B");
+        widgets::action_cap(ui, Action::HideNames);
         let hide = ui.checkbox(&mut state.blind, info.name);
         hide.on_hover_text(info.tooltip);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| progress(ui, state));

@@ -6,12 +6,12 @@ use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::super::article_text::{Page, Piece, Shown};
 use super::super::pointing;
-use super::super::style::{size, space};
+use super::super::style::space;
 use super::super::{ViewState, article_details, article_paint, describe, read, widgets};
 use super::ReviewState;
 use crate::model::{Article, BlockKind, Project, Quote, QuoteId};
 use crate::review::Names;
-use crate::session::{Action, Command};
+use crate::session::{Action, Command, Session};
 
 /// About as much text as is shown before the quote, in bytes.
 const BEFORE: usize = 1_600;
@@ -89,12 +89,13 @@ impl ContextState {
 /// Draws it; another quote that was clicked.
 pub fn show(
     ui: &mut Ui,
-    project: &Arc<Project>,
+    session: &Session,
     quote: &Quote,
     state: &mut ReviewState,
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) -> Option<QuoteId> {
+    let project = session.project();
     let context = &mut state.context;
     let is_new = context.seen != Some(quote.id);
     context.seen = Some(quote.id);
@@ -110,7 +111,7 @@ pub fn show(
     area.show(ui, |ui| {
         let gap = 2.0 * space::L;
         let room = ui.available_width() - 2.0 * gap;
-        let width = room.clamp(200.0, size::ARTICLE_COLUMN);
+        let width = room.clamp(200.0, f32::from(session.preferences().reading_width));
         let left = ui.max_rect().left() + gap + ((room - width) * 0.4).max(0.0);
         ui.add_space(space::L);
         let y = ui.cursor().top();

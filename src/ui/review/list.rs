@@ -1,13 +1,10 @@
 //! The queue as a list: who, in which words, and why it is here.
 
-use egui::{
-    Align, CornerRadius, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, vec2,
-};
+use egui::{Align, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::super::describe;
 use super::super::lines::{self, Ink};
 use super::super::style::{Tokens, space};
+use super::super::{describe, widgets};
 use super::ReviewState;
 use crate::model::{Project, Quote, QuoteId, Review};
 use crate::review::Reason;
@@ -47,7 +44,6 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut ReviewState) {
 
 /// One row; true when it was clicked.
 fn row(ui: &mut Ui, project: &Project, id: QuoteId, state: &ReviewState) -> bool {
-    let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let on = state.current == Some(id);
     let found = project.quote(id).zip(project.article(id.article));
@@ -68,22 +64,7 @@ fn row(ui: &mut Ui, project: &Project, id: QuoteId, state: &ReviewState) -> bool
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListItem, true, on, format!("{note}: {name}: {words}"))
     });
-    let fill = match (on, response.hovered()) {
-        (true, _) => Some(tokens.card),
-        (false, true) => Some(tokens.hover),
-        (false, false) => None,
-    };
-    if let Some(fill) = fill {
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
-    }
-    if on {
-        let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-        ui.painter().rect_filled(bar, CornerRadius::ZERO, tokens.accent);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-    }
+    widgets::row_ground(ui, on, &response);
     let inner = rect.shrink2(vec2(space::M, 6.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
     child.style_mut().interaction.selectable_labels = false;

@@ -4,7 +4,7 @@
 use egui::{RichText, Ui};
 
 use super::super::style::{Tokens, font, space};
-use super::super::{ViewState, Workspace, describe, keys, widgets};
+use super::super::{ViewState, Workspace, describe, widgets};
 use super::ReviewState;
 use crate::model::{Project, Quote};
 use crate::review::Reason;
@@ -31,9 +31,7 @@ pub fn show(
             match reason {
                 Reason::Ambiguous if !state.blind => actor(ui, project, quote, state, view),
                 Reason::NoDate => {
-                    let info = Action::EditArticles.info();
-                    let key = info.shortcut.map(|s| keys::text(ui.ctx(), s)).unwrap_or_default();
-                    widgets::key_cap(ui, &key);
+                    widgets::action_cap(ui, Action::EditArticles);
                     set_date = widgets::link(ui, "Set the date…").clicked();
                 }
                 Reason::UnknownSpeaker

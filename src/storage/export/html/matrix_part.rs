@@ -7,9 +7,15 @@ use super::super::quotes::date;
 use super::{chip, is_web, position_chip, stance_key};
 use crate::matrix::{AllQuotes, Cell, Citations, Entry, StanceMatrix};
 use crate::model::{ActorId, PositionValue, Project, QuoteId};
+use crate::storage::progress::Progress;
 
 /// The matrix, and how many rows it has. `linked`: the table of quotes is on the page.
-pub(super) fn part(project: &Project, matrix: &StanceMatrix, linked: bool) -> (Markup, usize) {
+pub(super) fn part(
+    project: &Project,
+    matrix: &StanceMatrix,
+    linked: bool,
+    progress: Progress<'_>,
+) -> (Markup, usize) {
     let lines = lines(matrix);
     let count = lines.len();
     let part = Part { project, matrix, citations: Citations::new(project, &matrix.manner), linked };
@@ -25,7 +31,7 @@ pub(super) fn part(project: &Project, matrix: &StanceMatrix, linked: bool) -> (M
                 }
                 th scope="col" { "All quotes" }
             } }
-            tbody { @for line in holders(&lines, matrix) { (part.row(line.0, line.1)) } }
+            tbody { @for line in progress.over(holders(&lines, matrix).into_iter()) { (part.row(line.0, line.1)) } }
         }
     };
     (markup, count)

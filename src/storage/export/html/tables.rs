@@ -8,13 +8,19 @@ use super::matrix_part::{actor_key, quote_anchor};
 use super::{chip, is_web, stance_key};
 use crate::matrix::StanceMatrix;
 use crate::model::Project;
+use crate::storage::progress::Progress;
 
 /// The quotes, one a row, with what the filter needs.
-pub(super) fn quotes(project: &Project, matrix: &StanceMatrix, rows: &[QuoteRow<'_>]) -> Markup {
+pub(super) fn quotes(
+    project: &Project,
+    matrix: &StanceMatrix,
+    rows: &[QuoteRow<'_>],
+    progress: Progress<'_>,
+) -> Markup {
     html! {
         table #quotes {
             thead { tr { @for name in HEADER { th scope="col" { (name) } } } }
-            tbody { @for (at, row) in rows.iter().enumerate() {
+            tbody { @for (at, row) in progress.over(rows.iter()).enumerate() {
                 // A quote that is tagged twice has two rows: links lead to the first.
                 @let first = at.checked_sub(1).and_then(|at| rows.get(at)).is_none_or(|before| before.quote.id != row.quote.id);
                 (quote_row(project, matrix, row, first))

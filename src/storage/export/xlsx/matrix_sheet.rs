@@ -10,6 +10,7 @@ use super::cells::{Sheet, Width, sheet_row};
 use super::style::Styles;
 use crate::matrix::{AllQuotes, Cell, Citations, StanceMatrix};
 use crate::model::{IssueId, Project, QuoteId};
+use crate::storage::progress::Progress;
 
 /// Most quotes in a note, and how much of each.
 const MOST_NOTED: usize = 12;
@@ -24,8 +25,8 @@ pub(super) fn write(
     styles: &Styles,
     project: &Project,
     matrix: &StanceMatrix,
-    places: &Places,
-    below: Option<&str>,
+    (places, below): (&Places, Option<&str>),
+    progress: Progress<'_>,
 ) -> Result<usize, XlsxError> {
     let mut header = vec!["Actor", "Voice"];
     let issues: Vec<(IssueId, &str)> =
@@ -50,7 +51,7 @@ pub(super) fn write(
     }
     let citations = Citations::new(project, &matrix.manner);
     let mut writer = Writer { sheet, styles, project, matrix, citations, places };
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in progress.over(lines.iter()).enumerate() {
         writer.line(sheet_row(at)?, line, &issues)?;
     }
     if let Some(below) = below {
