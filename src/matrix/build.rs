@@ -17,7 +17,7 @@ use crate::model::{ActorId, IssueId, Manner, Project, Touched};
 const FEW: usize = 64;
 
 /// Reading a quote takes as long as passing over so many that are known.
-const PASSED: usize = 20;
+const PASSED: usize = 10;
 
 /// The stance matrix of the quotes that `filter` lets through.
 #[must_use]

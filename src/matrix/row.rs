@@ -92,6 +92,18 @@ impl LazyRow {
         })
     }
 
+    /// Makes its cells, unless they are made, so that who looks at them next need not wait.
+    pub fn make(&self) {
+        self.row.get_or_init(|| self.made());
+    }
+
+    fn made(&self) -> Row {
+        match &self.source {
+            Some(source) => Maker { source, voices: false }.row(self.actor),
+            None => Row { actor: self.actor, name: self.name.clone(), ..Row::default() },
+        }
+    }
+
     /// Whether somebody looked at its cells already.
     #[must_use]
     pub fn is_made(&self) -> bool {
@@ -160,10 +172,7 @@ impl Deref for LazyRow {
     type Target = Row;
 
     fn deref(&self) -> &Row {
-        self.row.get_or_init(|| match &self.source {
-            Some(source) => Maker { source, voices: false }.row(self.actor),
-            None => Row { actor: self.actor, name: self.name.clone(), ..Row::default() },
-        })
+        self.row.get_or_init(|| self.made())
     }
 }
 

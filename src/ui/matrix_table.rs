@@ -37,6 +37,8 @@ pub struct Cache {
     stack: Stack,
     measured: Vec<Measured>,
     texts: HashMap<Spot, Arc<CellText>>,
+    /// The actors that were in sight last, by their place in the grid.
+    in_sight: Range<usize>,
 }
 
 /// How many columns count in the height of a row: turned, a matrix may have a thousand.
@@ -53,6 +55,11 @@ impl Cache {
     pub fn reset(&mut self, lines: usize) {
         self.stack = Stack::new(lines, GUESS);
         self.measured = vec![Measured::default(); lines];
+    }
+
+    /// The actors that were in sight last, by their place in the grid.
+    pub fn in_sight(&self) -> Range<usize> {
+        self.in_sight.clone()
     }
 
     /// Forgets what the cells say.
@@ -345,6 +352,9 @@ impl TableDelegate for Delegate<'_> {
         // The first column is the head of the row.
         let shown = |column: usize| column.saturating_sub(1).min(columns);
         let in_sight = shown(info.visible_columns.start)..shown(info.visible_columns.end);
+        let rows = |row: u64| usize::try_from(row).unwrap_or(usize::MAX);
+        let seen = rows(info.visible_rows.start)..rows(info.visible_rows.end);
+        self.cache.in_sight = if self.grid.turned { in_sight.clone() } else { seen };
         for row in info.visible_rows.clone() {
             if let Ok(row) = usize::try_from(row) {
                 self.measure(row, &in_sight);

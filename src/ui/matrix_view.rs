@@ -19,6 +19,9 @@ use crate::session::{Action, Command, Session};
 /// What is built within a frame reads no more quotes again than this: it takes some milliseconds.
 const AT_ONCE: usize = 6_000;
 
+/// So many rows are made before a matrix is shown that was built beside the window.
+const FIRST: usize = 10;
+
 /// About so many statements are counted for the coverage in one frame.
 const COUNTED_IN_A_FRAME: usize = 10_000;
 
@@ -39,6 +42,8 @@ pub struct MatrixState {
     shown: Shown,
     builder: Builder,
     beside: Beside<Built>,
+    /// Makes rows before they come into sight.
+    ahead: Beside<()>,
     /// The matrix of that project, whatever its order and whatever is hidden of it.
     whole: Arc<StanceMatrix>,
     /// As it is shown.
@@ -86,7 +91,13 @@ impl MatrixState {
             Built { builder, whole, matrix, project, shown }
         };
         if effort > AT_ONCE {
-            self.beside.start(session.wake(), build);
+            let first = self.cache.in_sight().start;
+            self.beside.start(session.wake(), move || {
+                let built = build();
+                // Those that will be in sight, as far as that is known.
+                built.matrix.rows.iter().skip(first).take(FIRST).for_each(|row| row.make());
+                built
+            });
         } else {
             self.set(session, build());
         }
@@ -127,6 +138,9 @@ impl MatrixState {
         if touched.as_ref().is_none_or(|touched| !touched.articles.is_empty()) {
             self.bar.dates.newest = newest_date(&project);
         }
+        if project.quotes.size() > AT_ONCE {
+            self.make_ahead();
+        }
         self.project = Some(project);
         self.shown = shown;
         self.cache.keep(&before, &self.matrix, touched.as_ref());
@@ -134,6 +148,23 @@ impl MatrixState {
         if self.selected.is_some_and(|spot| self.place_of(spot).is_none()) {
             self.selected = None;
         }
+    }
+
+    /// Makes the rows, from those in sight on, beside the window: in a large project each takes as long
+    /// as half a frame. With the matrix goes the wish for its rows.
+    fn make_ahead(&mut self) {
+        let matrix = Arc::downgrade(&self.matrix);
+        let first = self.cache.in_sight().start;
+        let rows = self.matrix.rows.len();
+        self.ahead.start(Arc::new(|| ()), move || {
+            for at in (first..rows).chain(0..first.min(rows)) {
+                let Some(row) = matrix.upgrade().and_then(|matrix| matrix.rows.get(at).cloned())
+                else {
+                    return;
+                };
+                row.make();
+            }
+        });
     }
 
     /// The matrix as it is shown.
