@@ -20,6 +20,7 @@ static LARGE: LazyLock<Project> = LazyLock::new(|| {
         people: 440,
         issues: 60,
         taggings: 200_000,
+        ..project::Size::default()
     })
 });
 

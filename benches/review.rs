@@ -21,6 +21,7 @@ static LARGE: LazyLock<Arc<Project>> = LazyLock::new(|| {
         people: 440,
         issues: 60,
         taggings: 200_000,
+        ..project::Size::default()
     });
     for issue in project.issues.iter().cloned().collect::<Vec<_>>() {
         let mut issue = issue.as_ref().clone();

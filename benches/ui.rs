@@ -12,25 +12,24 @@
 mod common;
 #[path = "common/project.rs"]
 mod project;
+#[path = "common/window.rs"]
+mod window;
 
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
-use cpu_time::ThreadTime;
-use demarche::model::{ArticleId, Project, Stance};
-use demarche::session::{Command, Session};
-use demarche::storage::preferences::Preferences;
-use demarche::storage::project_file;
-use demarche::ui::dialogs::Scripted;
-use demarche::ui::{App, Workspace};
-use egui::{
-    Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase,
-    Ui, pos2, vec2,
+use demarche::matrix::{Cells, Filter, ReviewFilter, Sort};
+use demarche::model::{
+    Actor, ActorId, ActorKind, ArticleId, Capacity, Edit, IssueId, Membership, Project, QuoteKind,
+    Stance,
 };
+use demarche::search::Query;
+use demarche::session::Command;
+use demarche::ui::{App, Workspace};
+use egui::{pos2, vec2};
+use jiff::civil::date;
 
-const SIZE: [f32; 2] = [1600.0, 1000.0];
-
-/// How many frames each way of scrolling is measured.
-const FRAMES: usize = 300;
+use window::{Screen, Shown, Window, tell, tell_changes};
 
 fn main() {
     // `cargo test --benches` only asks whether it runs.
@@ -39,157 +38,134 @@ fn main() {
     }
     let (project, long) = large();
     println!(
-        "{} articles, {} quotes, {} actors, {} issues, {} taggings",
+        "{} articles, {} quotes, {} actors, {} issues, {} taggings, {} MB of text",
         project.articles.size(),
         project.quotes.size(),
         project.actors.size(),
         project.issues.len(),
-        project.taggings.size()
+        project.taggings.size(),
+        project.articles.values().map(|article| article.text.len()).sum::<usize>() / 1_000_000
     );
-    println!("milliseconds of processor a frame");
-    println!("{:<34} {:>8} {:>8} {:>8}", "", "median", "99th", "worst");
-    empty();
-    let mut window = Window::open(&project);
-    let middle = pos2(700.0, 600.0);
-    scroll(&mut window, "matrix, down", Workspace::Matrix, middle, vec2(0.0, -160.0));
-    scroll(&mut window, "matrix, across", Workspace::Matrix, middle, vec2(-160.0, 0.0));
-    window.app.view.arrangement.transposed = true;
-    scroll(
-        &mut window,
-        "matrix, issues in rows, across",
-        Workspace::Matrix,
-        middle,
-        vec2(-160.0, 0.0),
-    );
-    window.app.view.arrangement.transposed = false;
-    scroll(&mut window, "list of articles", Workspace::Read, pos2(100.0, 600.0), vec2(0.0, -160.0));
-    scroll(
-        &mut window,
-        "register of actors",
-        Workspace::Actors,
-        pos2(200.0, 600.0),
-        vec2(0.0, -60.0),
-    );
-    window.app.view.show_article(long);
-    scroll(&mut window, "article of 200 kB", Workspace::Read, middle, vec2(0.0, -160.0));
     println!();
-    println!("milliseconds from the change to the frame that shows it");
-    println!("{:<34} {:>8} {:>8} {:>8}", "", "median", "99th", "wall");
+    println!("milliseconds of processor a frame");
+    println!("{:<40} {:>8} {:>8} {:>8}", "", "median", "99th", "worst");
+    tell("an empty frame", Screen::new().empty_frames());
+    let (mut window, opened) = Window::open(&project, Workspace::Matrix);
+    matrix(&mut window);
+    lists(&mut window, long);
+    println!();
+    println!(
+        "milliseconds from a change until it shows: processor of its longest frame, and clock"
+    );
+    println!("{:<40} {:>8} {:>8} {:>8} {:>8}", "", "median", "99th", "clock", "99th");
+    tell_changes("open in the matrix", &[opened]);
+    searches(&project);
+    for workspace in [
+        Workspace::Read,
+        Workspace::Review,
+        Workspace::Compare,
+        Workspace::Actors,
+        Workspace::Issues,
+    ] {
+        let (_, opened) = Window::open(&project, workspace);
+        tell_changes(&format!("open in {workspace:?}"), &[opened]);
+    }
     tags(&mut window);
     filters(&mut window);
+    actors(&mut window, Workspace::Matrix);
+    actors(&mut window, Workspace::Actors);
     println!();
     idle(&mut window);
 }
 
-/// The project, and an article in it that is very long.
+/// The project, and an article in it that is very long. Its issues look for two words each.
 fn large() -> (Project, ArticleId) {
     let mut project = project::project(&project::Size {
         articles: 10_000,
         quotes_each: 10,
+        words_between: 26,
         states: 60,
         people: 440,
         issues: 60,
         taggings: 200_000,
     });
+    let terms = ["groundwater must", "levy without", "room for", "small wells", "before autumn"];
+    for (at, issue) in project.issues.iter().cloned().enumerate().collect::<Vec<_>>() {
+        let mut issue = issue.as_ref().clone();
+        issue.terms = vec![terms[at % terms.len()].to_owned()];
+        project.apply(&Edit::SetIssue(Box::new(issue))).unwrap();
+    }
+    let group = ActorId::named(ActorKind::Group, "Upstream Group", 0);
+    let new = Actor::new(group, ActorKind::Group, "Upstream Group");
+    project.apply(&Edit::AddActor(Box::new(new))).unwrap();
+    for state in states(&project).into_iter().step_by(3) {
+        let mut state = project.actor(state).unwrap().clone();
+        state.memberships.push(Membership::of(group));
+        project.apply(&Edit::SetActor(Box::new(state))).unwrap();
+    }
     let long = project::add_long_article(&mut project, 1_000);
     (project, long)
 }
 
-/// The window without a screen.
-struct Window {
-    app: App,
-    screen: Screen,
+fn states(project: &Project) -> Vec<ActorId> {
+    of_kind(project, ActorKind::State)
 }
 
-/// What stands for a screen.
-struct Screen {
-    ctx: Context,
-    time: f64,
+fn of_kind(project: &Project, kind: ActorKind) -> Vec<ActorId> {
+    project.actors.values().filter(|actor| actor.kind == kind).map(|actor| actor.id).collect()
 }
 
-/// What a frame took, and when the next one is wanted.
-struct Frame {
-    took: Duration,
-    next: Duration,
-}
-
-impl Screen {
-    fn frame(&mut self, events: Vec<Event>, draw: impl FnMut(&mut Ui)) -> Frame {
-        self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE.into())),
-            time: Some(self.time),
-            focused: true,
-            events,
-            ..RawInput::default()
-        };
-        let begin = ThreadTime::now();
-        let mut out = self.ctx.run_ui(input, draw);
-        let shapes = std::mem::take(&mut out.shapes);
-        let triangles = self.ctx.tessellate(shapes, out.pixels_per_point);
-        let took = begin.elapsed();
-        divan::black_box(triangles);
-        out.textures_delta.clear();
-        let next = out.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
-        Frame { took, next }
-    }
-}
-
-impl Window {
-    /// Over a project that is read from a file, as at work.
-    fn open(project: &Project) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("large.ron");
-        project_file::save(&file, project, &[]).unwrap();
-        let preferences = Preferences { coder: "ana".to_owned(), ..Preferences::default() };
-        let mut app = App::new(Session::new(preferences), Box::new(Scripted::default()));
-        let ctx = Context::default();
-        app.attach(&ctx);
-        app.begin(Command::Open(file));
-        let mut window = Self { app, screen: Screen { ctx, time: 0.0 } };
-        while window.app.session.project().articles.is_empty() {
-            window.frame(vec![]);
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        window
-    }
-
-    fn frame(&mut self, events: Vec<Event>) -> Frame {
-        let app = &mut self.app;
-        self.screen.frame(events, |ui| app.show(ui))
-    }
-
-    /// Draws until nothing moves any more.
-    fn settle(&mut self) {
-        for _ in 0..600 {
-            if self.frame(vec![]).next > Duration::from_millis(500) {
-                return;
+/// Scrolls through the matrix in every way in which it can be shown.
+fn matrix(window: &mut Window) {
+    let middle = pos2(700.0, 600.0);
+    for cells in Cells::ALL {
+        for turned in [false, true] {
+            window.app.view.arrangement.cells = cells;
+            window.app.view.arrangement.transposed = turned;
+            let how = format!("{}{}", cells.label(), if turned { ", transposed" } else { "" });
+            for (way, step) in [("down", vec2(0.0, -160.0)), ("across", vec2(-160.0, 0.0))] {
+                let times = window.scroll(Workspace::Matrix, middle, step);
+                tell(&format!("matrix, {}, {way}", how.to_lowercase()), times);
             }
         }
     }
+    window.app.view.arrangement = Default::default();
 }
 
-/// What a frame costs in which nothing is drawn.
-fn empty() {
-    let mut screen = Screen { ctx: Context::default(), time: 0.0 };
-    let times = (0..FRAMES).map(|_| screen.frame(vec![], |_| ()).took).collect();
-    tell("an empty frame", times);
+/// Scrolls through everything else that is long.
+fn lists(window: &mut Window, long: ArticleId) {
+    let (left, middle, right) = (pos2(100.0, 600.0), pos2(700.0, 600.0), pos2(1_400.0, 800.0));
+    let down = vec2(0.0, -160.0);
+    tell("list of articles", window.scroll(Workspace::Read, left, down));
+    window.app.view.article_filter = "article 9".to_owned();
+    tell("list of articles, filtered", window.scroll(Workspace::Read, left, down));
+    window.app.view.article_filter.clear();
+    tell("review queue", window.scroll(Workspace::Review, left, down));
+    window.app.view.show_article(long);
+    tell("article of 200 kB", window.scroll(Workspace::Read, middle, down));
+    let compared: Vec<ActorId> =
+        window.app.view.matrix.matrix().rows.iter().filter_map(|row| row.actor).take(4).collect();
+    window.app.view.compare.show_actors(compared);
+    tell("four actors compared", window.scroll(Workspace::Compare, middle, down));
+    tell("issues, list", window.scroll(Workspace::Issues, left, down));
+    tell("issues, untagged quotes", window.scroll(Workspace::Issues, right, down));
+    let slowly = vec2(0.0, -60.0);
+    tell("register of actors", window.scroll(Workspace::Actors, left, slowly));
 }
 
-/// Scrolls with the pointer at a place of a workspace.
-fn scroll(window: &mut Window, name: &str, workspace: Workspace, pointer: Pos2, step: egui::Vec2) {
-    window.app.view.workspace = workspace;
-    window.frame(vec![Event::PointerMoved(pointer)]);
-    window.settle();
-    let wheel = |delta| Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        delta,
-        phase: TouchPhase::Move,
-        source: MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    };
-    let times = (0..FRAMES).map(|_| window.frame(vec![wheel(step)]).took).collect();
-    tell(name, times);
+/// Looks for words in all texts as soon as the project is open, and later.
+fn searches(project: &Project) {
+    for wait in [0, 3] {
+        let (mut window, _) = Window::open(project, Workspace::Read);
+        window.app.view.find_all.open = true;
+        window.rest(Duration::from_secs(wait));
+        for words in ["e", "groundwater", "groundwater must leave"] {
+            let shown = window.change(|app| {
+                app.view.find_all.query = Query { words: words.to_owned(), only_quotes: false };
+            });
+            tell_changes(&format!("find “{words}” after {wait} s"), &[shown]);
+        }
+    }
 }
 
 /// Tags quotes one after the other while the matrix is shown.
@@ -198,56 +174,113 @@ fn tags(window: &mut Window) {
     window.settle();
     let issue = window.app.session.project().issues.first().unwrap().id;
     let quotes: Vec<_> = window.app.session.project().quotes.keys().step_by(997).copied().collect();
-    let mut times = Vec::new();
-    let wall = Instant::now();
-    for (at, quote) in quotes.iter().enumerate() {
-        let begin = ThreadTime::now();
-        let stance = Stance::ALL[at % 2 * 4];
-        window.app.session.run(Command::Tag { quote: *quote, issue, stance });
-        let asked = begin.elapsed();
-        times.push(asked + window.frame(vec![]).took);
-    }
-    let wall = wall.elapsed() / u32::try_from(times.len()).unwrap();
-    tell_with("tag a quote", times, wall);
-    let begin = ThreadTime::now();
-    window.app.session.run(Command::Undo);
-    let asked = begin.elapsed();
-    let took = asked + window.frame(vec![]).took;
-    tell_with("undo", vec![took], took);
+    let tag = |(at, quote): (usize, &_)| {
+        let (quote, stance) = (*quote, Stance::ALL[at % 2 * 4]);
+        window.change(|app| app.session.run(Command::Tag { quote, issue, stance }))
+    };
+    let shown: Vec<Shown> = quotes.iter().enumerate().map(tag).collect();
+    tell_changes("tag a quote", &shown);
+    let shown: Vec<Shown> =
+        (0..20).map(|_| window.change(|app| app.session.run(Command::Undo))).collect();
+    tell_changes("undo it", &shown);
 }
 
-/// Sets one filter after the other.
+/// Sets one filter after the other and takes each away again.
 fn filters(window: &mut Window) {
     window.app.view.workspace = Workspace::Matrix;
     window.settle();
-    let mut times = Vec::new();
-    let wall = Instant::now();
-    for at in 0..20 {
-        window.app.view.filter.outlet = (at % 2 == 0).then(|| format!("Outlet {at}"));
-        times.push(window.frame(vec![]).took);
+    let issues: Vec<IssueId> = window.app.session.project().issues.iter().map(|i| i.id).collect();
+    type Set<'a> = &'a dyn Fn(&mut Filter, usize);
+    let sets: [(&str, Set<'_>); 9] = [
+        ("outlet", &|filter, at| filter.outlet = Some(format!("Outlet {at}"))),
+        ("from a day", &|filter, at| filter.from = Some(date(2026, 1 + at as i8 % 12, 3))),
+        ("to a day", &|filter, at| filter.to = Some(date(2026, 1 + at as i8 % 12, 3))),
+        ("language", &|filter, at| filter.language = Some(["en", "fr"][at % 2].to_owned())),
+        ("kind", &|filter, _| filter.kind = Some(QuoteKind::Direct)),
+        ("review", &|filter, _| filter.review = ReviewFilter::Unreviewed),
+        ("capacity", &|filter, at| filter.capacity = Some(Capacity::ALL[at % 2])),
+        ("coder", &|filter, at| filter.coder = Some(["ab", "ana"][at % 2].to_owned())),
+        ("issues", &|filter, at| filter.issues = issues.iter().skip(at).take(5).copied().collect()),
+    ];
+    for (name, set) in sets {
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        for at in 0..6 {
+            with.push(window.change(|app| set(&mut app.view.filter, at)));
+            window.settle();
+            without.push(window.change(|app| app.view.filter = Filter::default()));
+            window.settle();
+        }
+        tell_changes(&format!("filter by {name}"), &with);
+        tell_changes("  and without", &without);
     }
-    let wall = wall.elapsed() / 20;
-    tell_with("another filter", times, wall);
+    let group = of_kind(window.app.session.project(), ActorKind::Group).first().copied();
+    let mut arrange = |name: &str, arrange: &dyn Fn(&mut App)| {
+        let there = window.change(arrange);
+        window.settle();
+        let back = window.change(|app| app.view.arrangement = Default::default());
+        window.settle();
+        tell_changes(name, &[there, back]);
+    };
+    arrange("members of a group", &|app| app.view.arrangement.members_of = group);
+    arrange("sort by name", &|app| app.view.arrangement.sort = Sort::Name);
+    arrange("sort by stance", &|app| app.view.arrangement.sort = Sort::Stance(issues[3]));
+    arrange("hide empty", &|app| app.view.arrangement.hide_empty = true);
+    arrange("transpose", &|app| app.view.arrangement.transposed = true);
+    arrange("compact cells", &|app| app.view.arrangement.cells = Cells::Compact);
+    arrange("coverage", &|app| app.view.arrangement.cells = Cells::Coverage);
+}
+
+/// Edits actors: names, for whom they speak, two that become one.
+fn actors(window: &mut Window, workspace: Workspace) {
+    window.app.view.workspace = workspace;
+    window.settle();
+    let project = Arc::clone(window.app.session.project());
+    let (states, people) = (states(&project), of_kind(&project, ActorKind::Person));
+    let mut edit = |name: &str, edits: Vec<Edit>| {
+        let shown = edits.into_iter().map(|edit| {
+            let shown = window.change(|app| app.session.run(Command::Edit(edit)));
+            window.settle();
+            shown
+        });
+        let mut shown: Vec<Shown> = shown.collect();
+        for _ in 0..shown.len() {
+            shown.push(window.change(|app| app.session.run(Command::Undo)));
+            window.settle();
+        }
+        tell_changes(&format!("{name}, in {workspace:?}"), &shown);
+    };
+    let changed = |id: &ActorId, change: &dyn Fn(&mut Actor)| {
+        let mut actor = project.actor(*id).unwrap().clone();
+        change(&mut actor);
+        Edit::SetActor(Box::new(actor))
+    };
+    let rename = |id| changed(id, &|actor| actor.name.push_str(" the Younger"));
+    edit("rename a person", people.iter().take(5).map(rename).collect());
+    edit("rename a state", states.iter().take(5).map(rename).collect());
+    let move_on = |(id, to): (&ActorId, &ActorId)| {
+        changed(id, &|actor| actor.tenures.iter_mut().for_each(|tenure| tenure.body = *to))
+    };
+    edit("roll a person up", people.iter().zip(&states).take(5).map(move_on).collect());
+    let belong =
+        |(id, to): (&ActorId, &ActorId)| changed(id, &|actor| actor.affiliation = Some(*to));
+    edit("roll a state up", states.iter().zip(states.iter().skip(9)).take(5).map(belong).collect());
+    let merge = |two: &[ActorId]| Edit::MergeActors { kept: two[0], merged: vec![two[1]] };
+    edit("merge two people", people.chunks_exact(2).take(5).map(merge).collect());
 }
 
 /// How often a window in which nobody does anything asks to be drawn.
 fn idle(window: &mut Window) {
-    for workspace in [Workspace::Read, Workspace::Matrix, Workspace::Actors, Workspace::Issues] {
+    for workspace in [
+        Workspace::Read,
+        Workspace::Review,
+        Workspace::Matrix,
+        Workspace::Compare,
+        Workspace::Actors,
+        Workspace::Issues,
+    ] {
         window.app.view.workspace = workspace;
         window.settle();
         let asked = (0..30).filter(|_| window.frame(vec![]).next < Duration::from_secs(1)).count();
         println!("{asked} of 30 idle frames in {workspace:?} ask for another within a second");
     }
-}
-
-fn tell(name: &str, times: Vec<Duration>) {
-    let worst = times.iter().max().copied().unwrap_or_default();
-    tell_with(name, times, worst);
-}
-
-fn tell_with(name: &str, mut times: Vec<Duration>, last: Duration) {
-    times.sort();
-    let at = |part: f64| times[((times.len() - 1) as f64 * part).round() as usize];
-    let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!("{name:<34} {:>8.2} {:>8.2} {:>8.2}", ms(at(0.5)), ms(at(0.99)), ms(last));
 }

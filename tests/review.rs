@@ -13,7 +13,7 @@ mod quotes;
 use std::sync::Arc;
 
 use demarche::model::*;
-use demarche::review::{Asked, Matches, Names, Queue, Reason, changed};
+use demarche::review::{Asked, Matches, Names, Queue, Reason, changed, changed_among};
 use jiff::civil::date;
 use quotes::{guess, quote};
 
@@ -351,6 +351,8 @@ fn what_was_changed_is_told() {
     let after = tagged(&before, "No comment", "Ports", "ben");
     assert_eq!(changed(&before, &after, 9), [find(&before, "No comment")].into());
     assert_eq!(changed(&after, &before, 9), [find(&before, "No comment")].into());
+    let few: Vec<QuoteId> = ["We wait", "No comment"].map(|words| find(&before, words)).into();
+    assert_eq!(changed_among(&before, &after, &few), changed(&before, &after, 9));
     let gone = find(&before, "We wait").article;
     let after = apply(&after, &Edit::RemoveArticles(vec![gone]));
     assert_eq!(changed(&before, &after, 9), [find(&before, "No comment")].into());

@@ -8,9 +8,12 @@ use jiff::{Timestamp, civil::Date};
 use super::common::{Dice, words};
 
 /// How large.
+#[derive(Default)]
 pub struct Size {
     pub articles: usize,
     pub quotes_each: usize,
+    /// Words of the reporter after each quote.
+    pub words_between: usize,
     pub states: usize,
     pub people: usize,
     pub issues: usize,
@@ -24,7 +27,7 @@ pub fn project(size: &Size) -> Project {
     let actors = actors(size, &mut project);
     let outlets: Vec<String> = (0..40).map(|i| format!("Outlet {i}")).collect();
     for number in 0..size.articles {
-        article(&mut dice, &mut project, number, size.quotes_each, &actors, &outlets);
+        article(&mut dice, &mut project, number, size, &actors, &outlets);
     }
     for number in 0..size.issues {
         let title = format!("Issue {number}");
@@ -54,7 +57,8 @@ pub fn project(size: &Size) -> Project {
 pub fn add_long_article(project: &mut Project, quotes: usize) -> ArticleId {
     let mut dice = Dice::new(9);
     let actors: Vec<ActorId> = project.actors.keys().copied().collect();
-    article(&mut dice, project, usize::MAX, quotes, &actors, &["Long Reads".to_owned()])
+    let size = Size { quotes_each: quotes, ..Size::default() };
+    article(&mut dice, project, usize::MAX, &size, &actors, &["Long Reads".to_owned()])
 }
 
 /// States first, then people who speak for them.
@@ -82,18 +86,22 @@ fn article(
     dice: &mut Dice,
     project: &mut Project,
     number: usize,
-    quotes: usize,
+    size: &Size,
     actors: &[ActorId],
     outlets: &[String],
 ) -> ArticleId {
     let mut text = format!("Article {number}\n\n");
     let mut spans = Vec::new();
-    for _ in 0..quotes {
+    for _ in 0..size.quotes_each {
         let start = text.len();
         let count = 12 + dice.below(24);
         text.push_str(&format!("“{}”", words(dice, count)));
         spans.push(Span::new(start, text.len()));
-        text.push_str(" said the minister.\n\n");
+        text.push_str(" said the minister.");
+        if size.words_between > 0 {
+            text.push_str(&format!(" {}.", words(dice, size.words_between)));
+        }
+        text.push_str("\n\n");
     }
     let mut article = Article::new(text, vec![]);
     article.title = format!("Article {number}");

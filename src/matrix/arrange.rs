@@ -58,6 +58,21 @@ impl Shown {
         self.arrangement.members_of.filter(|id| project.actor(*id).is_some())
     }
 
+    /// Whether all cells are looked at to put them in order.
+    #[must_use]
+    pub fn looks_at_cells(&self) -> bool {
+        self.arrangement.hide_empty || matches!(self.arrangement.sort, Sort::Stance(_))
+    }
+
+    /// Whether the cells on which the order rests are the same.
+    #[must_use]
+    pub fn looks_alike(&self, other: &Self) -> bool {
+        let (own, others) = (self.arrangement, other.arrangement);
+        self.filter == other.filter
+            && own.sort == others.sort
+            && own.hide_empty == others.hide_empty
+    }
+
     /// The order that the actors really have: an issue that the filter hides gives them none.
     #[must_use]
     pub fn sort(&self, project: &Project) -> Sort {
@@ -102,7 +117,7 @@ impl StanceMatrix {
 
     fn drop_empty(&mut self) {
         let (rows, columns) = (self.rows.len(), self.issues.len());
-        let says: Vec<Vec<bool>> = self.rows.iter().map(|row| row.says()).collect();
+        let says: Vec<Vec<bool>> = self.rows.iter().map(|row| row.says().to_vec()).collect();
         let mut filled = says.iter().map(|says| says.contains(&true));
         self.rows.retain(|_| filled.next().unwrap_or_default());
         let kept = |at: usize| says.iter().any(|says| says.get(at).copied().unwrap_or_default());

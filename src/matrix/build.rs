@@ -10,10 +10,14 @@ use super::sift::{Holder, Sieve, Sifted};
 use super::speech::Speech;
 use super::{Filter, StanceMatrix};
 use crate::lexicon::Quick;
-use crate::model::{IssueId, Manner, Project, Touched};
+use crate::model::{ActorId, IssueId, Manner, Project, Touched};
 
-/// So many articles that an edit touches are read again one by one; of more, all are.
-const FEW: usize = 200;
+/// The articles that an edit touches are taken up one by one while they are so few; with more, it is
+/// quicker to pass over all once they are read.
+const FEW: usize = 64;
+
+/// Reading a quote takes as long as passing over so many that are known.
+const PASSED: usize = 10;
 
 /// The stance matrix of the quotes that `filter` lets through.
 #[must_use]
@@ -80,19 +84,25 @@ impl Builder {
     ) -> StanceMatrix {
         let now = Last::new(project, filter);
         let last = self.last.take();
-        let known = last.as_ref().zip(touched).and_then(|(last, touched)| {
-            let readings = self.readings(&last.project, project, touched)?;
-            Some((last, touched, readings))
+        let known = last.zip(touched).and_then(|(last, touched)| {
+            let again = self.again(&last.project, project, touched)?;
+            Some((self.readings(project, again)?, last, touched))
         });
         match known {
-            Some((last, touched, readings)) if last.shows_as(&now) => {
+            Some((readings, last, touched))
+                if last.shows_as(&now) && is_little(readings.len(), touched) =>
+            {
                 self.update(&now, &readings);
+                self.rename(&last.project, project, touched);
                 for position in &touched.positions {
                     self.rows.remove(&Some(position.actor));
                 }
             }
-            Some((_, _, readings)) => {
+            Some((readings, _, touched)) => {
                 self.take_up(&readings);
+                if !touched.articles.is_empty() {
+                    self.facts.put_in_order();
+                }
                 self.sift(&now);
             }
             None => {
@@ -106,32 +116,60 @@ impl Builder {
         matrix
     }
 
-    /// What the touched articles tell now; none when that is not all that may differ.
-    fn readings(&self, before: &Project, now: &Project, touched: &Touched) -> Option<Vec<Reading>> {
-        // Whom an actor speaks for may concern any quote. New ones and those that went concern only
-        // quotes that are touched themselves.
-        let stays = |id| before.actors.get(id).zip(now.actors.get(id));
-        let other_actors = touched.actors.iter().filter_map(stays).any(|(a, b)| a != b);
-        let same_articles = touched.articles.is_empty()
-            && before.articles.size() == now.articles.size()
-            && self.facts.articles.len() == now.articles.size();
-        if other_actors || !same_articles {
+    /// How long [`matrix`](Self::matrix) will take, in quotes that are to be read for it.
+    #[must_use]
+    pub fn effort(&self, project: &Project, touched: Option<&Touched>, filter: &Filter) -> usize {
+        let all = project.quotes.size();
+        let known = self.last.as_ref().zip(touched);
+        let again = known.and_then(|(last, touched)| {
+            let again = self.again(&last.project, project, touched)?;
+            Some((last, again))
+        });
+        let Some((last, again)) = again else { return all };
+        let little = touched.is_some_and(|touched| is_little(again.len(), touched));
+        let pass = if little && *last.filter == *filter { 0 } else { all / PASSED };
+        let quotes = again.iter().filter_map(|at| self.facts.article(*at)).map(|t| t.quotes.len());
+        pass + quotes.sum::<usize>()
+    }
+
+    /// The articles that are to be read again; none when that is all of them.
+    fn again(&self, before: &Project, now: &Project, touched: &Touched) -> Option<BTreeSet<u32>> {
+        let known = self.facts.articles.len();
+        if before.articles.size() != known || now.articles.size() != known {
             return None;
         }
-        let articles: BTreeSet<_> = touched.quotes.iter().map(|quote| quote.article).collect();
-        if articles.len() > FEW {
-            return None;
+        let of_quotes = touched.quotes.iter().map(|quote| quote.article);
+        let articles = of_quotes.chain(touched.articles.iter().copied());
+        let mut again: BTreeSet<u32> =
+            articles.map(|id| self.facts.find(id)).collect::<Option<_>>()?;
+        let moved = touched.speak_otherwise(before, now);
+        if !moved.is_empty() {
+            again.extend(self.facts.with_speakers(&moved));
         }
+        (again.len() <= FEW.max(known / 2)).then_some(again)
+    }
+
+    /// What these articles tell now.
+    fn readings(&self, now: &Project, again: BTreeSet<u32>) -> Option<Vec<Reading>> {
         let mut speech = Speech::new(now);
         let mut buffer = Vec::new();
-        let mut reading = |id| {
-            let at = self.facts.find(id)?;
+        let mut reading = |at| {
             let before = Arc::clone(self.facts.article(at)?);
-            let article = now.articles.get(&id)?;
+            let article = now.articles.get(&before.article.id)?;
             let now = Arc::new(Told::of(now, article, &mut speech, &mut buffer));
             Some(Reading { at, before, now })
         };
-        articles.into_iter().map(&mut reading).collect()
+        again.into_iter().map(&mut reading).collect()
+    }
+
+    /// Lets go of the rows in which actors stand by a name that they have no longer.
+    fn rename(&mut self, before: &Project, now: &Project, touched: &Touched) {
+        let name = |project: &Project, id| project.actor(id).map(|actor| actor.name.clone());
+        let other = |id: &&ActorId| name(before, **id) != name(now, **id);
+        let renamed: HashSet<ActorId> = touched.actors.iter().filter(other).copied().collect();
+        if !renamed.is_empty() {
+            self.rows.retain(|_, row| !row.names_any(&renamed));
+        }
     }
 
     /// Puts what was read again in the place of what was known.
@@ -214,6 +252,12 @@ impl Builder {
             repeats: Arc::clone(&self.sifted.repeats),
         }
     }
+}
+
+/// Whether an edit is taken up article by article: so many are read again for it, and their order is
+/// as it was.
+fn is_little(articles: usize, touched: &Touched) -> bool {
+    articles <= FEW && touched.articles.is_empty()
 }
 
 impl Reading {

@@ -102,7 +102,7 @@ pub fn compare(
     let shown = shown.filter(|(_, issue)| only.is_none_or(|only| only == **issue));
     let mut issues: Vec<Compared> = shown
         .map(|(column, issue)| {
-            let cell = |row: &Option<&super::Row>| {
+            let cell = |row: &Option<&super::LazyRow>| {
                 row.and_then(|row| row.cells.get(column))
                     .cloned()
                     .unwrap_or_else(Cell::without_quotes)

@@ -45,20 +45,29 @@ impl Covered {
     }
 }
 
+impl Covered {
+    /// What there is where the analyst set a position over what was found.
+    pub(super) fn of(own: Option<PositionValue>, found: Self) -> Self {
+        match own {
+            Some(PositionValue::NotCovered) => Self::NotCovered,
+            Some(PositionValue::NotApplicable) => Self::NotApplicable,
+            Some(PositionValue::Stance(_)) => Self::Position,
+            None => found,
+        }
+    }
+}
+
 impl Cell {
     /// What there is in it.
     #[must_use]
     pub fn covered(&self) -> Covered {
-        match (self.position.as_ref().map(|own| own.value), &self.verdict) {
-            (Some(PositionValue::NotCovered), _) => Covered::NotCovered,
-            (Some(PositionValue::NotApplicable), _) => Covered::NotApplicable,
-            (Some(PositionValue::Stance(_)), _) | (None, Verdict::Suggested(_)) => {
-                Covered::Position
-            }
-            (None, Verdict::Untagged { .. }) => Covered::Untagged,
-            (None, Verdict::Silent) => Covered::Silent,
-            (None, Verdict::NoQuotes) => Covered::NoQuotes,
-        }
+        let found = match &self.verdict {
+            Verdict::Suggested(_) => Covered::Position,
+            Verdict::Untagged { .. } => Covered::Untagged,
+            Verdict::Silent => Covered::Silent,
+            Verdict::NoQuotes => Covered::NoQuotes,
+        };
+        Covered::of(self.position.as_ref().map(|own| own.value), found)
     }
 }
 
@@ -70,14 +79,7 @@ impl Coverage {
     /// Of the cells of a row, its voices aside.
     #[must_use]
     pub fn of(row: &Row) -> Self {
-        let mut coverage = Self::default();
-        for cell in &row.cells {
-            let at = Covered::ALL.iter().position(|covered| *covered == cell.covered());
-            if let Some(count) = at.and_then(|at| coverage.0.get_mut(at)) {
-                *count += 1;
-            }
-        }
-        coverage
+        row.cells.iter().map(Cell::covered).collect()
     }
 
     /// How many cells of a sort.
@@ -105,6 +107,19 @@ impl Coverage {
             }
         }
         words
+    }
+}
+
+impl FromIterator<Covered> for Coverage {
+    fn from_iter<I: IntoIterator<Item = Covered>>(cells: I) -> Self {
+        let mut coverage = Self::default();
+        for cell in cells {
+            let at = Covered::ALL.iter().position(|covered| *covered == cell);
+            if let Some(count) = at.and_then(|at| coverage.0.get_mut(at)) {
+                *count += 1;
+            }
+        }
+        coverage
     }
 }
 

@@ -2,7 +2,7 @@
 //! are tagged, which are the same statement. It is kept from matrix to matrix, article by article,
 //! so that an edit costs as much as what it changed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use super::duplicates::{repeated, sameness};
 use super::speech::{Speech, Voice, capacity};
 use crate::lexicon::Quick;
 use crate::model::{
-    Article, ArticleId, Capacity, IssueId, Place, Project, Quote, QuoteId, QuoteKind, Review, Span,
-    Tagging, TaggingId,
+    ActorId, Article, ArticleId, Capacity, Fidelity, IssueId, Place, Project, Quote, QuoteId,
+    QuoteKind, Review, Span, Tagging, TaggingId,
 };
 
 /// Where a quote is: its article in [`Facts::articles`], and its place in [`Told::quotes`].
@@ -50,12 +50,15 @@ pub(super) struct Told {
 /// What is known of a quote. What is asked of all quotes stands here, not behind a pointer: memory
 /// is slow.
 pub(super) struct Fact {
+    pub id: QuoteId,
     pub quote: Arc<Quote>,
     pub kind: QuoteKind,
     pub review: Review,
     pub capacity: Capacity,
     /// Whether it is no part of the body.
     pub heading: bool,
+    /// Whether none of its words are the speaker's own.
+    pub paraphrase: bool,
     /// Whether it repeats another quote of its article.
     pub repeats: bool,
     /// The one that it repeats, unless that is rejected.
@@ -122,10 +125,12 @@ impl Told {
             let words = quote.content.iter().map(|span| span.of(&article.text));
             let heard = part(&told.voices, &voices).iter().map(|v| (v.holder, v.speaker));
             told.quotes.push(Fact {
+                id: *id,
                 kind: quote.kind(),
                 review: quote.review,
                 capacity: capacity(project, quote),
                 heading: quote.place != Place::Body,
+                paraphrase: quote.fidelity == Fidelity::Paraphrase || quote.marks.is_empty(),
                 repeats: false,
                 body: None,
                 same: sameness(words, heard, buffer),
@@ -147,7 +152,7 @@ impl Told {
             };
             let find = |id: QuoteId| (id.article == here).then(|| project.quote(id)).flatten();
             let Some(body) = repeated(&fact.quote, find) else { continue };
-            let found = self.quotes.binary_search_by_key(&body, |fact| fact.quote.id).ok();
+            let found = self.quotes.binary_search_by_key(&body, |fact| fact.id).ok();
             if let Some(fact) = self.quotes.get_mut(at) {
                 (fact.repeats, fact.body) = (true, found.map(number));
                 self.has_repeats = true;
@@ -196,20 +201,32 @@ impl Facts {
             .values()
             .map(|article| Arc::new(Told::of(project, article, &mut speech, &mut buffer)))
             .collect();
-        let mut order: Vec<(std::cmp::Reverse<Option<Date>>, u32)> = articles
-            .iter()
-            .enumerate()
-            .map(|(at, told)| (std::cmp::Reverse(told.date), number(at)))
-            .collect();
-        order.sort();
+        let mut facts = Self { articles, ..Self::default() };
+        facts.put_in_order();
+        facts
+    }
+
+    /// Finds the order of the articles: to be called when a date may be another.
+    pub(super) fn put_in_order(&mut self) {
+        let dates = self.articles.iter().map(|told| std::cmp::Reverse(told.date));
+        let mut order: Vec<(std::cmp::Reverse<Option<Date>>, u32)> =
+            dates.enumerate().map(|(at, date)| (date, number(at))).collect();
+        order.sort_unstable();
         let mut places = vec![0; order.len()];
         for (place, (_, at)) in order.iter().enumerate() {
             if let Some(slot) = places.get_mut(*at as usize) {
                 *slot = number(place);
             }
         }
-        let order = order.into_iter().map(|(_, at)| at).collect();
-        Self { articles, order: Arc::new(order), places: Arc::new(places) }
+        self.order = Arc::new(order.into_iter().map(|(_, at)| at).collect());
+        self.places = Arc::new(places);
+    }
+
+    /// The articles in which any of these actors speaks.
+    pub(super) fn with_speakers(&self, actors: &BTreeSet<ActorId>) -> impl Iterator<Item = u32> {
+        let theirs = |voice: &Voice| voice.speaker.is_some_and(|id| actors.contains(&id));
+        let articles = self.articles.iter().enumerate();
+        articles.filter(move |(_, told)| told.voices.iter().any(theirs)).map(|(at, _)| number(at))
     }
 
     pub(super) fn article(&self, at: u32) -> Option<&Arc<Told>> {

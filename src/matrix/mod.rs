@@ -100,10 +100,10 @@ impl StanceMatrix {
     /// Adds the row of an actor that is not shown: as it is in `whole`, else an empty one, so that the
     /// analyst can say why there is nothing.
     pub fn add_row(&mut self, project: &Project, actor: ActorId, whole: &Self) {
-        if self.row_of(Some(actor)).is_some() {
+        if self.row(Some(actor)).is_some() {
             return;
         }
-        let row = match (whole.row_of(Some(actor)), project.actor(actor)) {
+        let row = match (whole.row(Some(actor)), project.actor(actor)) {
             (Some(known), _) => {
                 known.with_columns(&Arc::new(row::Columns::new(self.issues.clone())))
             }
@@ -126,17 +126,13 @@ impl StanceMatrix {
         const STEPS: usize = 8;
         let above = |id: &ActorId| project.actor(*id)?.above().next();
         let mut line = std::iter::successors(Some(actor), above).take(STEPS);
-        line.find(|id| self.row_of(Some(*id)).is_some()).unwrap_or(actor)
-    }
-
-    fn row_of(&self, holder: Option<ActorId>) -> Option<&Arc<LazyRow>> {
-        self.rows.iter().find(|row| row.actor == holder)
+        line.find(|id| self.row(Some(*id)).is_some()).unwrap_or(actor)
     }
 
     /// The row of this holder; `None` is the row of unknown speakers.
     #[must_use]
-    pub fn row(&self, holder: Option<ActorId>) -> Option<&Row> {
-        self.row_of(holder).map(|row| &***row)
+    pub fn row(&self, holder: Option<ActorId>) -> Option<&LazyRow> {
+        self.rows.iter().find(|row| row.actor == holder).map(AsRef::as_ref)
     }
 }
 
@@ -153,17 +149,18 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// The last column.
     pub all: AllQuotes,
-    /// Who spoke for this holder, those with most quotes first, then by name. A voice has none.
-    pub voices: Vec<Row>,
+    /// Who spoke for this holder, those with most quotes first, then by name; none: somebody who is not
+    /// known. A voice has none. Their cells are [`LazyRow::voices`].
+    pub speakers: Vec<Option<ActorId>>,
 }
 
 impl Row {
     /// Whether its voices say more than the row itself: not when it has but itself for a voice.
     #[must_use]
     pub fn is_expandable(&self) -> bool {
-        match self.voices.as_slice() {
+        match self.speakers.as_slice() {
             [] => false,
-            [one] => one.actor != self.actor,
+            [one] => *one != self.actor,
             [_, _, ..] => true,
         }
     }

@@ -1,8 +1,9 @@
 //! The making of a row: from what a holder said to cells.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::ops::{Deref, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
@@ -10,12 +11,13 @@ use super::facts::{Fact, Facts, Told};
 use super::position::{Evidence, suggest};
 use super::sift::{Holder, Said, Statement, is_reviewed};
 use super::speech::Voice;
-use super::{AllQuotes, Cell, Entry, Filter, Row, Verdict};
+use super::{AllQuotes, Cell, Coverage, Covered, Entry, Filter, Row, Verdict};
 use crate::lexicon::Quick;
-use crate::model::{ActorId, Fidelity, IssueId, Position, PositionId, Project, QuoteId, Tagging};
+use crate::model::{ActorId, IssueId, Position, PositionId, Project, QuoteId, Tagging};
 
 /// A row of the matrix. Its cells are made when they are first looked at: who scrolls through a
 /// hundred rows reads ten.
+#[derive(Default)]
 pub struct LazyRow {
     /// Who; `None` when the speaker is not known.
     pub actor: Option<ActorId>,
@@ -23,6 +25,10 @@ pub struct LazyRow {
     pub name: String,
     source: Option<Source>,
     row: OnceLock<Row>,
+    voices: OnceLock<Vec<Row>>,
+    /// What is asked of rows that nobody sees, when they are put in order.
+    says: OnceLock<Vec<bool>>,
+    one: Mutex<Option<(usize, Cell)>>,
 }
 
 /// What a row is made from.
@@ -59,48 +65,95 @@ impl Columns {
 impl LazyRow {
     pub(super) fn new(actor: Holder, source: Source) -> Self {
         let name = name(&source.project, actor);
-        Self { actor, name, source: Some(source), row: OnceLock::new() }
+        Self { actor, name, source: Some(source), ..Self::default() }
     }
 
     /// How many statements it has.
-    pub(super) fn statements(&self) -> usize {
+    #[must_use]
+    pub fn statements(&self) -> usize {
         match &self.source {
             Some(source) => source.said.statements.len(),
             None => self.all.quotes.len(),
         }
     }
 
-    /// In which columns it says anything, tagged or set.
-    pub(super) fn says(&self) -> Vec<bool> {
-        let Some(source) = self.source.as_ref().filter(|_| self.row.get().is_none()) else {
-            let says = |cell: &Cell| !cell.entries.is_empty() || cell.position.is_some();
-            return self.cells.iter().map(says).collect();
-        };
-        let mut says = vec![false; source.columns.issues.len()];
-        let mut mark = |issue| {
-            let column = source.columns.number(issue);
-            if let Some(slot) = column.and_then(|column| says.get_mut(column)) {
-                *slot = true;
-            }
-        };
-        for statement in &source.said.statements {
-            for (told, fact) in source.quotes(statement) {
-                source.filter.counting(told.tags(fact)).for_each(|tag| mark(tag.issue));
-            }
+    /// One that is known, with those who spoke for it.
+    #[must_use]
+    pub fn with_voices(row: Row, voices: Vec<Row>) -> Self {
+        Self { voices: OnceLock::from(voices), ..Self::from(row) }
+    }
+
+    /// Those who spoke for it, each with its cells, in the order of [`Row::speakers`].
+    #[must_use]
+    pub fn voices(&self) -> &[Row] {
+        self.voices.get_or_init(|| match &self.source {
+            Some(source) => Maker { source, voices: true }.voices(self.actor),
+            None => Vec::new(),
+        })
+    }
+
+    /// Makes its cells, unless they are made, so that who looks at them next need not wait.
+    pub fn make(&self) {
+        self.row.get_or_init(|| self.made());
+    }
+
+    fn made(&self) -> Row {
+        match &self.source {
+            Some(source) => Maker { source, voices: false }.row(self.actor),
+            None => Row { actor: self.actor, name: self.name.clone(), ..Row::default() },
         }
-        source.positions.iter().for_each(|position| mark(position.id.issue));
-        says
+    }
+
+    /// Whether somebody looked at its cells already.
+    #[must_use]
+    pub fn is_made(&self) -> bool {
+        self.row.get().is_some()
+    }
+
+    /// Whether it may show the name of any of these actors.
+    pub(super) fn names_any(&self, actors: &HashSet<ActorId>) -> bool {
+        let is_one = |actor: Holder| actor.is_some_and(|id| actors.contains(&id));
+        // What is not made yet takes its names from the project of its source.
+        let Some(row) = self.row.get() else { return true };
+        is_one(self.actor) || row.speakers.iter().any(|speaker| is_one(*speaker))
+    }
+
+    /// In which columns it says anything, tagged or set.
+    pub(super) fn says(&self) -> &[bool] {
+        self.says.get_or_init(|| match &self.source {
+            Some(source) if !self.is_made() => source.says(),
+            Some(_) | None => {
+                let says = |cell: &Cell| !cell.entries.is_empty() || cell.position.is_some();
+                self.cells.iter().map(says).collect()
+            }
+        })
     }
 
     /// The cell of one column, without making the others.
     pub(super) fn cell(&self, column: usize) -> Option<Cell> {
-        let Some(source) = self.source.as_ref().filter(|_| self.row.get().is_none()) else {
+        let Some(source) = self.source.as_ref().filter(|_| !self.is_made()) else {
             return self.cells.get(column).cloned();
         };
+        let mut one = self.one.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, cell)) = one.as_ref().filter(|(known, _)| *known == column) {
+            return Some(cell.clone());
+        }
         let issue = source.columns.issues.get(column)?;
         let columns = Arc::new(Columns::new(vec![*issue]));
-        let one = Source { columns, ..source.clone() };
-        Maker { source: &one, voices: false }.row(self.actor).cells.into_iter().next()
+        let only = Source { columns, ..source.clone() };
+        let row = Maker { source: &only, voices: false }.row(self.actor);
+        let cell = row.cells.into_iter().next()?;
+        *one = Some((column, cell.clone()));
+        Some(cell)
+    }
+
+    /// How far it is filled, its voices aside.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        match &self.source {
+            Some(source) if !self.is_made() => source.coverage(),
+            Some(_) | None => Coverage::of(self),
+        }
     }
 
     /// The same row with some of its columns.
@@ -110,7 +163,7 @@ impl LazyRow {
                 let source = Source { columns: Arc::clone(columns), ..source.clone() };
                 Self::new(self.actor, source)
             }
-            None => Self::from((**self).clone()),
+            None => Self::with_voices((**self).clone(), self.voices().to_vec()),
         }
     }
 }
@@ -119,29 +172,26 @@ impl Deref for LazyRow {
     type Target = Row;
 
     fn deref(&self) -> &Row {
-        self.row.get_or_init(|| match &self.source {
-            Some(source) => Maker { source, voices: true }.row(self.actor),
-            None => Row { actor: self.actor, name: self.name.clone(), ..Row::default() },
-        })
+        self.row.get_or_init(|| self.made())
     }
 }
 
 impl From<Row> for LazyRow {
     fn from(row: Row) -> Self {
         let (actor, name) = (row.actor, row.name.clone());
-        Self { actor, name, source: None, row: OnceLock::from(row) }
+        Self { actor, name, row: OnceLock::from(row), ..Self::default() }
     }
 }
 
 impl PartialEq for LazyRow {
     fn eq(&self, other: &Self) -> bool {
-        **self == **other
+        **self == **other && self.voices() == other.voices()
     }
 }
 
 impl std::fmt::Debug for LazyRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        (**self).fmt(f)
+        f.debug_struct("LazyRow").field("row", &**self).field("voices", &self.voices()).finish()
     }
 }
 
@@ -151,6 +201,61 @@ fn name(project: &Project, actor: Holder) -> String {
 }
 
 impl Source {
+    fn says(&self) -> Vec<bool> {
+        let mut says = vec![false; self.columns.issues.len()];
+        let mut mark = |issue| {
+            let column = self.columns.number(issue);
+            if let Some(slot) = column.and_then(|column| says.get_mut(column)) {
+                *slot = true;
+            }
+        };
+        for statement in &self.said.statements {
+            for (told, fact) in self.quotes(statement) {
+                self.filter.counting(told.tags(fact)).for_each(|tag| mark(tag.issue));
+            }
+        }
+        self.positions.iter().for_each(|position| mark(position.id.issue));
+        says
+    }
+
+    /// What there is in each cell, counted without making it.
+    fn coverage(&self) -> Coverage {
+        let columns = self.columns.issues.len();
+        // Of each column: whether anything is tagged, and how many unreviewed statements are.
+        let mut tagged = vec![(false, 0_usize); columns];
+        let mut unreviewed = self.said.open.len();
+        let mut here: Vec<usize> = Vec::new();
+        for statement in &self.said.statements {
+            let mut reviewed = false;
+            here.clear();
+            for (told, fact) in self.quotes(statement) {
+                reviewed |= is_reviewed(fact);
+                let tags = self.filter.counting(told.tags(fact));
+                here.extend(tags.filter_map(|tag| self.columns.number(tag.issue)));
+            }
+            unreviewed += usize::from(!reviewed);
+            here.sort_unstable();
+            here.dedup();
+            for column in &here {
+                if let Some((any, count)) = tagged.get_mut(*column) {
+                    *any = true;
+                    *count += usize::from(!reviewed);
+                }
+            }
+        }
+        let covered = self.columns.issues.iter().zip(tagged).map(|(issue, (any, count))| {
+            let own = self.positions.iter().find(|own| own.id.issue == *issue);
+            let verdict = match (any, unreviewed - count) {
+                _ if self.said.statements.is_empty() => Covered::NoQuotes,
+                (true, _) => Covered::Position,
+                (false, 0) => Covered::Silent,
+                (false, _) => Covered::Untagged,
+            };
+            Covered::of(own.map(|own| own.value), verdict)
+        });
+        covered.collect()
+    }
+
     /// The quotes of a statement, the one that stands for it first.
     fn quotes(&self, statement: &Statement) -> impl Iterator<Item = (&Told, &Fact)> {
         let others = statement.others.as_deref().unwrap_or_default();
@@ -158,9 +263,10 @@ impl Source {
     }
 }
 
-/// Makes a row, with its voices or without.
+/// Makes a row, or its voices.
 struct Maker<'a> {
     source: &'a Source,
+    /// Whether the cells of the voices are wanted, not those of the row.
     voices: bool,
 }
 
@@ -201,8 +307,38 @@ struct Tagged<'a> {
     tags: Vec<(usize, &'a Arc<Tagging>)>,
 }
 
+/// What a holder said, read once.
+struct Read<'a> {
+    row: Line<'a>,
+    voices: Vec<Line<'a>>,
+    tagged: Tagged<'a>,
+}
+
 impl<'a> Maker<'a> {
     fn row(&self, actor: Holder) -> Row {
+        let Read { row, voices, tagged } = self.read(actor);
+        let mut speakers: Vec<_> = voices.iter().map(|voice| self.order(voice)).collect();
+        speakers.sort_unstable();
+        // Behind the unknown speaker there is nobody to expand to.
+        let speakers = speakers.into_iter().filter(|_| actor.is_some());
+        let speakers = speakers.map(|(.., speaker)| speaker).collect();
+        Row { speakers, ..self.finish(row, &tagged, true) }
+    }
+
+    fn voices(&self, actor: Holder) -> Vec<Row> {
+        let Read { mut voices, tagged, .. } = self.read(actor);
+        voices.sort_by_cached_key(|voice| self.order(voice));
+        let voices = voices.into_iter().filter(|_| actor.is_some());
+        voices.map(|voice| self.finish(voice, &tagged, false)).collect()
+    }
+
+    /// Those with most quotes come first, then by name.
+    fn order(&self, voice: &Line<'_>) -> (bool, Reverse<usize>, String, Holder) {
+        let name = name(&self.source.project, voice.actor);
+        (voice.actor.is_none(), Reverse(voice.quotes.len()), name, voice.actor)
+    }
+
+    fn read(&self, actor: Holder) -> Read<'a> {
         let mut row = Line { actor, ..Line::default() };
         let mut voices: Vec<Line<'a>> = Vec::new();
         let mut voice_of: HashMap<Holder, usize, Quick> = HashMap::default();
@@ -230,7 +366,7 @@ impl<'a> Maker<'a> {
             });
             let range = first..tagged.tags.len();
             let untagged = range.is_empty() && !elsewhere;
-            tagged.statements.push((lead.quote.id, told.date, reviewed));
+            tagged.statements.push((lead.id, told.date, reviewed));
             let number = tagged.statements.len() - 1;
             let heard = told.voices(lead).iter().filter(|voice| voice.holder == actor);
             for (at, voice) in heard.enumerate() {
@@ -241,10 +377,13 @@ impl<'a> Maker<'a> {
                     voices.push(Line { actor: voice.speaker, ..Line::default() });
                     voices.len() - 1
                 });
-                row.add_stances(&tagged, number, &range, voice, who, at > 0);
-                if let Some(line) = voices.get_mut(who).filter(|_| self.voices) {
+                let Some(line) = voices.get_mut(who) else { continue };
+                if self.voices {
                     line.add(lead, voice, reviewed, untagged);
                     line.add_stances(&tagged, number, &range, voice, who, false);
+                } else {
+                    line.quotes.push(lead.id);
+                    row.add_stances(&tagged, number, &range, voice, who, at > 0);
                 }
             }
         }
@@ -257,17 +396,7 @@ impl<'a> Maker<'a> {
                 line.into_iter().for_each(|line| line.unreviewed += 1);
             }
         }
-        let mut row = self.finish(row, &tagged, true);
-        // Behind the unknown speaker there is nobody to expand to.
-        if self.voices && actor.is_some() {
-            row.voices = voices.into_iter().map(|v| self.finish(v, &tagged, false)).collect();
-            row.voices.sort_by(|a, b| {
-                let key =
-                    |row: &Row| (row.actor.is_none(), std::cmp::Reverse(row.all.quotes.len()));
-                key(a).cmp(&key(b)).then_with(|| (&a.name, a.actor).cmp(&(&b.name, b.actor)))
-            });
-        }
-        row
+        Read { row, voices, tagged }
     }
 
     /// `holds`: it is a row, not the voice of one.
@@ -300,22 +429,20 @@ impl<'a> Maker<'a> {
                 untagged: line.untagged,
                 key: line.key.map(|(_, quote)| quote),
             },
-            voices: Vec::new(),
+            speakers: Vec::new(),
         }
     }
 }
 
 impl<'a> Line<'a> {
     fn add(&mut self, lead: &Fact, voice: &'a Voice, reviewed: bool, untagged: bool) {
-        let quote = &lead.quote;
-        self.quotes.push(quote.id);
+        self.quotes.push(lead.id);
         self.unreviewed += usize::from(!reviewed);
         self.untagged += usize::from(!reviewed && untagged);
         self.office = self.office.or(voice.office.as_ref());
-        let paraphrase = quote.fidelity == Fidelity::Paraphrase || quote.marks.is_empty();
-        let weight = (voice.rank, paraphrase, lead.heading);
+        let weight = (voice.rank, lead.paraphrase, lead.heading);
         if self.key.is_none_or(|(best, _)| weight < best) {
-            self.key = Some((weight, quote.id));
+            self.key = Some((weight, lead.id));
         }
     }
 

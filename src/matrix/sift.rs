@@ -89,16 +89,19 @@ impl Sieve<'_> {
         body.is_some_and(|body| self.filter.passes(body))
     }
 
-    /// Goes through an article in order, newest statements of other articles aside.
-    fn article(&self, article: u32, told: &Told, mut found: impl FnMut(Found)) -> Counts {
+    /// Goes through an article in order, newest statements of other articles aside. What it finds
+    /// comes with its voices.
+    fn article(&self, article: u32, told: &Told, mut found: impl FnMut(Found, &[Voice])) -> Counts {
         let mut counts = Counts::default();
-        let article_passes = self.filter.passes_article(&told.article);
+        if !self.filter.passes_article(&told.article) {
+            return Counts { left_out: told.quotes.len(), ..counts };
+        }
         for (quote, fact) in told.numbered() {
             let at = At { article, quote };
-            if !article_passes || !self.filter.passes(fact) {
+            if !self.filter.passes(fact) {
                 counts.left_out += 1;
-                if article_passes && self.is_open(at, fact) {
-                    found(Found::Open(at));
+                if self.is_open(at, fact) {
+                    found(Found::Open(at), told.voices(fact));
                 }
                 continue;
             }
@@ -110,7 +113,7 @@ impl Sieve<'_> {
             }
             if let Some(statement) = self.led_by(at, told, fact) {
                 counts.statements += 1;
-                found(Found::Statement(statement));
+                found(Found::Statement(statement), told.voices(fact));
             }
         }
         counts
@@ -191,26 +194,25 @@ impl Sieve<'_> {
         let mut holders = BTreeSet::new();
         for article in articles {
             let Some(told) = self.facts.article(*article) else { continue };
-            self.article(*article, told, |found| {
+            self.article(*article, told, |found, voices| {
                 let (at, others) = match found {
                     Found::Statement(Statement { lead, others }) => (lead, others),
                     Found::Open(at) => (at, None),
                 };
                 let others = others.iter().flat_map(|others| others.iter());
                 if std::iter::once(&at).chain(others).any(|at| quotes.contains(at)) {
-                    holders.extend(self.holders(at));
+                    holders.extend(holders_of(voices));
                 }
             });
         }
         holders
     }
+}
 
-    /// Whose rows a quote stands in.
-    fn holders(&self, at: At) -> impl Iterator<Item = Holder> {
-        let voices = self.facts.get(at).map(|(told, fact)| told.voices(fact)).unwrap_or_default();
-        let same = |a: &Voice, b: &Voice| a.holder == b.holder;
-        voices.chunk_by(same).filter_map(|voices| voices.first()).map(|voice| voice.holder)
-    }
+/// Whose rows a quote with these voices stands in.
+fn holders_of(voices: &[Voice]) -> impl Iterator<Item = Holder> {
+    let same = |a: &Voice, b: &Voice| a.holder == b.holder;
+    voices.chunk_by(same).filter_map(|voices| voices.first()).map(|voice| voice.holder)
 }
 
 impl Sifted {
@@ -221,7 +223,8 @@ impl Sifted {
         let mut repeats = HashMap::new();
         for article in sieve.facts.order.iter().copied() {
             let Some(told) = sieve.facts.article(article) else { continue };
-            let found = |found| note(sieve, found, &mut said, &mut repeats);
+            let found =
+                |found, voices: &[Voice]| note(sieve, found, voices, &mut said, &mut repeats);
             let counted = sieve.article(article, told, found);
             if let Some(slot) = counts.get_mut(article as usize) {
                 *slot = counted;
@@ -247,15 +250,15 @@ impl Sifted {
         let mut holders = BTreeSet::new();
         for article in articles {
             let Some(told) = sieve.facts.article(*article) else { continue };
-            sieve.article(*article, told, |found| match found {
+            sieve.article(*article, told, |found, voices| match found {
                 Found::Statement(statement) => {
-                    holders.extend(sieve.holders(statement.lead));
-                    let lead = sieve.facts.get(statement.lead).map(|(_, fact)| fact.quote.id);
+                    holders.extend(holders_of(voices));
+                    let lead = sieve.facts.get(statement.lead).map(|(_, fact)| fact.id);
                     if let (Some(lead), Some(_)) = (lead, statement.others) {
                         Arc::make_mut(&mut self.repeats).remove(&lead);
                     }
                 }
-                Found::Open(at) => holders.extend(sieve.holders(at)),
+                Found::Open(_) => holders.extend(holders_of(voices)),
             });
         }
         let mut before = HashMap::default();
@@ -282,7 +285,8 @@ impl Sifted {
         in_order.sort_by_key(|article| sieve.facts.place(*article));
         for article in in_order {
             let Some(told) = sieve.facts.article(article) else { continue };
-            let found = |found| note(sieve, found, &mut new, &mut repeats);
+            let found =
+                |found, voices: &[Voice]| note(sieve, found, voices, &mut new, &mut repeats);
             let counted = sieve.article(article, told, found);
             if let Some(slot) = self.counts.get_mut(article as usize) {
                 *slot = counted;
@@ -316,21 +320,22 @@ impl Sifted {
 fn note(
     sieve: &Sieve<'_>,
     found: Found,
+    voices: &[Voice],
     said: &mut HashMap<Holder, Said, Quick>,
     repeats: &mut HashMap<QuoteId, Vec<QuoteId>>,
 ) {
     match found {
         Found::Statement(statement) => {
-            let id = |at: &At| sieve.facts.get(*at).map(|(_, fact)| fact.quote.id);
+            let id = |at: &At| sieve.facts.get(*at).map(|(_, fact)| fact.id);
             if let (Some(others), Some(lead)) = (&statement.others, id(&statement.lead)) {
                 repeats.insert(lead, others.iter().filter_map(id).collect());
             }
-            for holder in sieve.holders(statement.lead) {
+            for holder in holders_of(voices) {
                 said.entry(holder).or_default().statements.push(statement.clone());
             }
         }
         Found::Open(at) => {
-            for holder in sieve.holders(at) {
+            for holder in holders_of(voices) {
                 said.entry(holder).or_default().open.push(at);
             }
         }

@@ -40,7 +40,7 @@ fn rows_are_governments_with_their_voices_and_most_quotes_come_first() {
     assert_eq!(names, ["Chile", "Ghana", "Oman", "Unknown speaker"]);
     let chile_row = matrix.row(Some(chile)).unwrap();
     let voices: Vec<_> =
-        chile_row.voices.iter().map(|v| (v.name.as_str(), v.office.as_deref())).collect();
+        chile_row.voices().iter().map(|v| (v.name.as_str(), v.office.as_deref())).collect();
     assert_eq!(
         voices,
         [("Elena Rivas", Some("Transport Minister")), ("Luis Soto", Some("spokesman"))]
@@ -52,7 +52,7 @@ fn rows_are_governments_with_their_voices_and_most_quotes_come_first() {
     );
     assert_eq!(chile_row.all.quotes[1..], [ids[1], ids[2], ids[3]]);
     assert_eq!(chile_row.all.untagged, 4);
-    assert_eq!(matrix.rows[1].voices[0].actor, Some(ministry), "a ministry speaks for its state");
+    assert_eq!(matrix.rows[1].voices()[0].actor, Some(ministry), "a ministry speaks for its state");
     assert!(chile_row.is_expandable() && matrix.rows[1].is_expandable());
     assert!(!matrix.rows[2].is_expandable(), "Oman has but itself for a voice");
     assert_eq!(matrix.rows[3].actor, None);
@@ -104,7 +104,7 @@ fn what_is_left_out_for_not_being_reviewed_may_still_bear_on_an_issue() {
     let verdicts = |p: &Drawn, filter: &Filter| {
         let matrix = build(&p.0, filter);
         let row = matrix.row(Some(chile)).unwrap();
-        [row.cells[0].verdict.clone(), row.voices[0].cells[0].verdict.clone()]
+        [row.cells[0].verdict.clone(), row.voices()[0].cells[0].verdict.clone()]
     };
     let open = Verdict::Untagged { count: 1 };
     assert_eq!(verdicts(&p, &reviewed), [open.clone(), open], "the repeat is reviewed");
@@ -189,7 +189,7 @@ fn contested_when_the_latest_of_two_voices_are_on_opposite_sides() {
     p.tag(early[0], levy, Stance::Supports);
     p.tag(early[1], levy, Stance::ObjectsWithReservations);
     assert!(p.cell(chile).suggestion().unwrap().contested);
-    let voices = p.matrix().rows[0].voices.clone();
+    let voices = p.matrix().rows[0].voices().to_vec();
     assert!(voices.iter().all(|voice| !voice.cells[0].suggestion().unwrap().contested));
     // He came round: the past is no contest, but it is a shift.
     let late = p.article("Post", day(9), &[(b, "five six")]);
@@ -300,7 +300,7 @@ fn joint_statements_stand_in_each_row_and_decided_holders_count() {
     for (holder, voice, count) in [(chile, ana, 2), (oman, ben, 1)] {
         let row = matrix.row(Some(holder)).unwrap();
         assert_eq!(row.all.quotes.len(), count);
-        assert_eq!(row.voices.iter().map(|v| v.actor).collect::<Vec<_>>(), [Some(voice)]);
+        assert_eq!(row.voices().iter().map(|v| v.actor).collect::<Vec<_>>(), [Some(voice)]);
         assert_eq!(row.cells[0].entries.len(), 1);
     }
     p.decide(ids[1], |decision| decision.holders = Some(vec![oman]));

@@ -20,6 +20,7 @@ mod project;
 mod quote;
 mod reread;
 mod span;
+mod spoken;
 mod stance;
 mod view;
 
@@ -42,5 +43,6 @@ pub use project::{Going, Merging, Project};
 pub use quote::{Detection, Fidelity, Place, Quote, QuoteKind, Review};
 pub use reread::{Joined, Reread, Rereading};
 pub use span::Span;
+pub use spoken::Spoken;
 pub use stance::{Stance, Tagging};
 pub use view::SavedView;

@@ -40,6 +40,19 @@ pub fn changed(before: &Project, after: &Project, most: usize) -> BTreeSet<Quote
     found
 }
 
+/// The same among a few quotes, of which it is known that no others can be changed.
+#[must_use]
+pub fn changed_among(before: &Project, after: &Project, quotes: &[QuoteId]) -> BTreeSet<QuoteId> {
+    let is_other = |id: &&QuoteId| {
+        let both = before.quote(**id).zip(after.quote(**id));
+        both.is_some_and(|(then, now)| {
+            decisions(then) != decisions(now)
+                || !before.taggings_of(**id).eq(after.taggings_of(**id))
+        })
+    };
+    quotes.iter().filter(is_other).copied().collect()
+}
+
 /// What an analyst made of a quote.
 fn decisions(quote: &Quote) -> impl PartialEq + '_ {
     (quote.review, quote.attribution.decided.as_ref(), &quote.content)

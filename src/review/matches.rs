@@ -36,6 +36,16 @@ impl Matches {
         self.of.as_ref()
     }
 
+    /// Whether turning to a project means to read all of it, or all that is not read yet.
+    #[must_use]
+    pub fn reads_all(&self, project: &Arc<Project>, touched: Option<&Touched>) -> bool {
+        match &self.of {
+            Some(of) if Arc::ptr_eq(of, project) => !self.is_done(),
+            Some(_) => touched.is_none() || terms(project) != self.terms,
+            None => true,
+        }
+    }
+
     /// Turns to the project as it is now. What was read and has not changed is not read again.
     /// `touched` is all that differs from the project before; none when that is not known.
     pub fn follow(&mut self, project: &Arc<Project>, touched: Option<&Touched>) {
@@ -44,10 +54,7 @@ impl Matches {
         }
         let touched = touched.filter(|_| self.of.is_some());
         self.of = Some(Arc::clone(project));
-        let asks = project.issues.iter().filter(|issue| !issue.terms.is_empty());
-        let mut terms: Vec<_> = asks.map(|issue| (issue.id, issue.terms.clone())).collect();
-        // Whatever the order of the codebook: another is no other question.
-        terms.sort_by_key(|(id, _)| *id);
+        let terms = terms(project);
         let same_terms = terms == self.terms;
         if let Some(touched) = touched.filter(|_| same_terms) {
             self.take_up(project, &touched.quotes);
@@ -224,6 +231,15 @@ impl Line {
         }
         self.quote = Arc::clone(quote);
     }
+}
+
+/// What the issues look for.
+fn terms(project: &Project) -> Vec<(IssueId, Vec<String>)> {
+    let asks = project.issues.iter().filter(|issue| !issue.terms.is_empty());
+    let mut terms: Vec<_> = asks.map(|issue| (issue.id, issue.terms.clone())).collect();
+    // Whatever the order of the codebook: another is no other question.
+    terms.sort_by_key(|(id, _)| *id);
+    terms
 }
 
 /// A line for each quote of the project; those with the words of a known one take its issues over.

@@ -12,7 +12,7 @@ mod queue;
 mod reason;
 
 pub use blind::Names;
-pub use changed::changed;
+pub use changed::{changed, changed_among};
 pub use matches::Matches;
 pub use queue::{Asked, Queue};
 pub use reason::{LOW_CONFIDENCE, Reason, Reasons};

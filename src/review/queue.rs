@@ -77,13 +77,19 @@ struct Namesakes {
 }
 
 impl Namesakes {
-    fn follow(&mut self, project: &Project) {
+    /// Turns to the actors as they are now; whose name means others only since then, or no longer.
+    fn follow(&mut self, project: &Project) -> Vec<ActorId> {
         let same = self.of.size() == project.actors.size()
             && self.of.values().zip(project.actors.values()).all(|(a, b)| Arc::ptr_eq(a, b));
-        if !same {
-            self.of = project.actors.clone();
-            self.others = link::namesakes(project);
+        if same {
+            return Vec::new();
         }
+        self.of = project.actors.clone();
+        let before = std::mem::replace(&mut self.others, link::namesakes(project));
+        let only = |a: &BTreeMap<ActorId, _>, b: &BTreeMap<ActorId, _>| {
+            a.keys().filter(|id| !b.contains_key(id)).copied().collect::<Vec<_>>()
+        };
+        [only(&before, &self.others), only(&self.others, &before)].concat()
     }
 
     fn has(&self, quote: &Quote) -> bool {
@@ -94,6 +100,9 @@ impl Namesakes {
 /// What comes first: the weightiest reason, the least sure speaker, then date and place, so that
 /// quotes of one article stand together.
 type Rank = (Option<Reason>, u16, bool, Option<Date>, ArticleId, Span);
+
+/// The articles of quotes that changed are read one by one while they are so few.
+const FEW: usize = 64;
 
 /// Guesses this close, in thousandths, are as sure as one another: so that one need not go from
 /// article to article for nothing.
@@ -106,6 +115,12 @@ impl Queue {
         self.of.as_ref().map(|of| &of.project)
     }
 
+    /// Whether turning to the project as it is now means to read all of it.
+    #[must_use]
+    pub fn reads_all(&self, asked: Asked<'_>) -> bool {
+        self.of().is_none_or(|of| !Arc::ptr_eq(of, asked.project) && asked.touched.is_none())
+    }
+
     /// Turns to the project as it is now; nothing is done when nothing changed.
     pub fn follow(&mut self, asked: Asked<'_>) {
         let Asked { project, coder, issue, matches, touched } = asked;
@@ -116,14 +131,20 @@ impl Queue {
         if same_question && self.of().is_some_and(|of| Arc::ptr_eq(of, project)) {
             return;
         }
-        // Names and dates concern more quotes than those that were touched.
-        let few = touched.filter(|touched| {
-            same_question && touched.actors.is_empty() && touched.articles.is_empty()
+        let ambiguous = self.namesakes.follow(project);
+        // Dates concern more quotes than those that were touched.
+        let touched = touched.filter(|touched| same_question && touched.articles.is_empty());
+        let few = touched.map(|touched| {
+            let mut quotes = touched.quotes.clone();
+            if !ambiguous.is_empty() {
+                quotes.extend(project.quotes_of_actors(&ambiguous).map(|quote| quote.id));
+            }
+            quotes
         });
-        let before = if let Some(touched) = few {
-            self.read_again(asked, &touched.quotes)
+        let few = few.filter(|quotes| articles_of(quotes).len() <= FEW);
+        let before = if let Some(quotes) = &few {
+            self.read_again(asked, quotes)
         } else {
-            self.namesakes.follow(project);
             let before = std::mem::take(&mut self.open);
             self.counts = [0; Reason::ALL.len()];
             let mut open = Vec::new();
@@ -143,11 +164,8 @@ impl Queue {
                 list.ids.retain(|id| list.known.contains(id));
             }
         }
-        let newcomers = match few {
-            Some(touched) => {
-                let again = self.read_articles(&touched.quotes);
-                self.newcomers(project, again, &before)
-            }
+        let newcomers = match &few {
+            Some(quotes) => self.newcomers(project, self.read_articles(quotes), &before),
             None => self.newcomers(project, &self.open, &before),
         };
         self.order.add(newcomers.iter().copied());

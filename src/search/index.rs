@@ -1,6 +1,9 @@
 //! All texts of a project, folded once so that each search is one pass over them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::fold::Folded;
 use super::needle::Needle;
@@ -8,6 +11,9 @@ use crate::model::{Article, ArticleId, Project, Review, Span};
 
 /// How many hits of one article are kept for a list; the others are counted.
 pub const KEPT: usize = 50;
+
+/// So many texts are folded before it is asked again whether to stop.
+const AT_A_TIME: usize = 256;
 
 /// The texts of a project as they are searched. Texts never change, so what is folded once stays.
 #[derive(Debug, Default)]
@@ -49,11 +55,14 @@ impl Index {
     /// When `stop` says so it returns at once; what it took in stays.
     pub fn follow(&mut self, project: &Project, stop: &dyn Fn() -> bool) {
         self.texts.retain(|id, _| project.articles.contains_key(id));
-        for article in project.articles.values() {
+        let is_new = |article: &&Arc<Article>| !self.texts.contains_key(&article.id);
+        let new: Vec<&Arc<Article>> = project.articles.values().filter(is_new).collect();
+        for some in new.chunks(AT_A_TIME) {
             if stop() {
                 return;
             }
-            self.texts.entry(article.id).or_insert_with(|| Folded::of(&article.text));
+            let folded = some.par_iter().map(|article| (article.id, Folded::of(&article.text)));
+            self.texts.extend(folded.collect::<Vec<_>>());
         }
     }
 
@@ -63,34 +72,49 @@ impl Index {
         &self,
         project: &Project,
         query: &Query,
-        stop: &dyn Fn() -> bool,
+        stop: &(dyn Fn() -> bool + Sync),
     ) -> Option<Found> {
         let Some(needle) = Needle::of(&query.words) else { return Some(Found::default()) };
-        let mut found: Vec<(&Article, InArticle)> = Vec::new();
-        for (id, folded) in &self.texts {
+        let look = |(id, folded): (&ArticleId, &Folded)| {
             if stop() {
                 return None;
             }
-            let Some(article) = project.article(*id) else { continue };
-            let mut hits: Vec<Span>;
-            let count;
-            if query.only_quotes {
-                let quoted = quoted(project, *id);
-                hits = needle.hits(folded).filter(|hit| overlaps_any(&quoted, *hit)).collect();
-                count = hits.len();
-                hits.truncate(KEPT);
-            } else {
-                hits = needle.hits(folded).take(KEPT).collect();
-                count = if hits.len() < KEPT { hits.len() } else { needle.count(folded) };
-            }
-            if count > 0 {
-                found.push((article, InArticle { article: *id, count, hits }));
-            }
+            let article = project.article(*id)?;
+            let here = in_article(project, *id, folded, &needle, query.only_quotes)?;
+            Some((article, here))
+        };
+        let mut found: Vec<(&Article, InArticle)> =
+            self.texts.par_iter().filter_map(look).collect();
+        if stop() {
+            return None;
         }
         found.sort_by(|(a, _), (b, _)| a.cmp_in_list(b));
         let articles: Vec<InArticle> = found.into_iter().map(|(_, here)| here).collect();
         Some(Found { hits: articles.iter().map(|here| here.count).sum(), articles })
     }
+}
+
+/// What is found in an article, if anything is.
+fn in_article(
+    project: &Project,
+    article: ArticleId,
+    folded: &Folded,
+    needle: &Needle,
+    only_quotes: bool,
+) -> Option<InArticle> {
+    let mut hits = needle.hits(folded).peekable();
+    hits.peek()?;
+    let (count, hits) = if only_quotes {
+        let quoted = quoted(project, article);
+        let mut hits: Vec<Span> = hits.filter(|hit| overlaps_any(&quoted, *hit)).collect();
+        let count = hits.len();
+        hits.truncate(KEPT);
+        (count, hits)
+    } else {
+        let hits: Vec<Span> = hits.take(KEPT).collect();
+        (if hits.len() < KEPT { hits.len() } else { needle.count(folded) }, hits)
+    };
+    (count > 0).then_some(InArticle { article, count, hits })
 }
 
 /// The words of the quotes of an article that stand, by place.

@@ -216,6 +216,7 @@ impl Session {
             self.take_in(job.id, &job.name, outcome);
         }
         self.take_search();
+        self.finder.prepare(&self.project);
         self.keep_copy();
     }
 

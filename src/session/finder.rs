@@ -7,6 +7,9 @@ use super::jobs::{JobId, Jobs, Wake};
 use crate::model::Project;
 use crate::search::{Found, Index, Query};
 
+/// Fewer new texts than these are taken in when something is looked for: that takes no time.
+const MANY: usize = 200;
+
 /// Who looks, what for, and what was found.
 pub struct Finder {
     jobs: Jobs<Option<Found>>,
@@ -15,6 +18,8 @@ pub struct Finder {
     asked: Option<(Arc<Project>, Query)>,
     /// Whether the system gave no thread to look for what was asked last.
     failed: bool,
+    /// Of how many articles the texts were taken in before anybody asked.
+    prepared: usize,
     /// The job that will answer.
     awaited: Option<JobId>,
     answer: Option<Arc<Answer>>,
@@ -36,6 +41,7 @@ impl Default for Finder {
             index: Arc::default(),
             asked: None,
             failed: false,
+            prepared: 0,
             awaited: None,
             answer: None,
         }
@@ -45,6 +51,23 @@ impl Default for Finder {
 impl Finder {
     pub(super) fn set_wake(&mut self, wake: Wake) {
         self.jobs.set_wake(wake);
+    }
+
+    /// Takes the texts of a large project in, so that nobody who looks for something waits for that.
+    pub(super) fn prepare(&mut self, project: &Arc<Project>) {
+        let articles = project.articles.size();
+        if articles < self.prepared + MANY || self.is_searching() {
+            return;
+        }
+        self.prepared = articles;
+        let (project, index) = (Arc::clone(project), Arc::clone(&self.index));
+        let taking_in = self.jobs.start("Reading", true, move |worker| {
+            let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
+            index.follow(&project, &|| worker.is_cancelled());
+            None
+        });
+        // Without a thread the first search takes them in.
+        drop(taking_in);
     }
 
     /// Looks for something else from now on, or once more for what could not be looked for.
@@ -78,6 +101,7 @@ impl Finder {
         self.index = Arc::default();
         (self.asked, self.awaited, self.answer) = (None, None, None);
         self.failed = false;
+        self.prepared = 0;
     }
 
     /// Takes in what workers found; whether the awaited one failed.

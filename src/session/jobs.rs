@@ -152,6 +152,12 @@ impl<T: Send + 'static> Jobs<T> {
         self.wake = wake;
     }
 
+    /// What workers call.
+    #[must_use]
+    pub fn wake(&self) -> Wake {
+        Arc::clone(&self.wake)
+    }
+
     /// Starts `work` on a thread of its own. Its result comes out of [`collect`](Self::collect).
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 //! Long work runs beside it ([`jobs`]) and comes back through [`Session::poll`].
 
 pub mod action;
+pub mod beside;
 mod changes;
 pub mod command;
 pub mod edits;
@@ -108,6 +109,12 @@ impl Session {
         self.jobs.set_wake(wake);
     }
 
+    /// What workers call when there is something to be seen.
+    #[must_use]
+    pub fn wake(&self) -> Wake {
+        self.jobs.wake()
+    }
+
     /// The project as it is now.
     #[must_use]
     pub fn project(&self) -> &Arc<Project> {
@@ -119,6 +126,12 @@ impl Session {
     #[must_use]
     pub fn touched_since(&self, before: &Arc<Project>) -> Option<Touched> {
         self.changes.between(before, &self.project)
+    }
+
+    /// All that differs between two projects that were this session's; none when that is not known.
+    #[must_use]
+    pub fn touched_between(&self, one: &Arc<Project>, other: &Arc<Project>) -> Option<Touched> {
+        self.changes.between(one, other)
     }
 
     /// The file that it is saved to.

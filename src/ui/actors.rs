@@ -20,8 +20,9 @@ use std::collections::BTreeSet;
 use egui::{CentralPanel, Frame, Panel as Side, Ui};
 
 use super::style::Tokens;
-use super::{ViewState, focus, layout};
-use crate::model::{ActorId, Project};
+use super::{ViewState, focus, layout, widgets};
+use crate::model::ActorId;
+use crate::session::beside::Beside;
 use crate::session::{Command, Session};
 pub use keys::SHEET as KEYS;
 use register::{Register, Wanted};
@@ -33,6 +34,8 @@ pub struct ActorsState {
     wanted: Wanted,
     /// The actors and their quotes.
     register: Register,
+    /// Where the register of a large project is made.
+    counting: Beside<Register>,
     /// Who is shown beside the list.
     chosen: Option<Chosen>,
     /// Actors that are marked to be dealt with together.
@@ -68,6 +71,12 @@ impl ActorsState {
         self.wanted = Wanted::default();
         self.choose(Chosen::Actor(actor));
         self.reveal = Some(actor);
+    }
+
+    /// Whether the register is that of the project as it is now.
+    #[must_use]
+    pub fn is_of(&self, session: &Session) -> bool {
+        self.register.is_of(session.project())
     }
 
     fn choose(&mut self, chosen: Chosen) {
@@ -132,11 +141,12 @@ impl ActorsState {
     }
 
     /// Lets go of who is no longer there; with nobody chosen the first of the list is.
-    fn follow(&mut self, project: &std::sync::Arc<Project>) {
+    fn follow(&mut self, session: &Session) {
+        let project = session.project();
         if let Some(actor) = self.coming.take().filter(|id| project.actor(*id).is_some()) {
             self.show_actor(actor);
         }
-        self.register.follow(project, &self.wanted);
+        self.register.follow(session, &self.wanted, &mut self.counting);
         self.marked.retain(|id| project.actor(*id).is_some());
         let first = self.register.shown.first().copied();
         if std::mem::take(&mut self.to_first)
@@ -149,7 +159,7 @@ impl ActorsState {
         let is_gone = match self.chosen {
             None => true,
             Some(Chosen::Actor(id)) => project.actor(id).is_none(),
-            Some(Chosen::Nobody) => self.register.nobodys.is_empty(),
+            Some(Chosen::Nobody) => self.register.nobodys().is_empty(),
         };
         if is_gone {
             self.chosen = self.successor().map(Chosen::Actor);
@@ -172,7 +182,12 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     let tokens = Tokens::of(ui);
     let project = session.project();
     let mut state = std::mem::take(&mut view.actors);
-    state.follow(project);
+    state.follow(session);
+    if state.register.is_waiting() {
+        widgets::waiting(ui, project);
+        view.actors = state;
+        return;
+    }
     keys::act(ui, view, &mut state, commands);
     let width = ui.available_width();
     let shown = Side::left("actors")

@@ -1,14 +1,16 @@
 //! The list of articles beside the one that is read.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::digest::{ArticleLine, count};
+use super::stack::Stack;
 use super::style::{Tokens, font, space};
 use super::{ViewState, manner, widgets};
+use crate::lexicon::Quick;
 use crate::model::{Article, ArticleId, Edit, Going, Project};
 use crate::session::{Action, Command, Session};
 
@@ -18,8 +20,14 @@ const ROW: f32 = 64.0;
 /// What the list keeps between frames.
 #[derive(Default)]
 pub struct ListState {
+    /// All articles, of which those are listed that pass.
+    all: Arc<Vec<ArticleLine>>,
+    /// What they are filtered by, in lower case, and whether to those without a date.
+    wanted: (String, bool),
+    listed: Arc<Vec<ArticleLine>>,
     /// Heights of the rows that were seen.
-    heights: BTreeMap<ArticleId, f32>,
+    heights: HashMap<ArticleId, f32, Quick>,
+    stack: Stack,
     /// The selected article whose row was brought into sight.
     shown: Option<ArticleId>,
     /// What goes with the articles of which it is asked whether to delete them.
@@ -27,6 +35,29 @@ pub struct ListState {
 }
 
 impl ListState {
+    /// Lists anew when the articles or what they are filtered by are others.
+    fn follow(&mut self, project: &Project, all: &Arc<Vec<ArticleLine>>, wanted: (String, bool)) {
+        if Arc::ptr_eq(&self.all, all) && self.wanted == wanted {
+            return;
+        }
+        let (words, only_undated) = &wanted;
+        self.listed = if words.is_empty() && !only_undated {
+            Arc::clone(all)
+        } else {
+            let passes = |line: &&ArticleLine| {
+                let article = project.article(line.id);
+                article.is_some_and(|article| {
+                    matches(article, words) && !(*only_undated && article.published.is_some())
+                })
+            };
+            Arc::new(all.iter().filter(passes).copied().collect())
+        };
+        let ids = self.listed.iter().map(|line| line.id);
+        self.stack = Stack::of_known(ids, &self.heights, ROW);
+        self.all = Arc::clone(all);
+        self.wanted = wanted;
+    }
+
     /// What goes with articles; counted again when the project or the articles are others.
     fn going(&mut self, project: &Arc<Project>, articles: &[ArticleId]) -> Going {
         let known = self.going.as_ref();
@@ -45,14 +76,6 @@ impl ListState {
     }
 }
 
-/// The articles as a list shows them: by date, those without a date last, then by title.
-#[must_use]
-pub fn in_order(project: &Project) -> Vec<&Article> {
-    let mut articles: Vec<&Article> = project.articles.values().map(AsRef::as_ref).collect();
-    articles.sort_by(|a, b| a.cmp_in_list(b));
-    articles
-}
-
 /// Draws the list.
 pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     let project = session.project();
@@ -65,32 +88,27 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         undated(ui, view);
     });
     marked(ui, view, commands);
-    let wanted = view.article_filter.trim().to_lowercase();
-    let mut lines: Vec<ArticleLine> = view.digest.articles.clone();
-    if !wanted.is_empty() || view.only_undated {
-        let shown = |article: &Article| {
-            matches(article, &wanted) && !(view.only_undated && article.published.is_some())
-        };
-        lines.retain(|line| project.article(line.id).is_some_and(shown));
-        if lines.is_empty() {
-            let nothing = if wanted.is_empty() {
-                "Every article has a date"
-            } else {
-                "No article of this name"
-            };
-            egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
-                widgets::muted(ui, nothing);
-                if widgets::link(ui, "Show all articles").clicked() {
-                    view.article_filter.clear();
-                    view.only_undated = false;
-                }
-            });
-        }
-    }
     let mut state = std::mem::take(&mut view.list);
+    let wanted = (view.article_filter.trim().to_lowercase(), view.only_undated);
+    state.follow(project, &view.digest.articles, wanted);
+    let filtered = !state.wanted.0.is_empty() || view.only_undated;
+    if state.listed.is_empty() && filtered {
+        let nothing = if state.wanted.0.is_empty() {
+            "Every article has a date"
+        } else {
+            "No article of this name"
+        };
+        egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
+            widgets::muted(ui, nothing);
+            if widgets::link(ui, "Show all articles").clicked() {
+                view.article_filter.clear();
+                view.only_undated = false;
+            }
+        });
+    }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        rows(ui, &lines, &mut state, project, view, commands);
+        rows(ui, &mut state, project, view, commands);
         ui.add_space(space::XL);
     });
     view.list = state;
@@ -100,36 +118,38 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
 /// scroll as ten do.
 fn rows(
     ui: &mut Ui,
-    lines: &[ArticleLine],
     state: &mut ListState,
     project: &Project,
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) {
-    let (clip, left) = (ui.clip_rect(), ui.cursor().left());
-    let mut top = ui.cursor().top();
-    let mut passed = 0.0;
-    for line in lines {
-        let height = state.heights.get(&line.id).copied().unwrap_or(ROW);
-        if view.article == Some(line.id) && state.shown != view.article {
-            // Another article was chosen elsewhere: its row comes into sight.
-            let row = egui::Rect::from_min_size(egui::pos2(left, top), egui::vec2(1.0, height));
-            ui.scroll_to_rect(row, None);
-            state.shown = view.article;
-        }
-        if top + height < clip.top() || top > clip.bottom() {
-            passed += height;
-            top += height;
-            continue;
-        }
-        let Some(article) = project.article(line.id) else { continue };
-        ui.add_space(passed);
-        passed = 0.0;
-        let height = entry(ui, article, *line, lines, view, commands);
-        state.heights.insert(line.id, height);
-        top = ui.cursor().top();
+    let (clip, origin) = (ui.clip_rect(), ui.cursor().min);
+    if state.shown != view.article
+        && let Some(at) = state.listed.iter().position(|line| view.article == Some(line.id))
+    {
+        // Another article was chosen elsewhere: its row comes into sight.
+        let (top, bottom) = (state.stack.top(at), state.stack.top(at + 1));
+        let row = egui::Rect::from_x_y_ranges(
+            origin.x..=origin.x + 1.0,
+            origin.y + top..=origin.y + bottom,
+        );
+        ui.scroll_to_rect(row, None);
+        state.shown = view.article;
     }
-    ui.add_space(passed);
+    let listed = Arc::clone(&state.listed);
+    let first = state.stack.at(clip.top() - origin.y);
+    ui.add_space(state.stack.top(first));
+    let mut at = first;
+    while let Some(line) = listed.get(at).filter(|_| ui.cursor().top() <= clip.bottom()) {
+        if let Some(article) = project.article(line.id) {
+            let height = entry(ui, article, *line, &listed, view, commands);
+            state.heights.insert(line.id, height);
+            state.stack.set(at, height);
+        }
+        at += 1;
+    }
+    ui.add_space(state.stack.bottom() - state.stack.top(at));
+    state.stack.settle();
 }
 
 fn matches(article: &Article, wanted: &str) -> bool {
@@ -303,32 +323,4 @@ fn under(ui: &mut Ui, article: &Article) {
             }
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date as day;
-
-    use super::*;
-    use crate::model::{DateHow, Precision, Published};
-
-    #[test]
-    fn articles_without_a_date_come_last() {
-        let article = |title: &str, at: Option<i8>| {
-            let mut article = Article::new(title, vec![]);
-            article.title = title.to_owned();
-            article.published = at.map(|d| Published {
-                date: day(2026, 3, d),
-                precision: Precision::Day,
-                how: DateHow::Parsed,
-            });
-            std::sync::Arc::new(article)
-        };
-        let mut project = Project::default();
-        for article in [article("a", None), article("b", Some(9)), article("c", Some(2))] {
-            project.articles.insert_mut(article.id, article);
-        }
-        let titles: Vec<&str> = in_order(&project).iter().map(|a| a.title.as_str()).collect();
-        assert_eq!(titles, ["c", "b", "a"]);
-    }
 }

@@ -9,8 +9,9 @@ use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, TableDelegate};
 
 use super::digest::count;
 use super::lines::{self, Ink};
-use super::matrix_cell::{self, CellText, Inks};
+use super::matrix_cell::{self, CellText};
 use super::matrix_heads;
+use super::matrix_layout::{self, Inks};
 use super::style::Tokens;
 use crate::matrix::compare::{Compared, Comparison, Line, Outcome, in_words};
 use crate::matrix::{Citations, Entry, StanceMatrix};
@@ -158,7 +159,8 @@ pub fn show(
         sheet.heights = vec![None; sheet.rows.len()];
         sheet.stack();
     }
-    let mut table = matrix_heads::table("comparison", sheet.rows.len(), FIRST, (columns, width));
+    let mut table =
+        matrix_heads::table(ui, "comparison", sheet.rows.len(), FIRST, (columns, width));
     if std::mem::take(&mut sheet.follow)
         && let Some((row, column)) = sheet.selected
     {
@@ -195,7 +197,7 @@ impl Delegate<'_> {
         let text = match self.sheet.rows.get(row) {
             Some(Row::Issue(_)) => {
                 let actor = self.sheet.comparison.actors.get(column).copied();
-                let of = self.matrix.row(actor);
+                let of = self.matrix.row(actor).map(|row| &**row);
                 let cell = self.sheet.compared(row).and_then(|c| c.cells.get(column));
                 cell.map(|cell| matrix_cell::without_quotes(of, cell, manner)).unwrap_or_default()
             }
@@ -223,7 +225,7 @@ impl Delegate<'_> {
         for column in 0..self.sheet.comparison.actors.len() {
             let text = self.text(row, column);
             let width = self.sheet.width;
-            let cell = matrix_cell::layout(&self.ctx, &text, &self.inks, width, false);
+            let cell = matrix_layout::layout(&self.ctx, &text, &self.inks, width, false);
             height = height.max(cell.height);
         }
         height.ceil()
@@ -314,7 +316,8 @@ impl TableDelegate for Delegate<'_> {
             return;
         };
         let actor = self.sheet.comparison.actors.get(column).copied();
-        let note = self.matrix.row(actor).map_or("no quotes".to_owned(), matrix_heads::counts);
+        let note = self.matrix.row(actor);
+        let note = note.map_or("no quotes".to_owned(), |row| matrix_heads::counts(row));
         let name = self.names.get(column).copied().unwrap_or_default();
         matrix_heads::column(ui, rect, name, &note, name);
     }

@@ -174,7 +174,7 @@ fn title(ui: &mut Ui, project: &Project, matrix: &StanceMatrix, spot: Spot) -> b
 fn counts(ui: &mut Ui, project: &Project, row: &Row, cell: Option<&Cell>, quotes: &[QuoteId]) {
     let voices = match cell {
         Some(cell) => voices_in(project, cell),
-        None => row.voices.len(),
+        None => row.speakers.len(),
     };
     let mut counts = match quotes.len() {
         0 => String::new(),

@@ -73,7 +73,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         view.issues.selected = view.issue;
     }
     keys(ui, project, view, commands);
-    let searched = review::read_on(ui, session, &mut view.matches);
+    let searched = review::read_on(session, view);
     let issue = view.issues.selected;
     view.issues.untagged.follow(project, session.coder(), issue, &view.matches);
     let panel = Frame::new().fill(tokens.panel);

@@ -1,28 +1,27 @@
 //! One cell of the matrix: what it says, and how it is drawn.
 
-use std::sync::Arc;
-
-use egui::{Color32, Context, Galley, Pos2, Rect, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Pos2, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::digest::count;
 use super::lines::{self, Ink};
+use super::matrix_layout::{Inks, layout};
 use super::matrix_marks::{self, Mark};
-use super::style::{Tokens, font, space};
+use super::style::Tokens;
 use super::{describe, widgets};
 use crate::matrix::{Cell, Citations, Covered, Entry, Row, StanceMatrix, Verdict};
 use crate::model::{Manner, Position, PositionValue, QuoteId};
 
 /// Above and below what a cell says.
-const PAD: f32 = 9.0;
+pub const PAD: f32 = 9.0;
 
 /// How many quotes of each actor the matrix shows while there are no issues.
 const QUOTES_WITHOUT_ISSUES: usize = 3;
 
 /// The height of a line of the head: of a chip.
-const HEAD_LINE: f32 = 20.0;
+pub const HEAD_LINE: f32 = 20.0;
 
 /// Room for the sign of a cell without a position.
-const SIGN: f32 = 15.0;
+pub const SIGN: f32 = 15.0;
 
 /// Left and right of it.
 pub const SIDE: f32 = 10.0;
@@ -260,133 +259,6 @@ pub fn of_all(citations: &Citations<'_>, matrix: &StanceMatrix, row: &Row) -> Ce
     CellText { said, ..count_of_all(row) }
 }
 
-/// The colours of a cell's words.
-pub struct Inks {
-    words: Ink,
-    own: Ink,
-    muted: Ink,
-    small: Ink,
-    faint: Ink,
-    warning: Color32,
-    accent: Color32,
-}
-
-impl Inks {
-    /// For a title.
-    #[must_use]
-    pub fn bold(&self) -> Ink {
-        self.own.clone()
-    }
-
-    /// For what accompanies a title.
-    #[must_use]
-    pub fn small(&self) -> Ink {
-        self.small.clone()
-    }
-
-    /// Those of the theme.
-    #[must_use]
-    pub fn of(ui: &Ui) -> Self {
-        let tokens = Tokens::of(ui);
-        Self {
-            words: Ink::plain(ui),
-            own: Ink::bold(ui),
-            muted: Ink::muted(ui),
-            small: Ink { font: font::small_bold(), ..Ink::muted(ui) },
-            faint: Ink::faint(ui),
-            warning: tokens.warning,
-            accent: tokens.accent,
-        }
-    }
-}
-
-/// The words of a cell laid out, and how high it is with them.
-pub struct CellLayout {
-    lines: Vec<(f32, Arc<Galley>)>,
-    head: Vec<HeadItem>,
-    /// With the space above and below.
-    pub height: f32,
-}
-
-/// Something beside the chip: where, from the left top of the cell, and the mark that it is.
-struct HeadItem {
-    at: Vec2,
-    galley: Arc<Galley>,
-    mark: Option<Mark>,
-}
-
-/// Lays a cell out in a column of `width`. A voice's cell is shorter than its government's.
-#[must_use]
-pub fn layout(ctx: &Context, text: &CellText, inks: &Inks, width: f32, voice: bool) -> CellLayout {
-    let room = width - 2.0 * SIDE;
-    let mut y = PAD;
-    let mut lines = Vec::new();
-    if let Some((nothing, words)) = &text.nothing
-        && text.position.is_none()
-    {
-        let ink = if *nothing == Nothing::Untagged { &inks.muted } else { &inks.faint };
-        let galley = lines::fit(ctx, words, ink, room - SIGN, 2);
-        let height = galley.size().y;
-        lines.push((y + 1.0, galley));
-        return CellLayout { lines, head: Vec::new(), height: y + height + PAD };
-    }
-    let (head, rows) = head(ctx, text, inks, room);
-    y += HEAD_LINE * rows as f32 + space::XS;
-    let rows = if voice { 2 } else { 3 };
-    if !text.summary.is_empty() {
-        let galley = lines::fit(ctx, &text.summary, &inks.own, room, 4);
-        let height = galley.size().y;
-        lines.push((y, galley));
-        y += height + space::XS;
-    }
-    for (i, said) in text.said.iter().enumerate() {
-        if i > 0 {
-            y += space::S;
-        }
-        for (words, ink, rows) in [
-            (&said.words, &inks.words, rows),
-            (&said.citation, &inks.muted, 2),
-            (&said.condition, &inks.faint, 2),
-        ] {
-            if !words.is_empty() {
-                let galley = lines::fit(ctx, words, ink, room, rows);
-                let height = galley.size().y;
-                lines.push((y, galley));
-                y += height + 2.0;
-            }
-        }
-    }
-    CellLayout { lines, head, height: y + PAD - 2.0 }
-}
-
-/// What stands beside the chip, in as many lines as it takes.
-fn head(ctx: &Context, text: &CellText, inks: &Inks, room: f32) -> (Vec<HeadItem>, usize) {
-    let accent = inks.small.clone().coloured(inks.accent);
-    let warning = inks.small.clone().coloured(inks.warning);
-    let mut items: Vec<(&str, &Ink, Option<Mark>)> = vec![
-        (&text.count, &inks.muted, None),
-        (&text.set_by, &accent, None),
-        (&text.note, &inks.faint, None),
-    ];
-    items.extend(text.marks.iter().map(|(mark, words)| (words.as_str(), &warning, Some(*mark))));
-    items.push((&text.suggested, &inks.muted, None));
-    let mut x = text.position.map_or(0.0, |value| widgets::chip_width(ctx, value) + space::S);
-    let mut row = 0;
-    let mut placed = Vec::new();
-    for (words, ink, mark) in items.into_iter().filter(|(words, ..)| !words.is_empty()) {
-        let galley = lines::fit(ctx, words, ink, room, 1);
-        let size = galley.size();
-        if x > 0.0 && x + size.x > room {
-            x = 0.0;
-            row += 1;
-        }
-        let y = PAD + HEAD_LINE * row as f32 + (HEAD_LINE - size.y) / 2.0;
-        placed.push(HeadItem { at: vec2(SIDE + x, y), galley, mark });
-        x += size.x + space::S;
-    }
-    (placed, row + 1)
-}
-
 /// Draws a cell, and says where its marks are.
 pub fn paint(
     ui: &mut Ui,
@@ -410,12 +282,12 @@ pub fn paint(
     }
     let mut marks = Vec::new();
     for item in layout.head {
-        let place = Rect::from_min_size(rect.min + item.at, item.galley.size());
-        ui.painter().galley(place.min, item.galley, inks.words.colour);
+        let place = Rect::from_min_size(rect.min + item.at, item.words.size());
+        ui.painter().galley(place.min, item.words, inks.colour());
         marks.extend(item.mark.map(|mark| (mark, place)));
     }
     for (y, galley) in layout.lines {
-        ui.painter().galley(pos2(left, rect.top() + y), galley, inks.words.colour);
+        ui.painter().galley(pos2(left, rect.top() + y), galley, inks.colour());
     }
     marks
 }

@@ -21,7 +21,7 @@ impl Line {
         let row = matrix.rows.get(self.row)?;
         match self.voice {
             None => Some(&**row),
-            Some(voice) => row.voices.get(voice),
+            Some(voice) => row.voices().get(voice),
         }
     }
 }
@@ -41,7 +41,7 @@ impl Spot {
     #[must_use]
     pub fn new(matrix: &StanceMatrix, line: Line, issue: Option<IssueId>) -> Self {
         let row = matrix.rows.get(line.row);
-        let voice = line.voice.and_then(|voice| row?.voices.get(voice)).map(|voice| voice.actor);
+        let voice = line.voice.and_then(|voice| row?.voices().get(voice)).map(|voice| voice.actor);
         Self { holder: row.and_then(|row| row.actor), voice, issue }
     }
 
@@ -62,8 +62,8 @@ impl Spot {
     pub fn row(self, matrix: &StanceMatrix) -> Option<&Row> {
         let row = matrix.row(self.holder)?;
         match self.voice {
-            None => Some(row),
-            Some(voice) => row.voices.iter().find(|row| row.actor == voice),
+            None => Some(&**row),
+            Some(voice) => row.voices().iter().find(|row| row.actor == voice),
         }
     }
 
@@ -99,7 +99,7 @@ impl Grid {
             lines.push(Line { row: index, voice: None });
             // Whether it opens is known only once it is made, so that is asked last.
             if !turned && open.contains(&row.actor) && row.is_expandable() {
-                let voices = 0..row.voices.len();
+                let voices = 0..row.speakers.len();
                 lines.extend(voices.map(|voice| Line { row: index, voice: Some(voice) }));
             }
         }
@@ -154,11 +154,11 @@ mod tests {
     #[test]
     fn every_cell_is_found_where_it_stands_both_ways() {
         let row = |actor: u64| Row { actor: Some(ActorId(actor)), ..Row::default() };
-        let mut first = row(1);
-        first.voices = vec![row(3), row(4)];
+        let speakers = vec![Some(ActorId(3)), Some(ActorId(4))];
+        let first = LazyRow::with_voices(Row { speakers, ..row(1) }, vec![row(3), row(4)]);
         let mut matrix = build(&Project::default(), &Filter::default());
         matrix.issues = vec![IssueId(7), IssueId(8), IssueId(9)];
-        matrix.rows = [first, row(2)].map(|row| LazyRow::from(row).into()).into();
+        matrix.rows = [first, LazyRow::from(row(2))].map(Into::into).into();
         let open = [Some(ActorId(1))].into();
         for (turned, size) in [(false, (4, 4)), (true, (4, 2))] {
             let grid = Grid::new(&matrix, &open, turned);

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
 
-use egui_table::{Column, HeaderRow, Table};
+use egui_table::{Column, HeaderRow, Table, TableState};
 
 use super::digest::count;
 use super::lines::{self, Ink};
@@ -17,15 +17,21 @@ const HEAD: f32 = 50.0;
 
 /// A table whose first column, `first` wide, and heads stay in sight; `columns` beside it, so many and
 /// so wide.
-pub fn table(salt: &str, rows: usize, first: f32, columns: (usize, f32)) -> Table {
+pub fn table(ui: &Ui, salt: &str, rows: usize, first: f32, columns: (usize, f32)) -> Table {
     let fixed = |width: f32| Column::new(width).range(width..=width).resizable(false);
     let beside = std::iter::repeat_n(fixed(columns.1), columns.0);
-    Table::new()
+    let table = Table::new()
         .id_salt(salt)
         .num_rows(rows as u64)
         .columns(std::iter::once(fixed(first)).chain(beside).collect::<Vec<_>>())
         .num_sticky_cols(1)
-        .headers([HeaderRow::new(HEAD)])
+        .headers([HeaderRow::new(HEAD)]);
+    // A table that it has not seen before it draws in full, to find widths that are known here.
+    let id = table.get_id(ui);
+    if TableState::load(ui, id).is_none() {
+        TableState::default().store(ui, id);
+    }
+    table
 }
 
 /// Room for the arrow of a row that opens.
@@ -164,7 +170,7 @@ pub fn counts(row: &Row) -> String {
         return format!("{quotes} · say who");
     }
     if row.is_expandable() {
-        format!("{} · {quotes}", count(row.voices.len(), "voice"))
+        format!("{} · {quotes}", count(row.speakers.len(), "voice"))
     } else {
         quotes
     }

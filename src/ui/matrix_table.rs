@@ -9,11 +9,13 @@ use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo};
 use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, TableDelegate};
 
 use super::digest::count;
-use super::matrix_cell::{self, CellText, Inks};
+use super::matrix_cell::{self, CellText};
 use super::matrix_grid::{Grid, Line, Spot};
 use super::matrix_heads;
+use super::matrix_layout::{self, Inks};
 use super::matrix_marks::{self, Mark};
 use super::matrix_view::MatrixState;
+use super::stack::Stack;
 use super::style::Tokens;
 use crate::matrix::{Cell, Cells, Citations, LazyRow, StanceMatrix};
 use crate::model::{ActorId, Issue, Project, QuoteId, Touched};
@@ -25,29 +27,39 @@ const FIRST: f32 = 178.0;
 /// The height of a row that nobody has seen yet.
 const GUESS: f32 = 96.0;
 
-/// So many columns beyond those in sight count in the height of a row, so that it seldom grows
-/// under the eye.
+/// So many columns beyond those in sight count in the height of a row.
 const AHEAD: usize = 20;
 
 /// Heights and texts of the rows, kept while the matrix stands.
 #[derive(Default)]
 pub struct Cache {
     width: f32,
-    heights: Vec<Option<f32>>,
-    /// How many columns of each row count in its height: turned, a matrix may have a thousand, and
-    /// to lay them all out takes longer than a frame.
-    measured: Vec<usize>,
-    /// The top of each row and of what follows the last.
-    tops: Vec<f32>,
+    stack: Stack,
+    measured: Vec<Measured>,
     texts: HashMap<Spot, Arc<CellText>>,
+    /// The actors that were in sight last, by their place in the grid.
+    in_sight: Range<usize>,
+}
+
+/// How many columns count in the height of a row: turned, a matrix may have a thousand.
+#[derive(Clone, Debug, Default)]
+struct Measured {
+    /// These were laid out.
+    exactly: Range<usize>,
+    /// Up to this one they were guessed, so that the row seldom grows under the eye.
+    about: usize,
 }
 
 impl Cache {
     /// Forgets the heights; there are now this many lines.
     pub fn reset(&mut self, lines: usize) {
-        self.heights = vec![None; lines];
-        self.measured = vec![0; lines];
-        self.stack();
+        self.stack = Stack::new(lines, GUESS);
+        self.measured = vec![Measured::default(); lines];
+    }
+
+    /// The actors that were in sight last, by their place in the grid.
+    pub fn in_sight(&self) -> Range<usize> {
+        self.in_sight.clone()
     }
 
     /// Forgets what the cells say.
@@ -70,16 +82,6 @@ impl Cache {
         let same: HashSet<Option<ActorId>> =
             now.rows.iter().filter(is_same).map(|row| row.actor).collect();
         self.texts.retain(|spot, _| same.contains(&spot.holder));
-    }
-
-    fn stack(&mut self) {
-        self.tops.clear();
-        let mut top = 0.0;
-        self.tops.push(top);
-        for height in &self.heights {
-            top += height.unwrap_or(GUESS);
-            self.tops.push(top);
-        }
     }
 }
 
@@ -112,11 +114,11 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Vec<Aske
     let width = room.clamp(least, most).floor();
     let mut cache = std::mem::take(&mut state.cache);
     let rows = state.grid.rows();
-    if cache.width != width || cache.heights.len() != rows {
+    if cache.width != width || cache.stack.len() != rows {
         cache.reset(rows);
         cache.width = width;
     }
-    let mut table = matrix_heads::table("matrix", rows, FIRST, (columns, width));
+    let mut table = matrix_heads::table(ui, "matrix", rows, FIRST, (columns, width));
     let selected = state.selected;
     if std::mem::take(&mut state.follow)
         && let Some((row, column)) = selected.and_then(|spot| state.place_of(spot))
@@ -188,17 +190,44 @@ impl Delegate<'_> {
         Arc::clone(self.cache.texts.entry(spot).or_insert(Arc::new(text)))
     }
 
-    /// The height that a row needs for some of its columns.
-    fn measure(&mut self, row: usize, columns: Range<usize>) -> f32 {
-        let mut height = matrix_cell::row_head_height();
-        for column in columns {
+    /// The height that a row needs for what is in sight, and about for what comes next.
+    fn measure(&mut self, row: usize, in_sight: &Range<usize>) {
+        let Some(known) = self.cache.measured.get(row).cloned() else { return };
+        let ahead = (in_sight.end + AHEAD).min(self.grid.columns());
+        let is_in = |column: &usize| known.exactly.contains(column);
+        let exactly = in_sight.clone().filter(|column| !is_in(column)).map(|column| (column, true));
+        // Turned, a column is an actor: that of one who is not in sight is not made for this.
+        let is_made = |column: &usize| {
+            let line = self.grid.at(row, *column).map(|(line, _)| line.row);
+            line.and_then(|at| self.matrix.rows.get(at)).is_some_and(|row| row.is_made())
+        };
+        let counts = |column: &usize| !self.grid.turned || is_made(column);
+        let about: Vec<usize> = (known.about..ahead).filter(counts).collect();
+        let about = about.into_iter().map(|column| (column, false));
+        let voice = self.grid.at(row, 0).is_some_and(|(line, _)| line.voice.is_some());
+        let width = self.cache.width;
+        let before = self.cache.stack.seen(row);
+        let mut height = before.unwrap_or_else(matrix_cell::row_head_height);
+        for (column, exactly) in exactly.chain(about) {
             let text = self.text(row, column);
-            let voice = self.grid.at(row, column).is_some_and(|(line, _)| line.voice.is_some());
-            let width = self.cache.width;
-            let cell = matrix_cell::layout(&self.ctx, &text, &self.inks, width, voice);
-            height = height.max(cell.height);
+            let cell = if exactly {
+                matrix_layout::layout(&self.ctx, &text, &self.inks, width, voice).height
+            } else {
+                matrix_layout::height(&self.ctx, &text, &self.inks, width, voice)
+            };
+            height = height.max(cell.ceil());
         }
-        height.ceil()
+        self.cache.stack.set(row, height);
+        if let Some(measured) = self.cache.measured.get_mut(row) {
+            let Range { start, end } = known.exactly;
+            let touches = start <= in_sight.end && in_sight.start <= end && start < end;
+            measured.exactly = if touches {
+                start.min(in_sight.start)..end.max(in_sight.end)
+            } else {
+                in_sight.clone()
+            };
+            measured.about = known.about.max(ahead);
+        }
     }
 
     fn issue(&self, at: usize) -> Option<&Issue> {
@@ -319,27 +348,19 @@ impl Delegate<'_> {
 
 impl TableDelegate for Delegate<'_> {
     fn prepare(&mut self, info: &PrefetchInfo) {
-        let mut changed = false;
-        let in_sight = (info.visible_columns.end + AHEAD).min(self.grid.columns());
-        for index in info.visible_rows.clone() {
-            let Ok(index) = usize::try_from(index) else { continue };
-            let Some(measured) = self.cache.measured.get(index).copied() else { continue };
-            if measured >= in_sight {
-                continue;
-            }
-            let height = self.measure(index, measured..in_sight);
-            if let Some(measured) = self.cache.measured.get_mut(index) {
-                *measured = in_sight;
-            }
-            if let Some(slot) = self.cache.heights.get_mut(index)
-                && slot.is_none_or(|before| before < height)
-            {
-                *slot = Some(height);
-                changed = true;
+        let columns = self.grid.columns();
+        // The first column is the head of the row.
+        let shown = |column: usize| column.saturating_sub(1).min(columns);
+        let in_sight = shown(info.visible_columns.start)..shown(info.visible_columns.end);
+        let rows = |row: u64| usize::try_from(row).unwrap_or(usize::MAX);
+        let seen = rows(info.visible_rows.start)..rows(info.visible_rows.end);
+        self.cache.in_sight = if self.grid.turned { in_sight.clone() } else { seen };
+        for row in info.visible_rows.clone() {
+            if let Ok(row) = usize::try_from(row) {
+                self.measure(row, &in_sight);
             }
         }
-        if changed {
-            self.cache.stack();
+        if self.cache.stack.settle() {
             // Rows that came into sight because others are lower than guessed are measured next.
             self.ctx.request_repaint();
         }
@@ -398,7 +419,6 @@ impl TableDelegate for Delegate<'_> {
     }
 
     fn row_top_offset(&self, _ctx: &Context, _table: Id, row: u64) -> f32 {
-        let index = usize::try_from(row).unwrap_or(usize::MAX);
-        self.cache.tops.get(index).or(self.cache.tops.last()).copied().unwrap_or_default()
+        self.cache.stack.top(usize::try_from(row).unwrap_or(usize::MAX))
     }
 }

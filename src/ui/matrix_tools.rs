@@ -25,7 +25,7 @@ pub fn show(
 ) {
     let project = session.project();
     if view.arrangement.cells == Cells::Coverage {
-        let words = state.coverage().in_words();
+        let words = state.coverage(ui);
         ui.label(widgets::bold(words));
         ui.add_space(space::XS);
     }

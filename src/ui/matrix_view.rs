@@ -13,14 +13,37 @@ use super::{
 };
 use crate::matrix::{Builder, Cells, Coverage, Filter, LazyRow, Shown, StanceMatrix, newest_date};
 use crate::model::{ActorId, Project, QuoteId};
+use crate::session::beside::Beside;
 use crate::session::{Action, Command, Session};
+
+/// What is built within a frame reads no more quotes again than this: it takes some milliseconds.
+const AT_ONCE: usize = 6_000;
+
+/// So many rows are made before a matrix is shown that was built beside the window.
+const FIRST: usize = 10;
+
+/// About so many statements are counted for the coverage in one frame.
+const COUNTED_IN_A_FRAME: usize = 10_000;
+
+/// What was built, and with what.
+struct Built {
+    builder: Builder,
+    whole: Arc<StanceMatrix>,
+    matrix: StanceMatrix,
+    project: Arc<Project>,
+    shown: Shown,
+}
 
 /// What the matrix keeps between frames.
 #[derive(Default)]
 pub struct MatrixState {
+    /// The project of the matrix; none before there is one.
     project: Option<Arc<Project>>,
     shown: Shown,
     builder: Builder,
+    beside: Beside<Built>,
+    /// Makes rows before they come into sight.
+    ahead: Beside<()>,
     /// The matrix of that project, whatever its order and whatever is hidden of it.
     whole: Arc<StanceMatrix>,
     /// As it is shown.
@@ -44,35 +67,104 @@ pub struct MatrixState {
 }
 
 impl MatrixState {
-    /// Builds the matrix again when the project or what is shown of it is another.
+    /// Builds the matrix again when the project or what is shown of it is another. What takes long is
+    /// done beside the window, which shows the matrix of before until then.
     pub(super) fn update(&mut self, session: &Session, shown: &Shown) {
-        let project = session.project();
-        let known = self.project.as_ref().is_some_and(|known| Arc::ptr_eq(known, project));
-        if known && self.shown == *shown {
+        if let Some(built) = self.beside.take() {
+            self.set(session, built);
+        }
+        if self.is_of(session, shown) || self.beside.is_busy() {
             return;
         }
+        let project = Arc::clone(session.project());
         let touched = self.project.as_ref().and_then(|before| session.touched_since(before));
-        let mut matrix = self.builder.matrix(project, touched.as_ref(), &shown.filter);
-        matrix.manner.clone_from(&shown.manner);
-        self.whole = Arc::new(matrix.clone());
-        shown.arrange(&mut matrix, project);
+        let mut effort = self.builder.effort(&project, touched.as_ref(), &shown.filter);
+        if shown.looks_at_cells() && !self.shown.looks_alike(shown) {
+            effort += project.quotes.size() / 10;
+        }
+        let (mut builder, shown) = (std::mem::take(&mut self.builder), shown.clone());
+        let build = move || {
+            let mut matrix = builder.matrix(&project, touched.as_ref(), &shown.filter);
+            matrix.manner.clone_from(&shown.manner);
+            let whole = Arc::new(matrix.clone());
+            shown.arrange(&mut matrix, &project);
+            Built { builder, whole, matrix, project, shown }
+        };
+        if effort > AT_ONCE {
+            let first = self.cache.in_sight().start;
+            self.beside.start(session.wake(), move || {
+                let built = build();
+                // Those that will be in sight, as far as that is known.
+                built.matrix.rows.iter().skip(first).take(FIRST).for_each(|row| row.make());
+                built
+            });
+        } else {
+            self.set(session, build());
+        }
+    }
+
+    /// Begins with a large project before anybody asks for its matrix.
+    pub(super) fn prepare(&mut self, session: &Session, shown: &Shown) {
+        if self.is_waiting() && session.project().quotes.size() > AT_ONCE {
+            self.update(session, shown);
+        }
+    }
+
+    /// Whether it shows the project as it is now, and what is to be shown of it.
+    #[must_use]
+    pub fn is_of(&self, session: &Session, shown: &Shown) -> bool {
+        let project = self.project.as_ref();
+        project.is_some_and(|known| Arc::ptr_eq(known, session.project())) && self.shown == *shown
+    }
+
+    /// Whether there is no matrix yet.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.project.is_none()
+    }
+
+    /// Shows another matrix.
+    fn set(&mut self, session: &Session, built: Built) {
+        let Built { builder, whole, mut matrix, project, shown } = built;
+        let before = self.project.take();
+        let touched = before.and_then(|before| session.touched_between(&before, &project));
+        (self.builder, self.whole) = (builder, whole);
         for actor in &self.added {
-            matrix.add_row(project, *actor, &self.whole);
+            matrix.add_row(&project, *actor, &self.whole);
         }
         let before = std::mem::replace(&mut self.matrix, Arc::new(matrix));
         if self.shown.arrangement.cells != shown.arrangement.cells {
             self.cache.forget_texts();
         }
         if touched.as_ref().is_none_or(|touched| !touched.articles.is_empty()) {
-            self.bar.dates.newest = newest_date(project);
+            self.bar.dates.newest = newest_date(&project);
         }
-        self.project = Some(Arc::clone(project));
-        self.shown = shown.clone();
+        if project.quotes.size() > AT_ONCE {
+            self.make_ahead();
+        }
+        self.project = Some(project);
+        self.shown = shown;
         self.cache.keep(&before, &self.matrix, touched.as_ref());
         self.unfold();
         if self.selected.is_some_and(|spot| self.place_of(spot).is_none()) {
             self.selected = None;
         }
+    }
+
+    /// Makes the rows, from those in sight on, beside the window: in a large project each takes as long
+    /// as half a frame. With the matrix goes the wish for its rows.
+    fn make_ahead(&mut self) {
+        let matrix = Arc::downgrade(&self.matrix);
+        let first = self.cache.in_sight().start;
+        let rows = self.matrix.rows.len();
+        self.ahead.start(Arc::new(|| ()), move || {
+            for at in (first..rows).chain(0..first.min(rows)) {
+                let Some(row) = matrix.upgrade().and_then(|matrix| matrix.rows.get(at).cloned())
+                else {
+                    return;
+                };
+                row.make();
+            }
+        });
     }
 
     /// The matrix as it is shown.
@@ -87,15 +179,29 @@ impl MatrixState {
         &self.whole
     }
 
-    /// How far the matrix is filled. Each row is counted once.
-    pub(super) fn coverage(&mut self) -> Coverage {
+    /// How far the matrix is filled, in words. Each row is counted once, of many some in each frame.
+    pub(super) fn coverage(&mut self, ui: &Ui) -> String {
         let mut known = std::mem::take(&mut self.coverage);
+        let mut left = COUNTED_IN_A_FRAME;
+        let mut is_whole = true;
         for row in &self.matrix.rows {
             let counted = known.remove(&row.actor).filter(|(of, _)| Arc::ptr_eq(of, row));
-            let counted = counted.unwrap_or_else(|| (Arc::clone(row), Coverage::of(row)));
+            if counted.is_none() && left == 0 {
+                is_whole = false;
+                continue;
+            }
+            let counted = counted.unwrap_or_else(|| {
+                left = left.saturating_sub(row.statements() + 1);
+                (Arc::clone(row), row.coverage())
+            });
             self.coverage.insert(row.actor, counted);
         }
-        self.coverage.values().map(|(_, coverage)| *coverage).sum()
+        let words = self.coverage.values().map(|(_, c)| *c).sum::<Coverage>().in_words();
+        if is_whole {
+            return words;
+        }
+        ui.request_repaint();
+        format!("{words} …")
     }
 
     /// Marks an actor to be compared, or takes the mark away.
@@ -235,6 +341,10 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         }
     });
     CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+        if state.is_waiting() {
+            widgets::waiting(ui, project);
+            return;
+        }
         if state.grid.is_empty() {
             nothing(ui, &state.matrix, view, commands);
             return;

@@ -19,11 +19,11 @@ use super::speaker::Naming;
 use super::style::{Tokens, space};
 use super::{ViewState, focus, layout, tagging, widgets};
 use crate::model::{IssueId, Project, Quote, QuoteId, Review, TaggingId};
-use crate::review::{Asked, Matches, Queue, Reason, changed};
+use crate::review::{Asked, Matches, Queue, Reason, changed, changed_among};
 use crate::session::{Action, Command, Session};
 
-/// About as many bytes of quotes as are searched for issues' words in one frame.
-const READ_IN_A_FRAME: usize = 150_000;
+/// So many quotes are read within a frame.
+const AT_ONCE: usize = 2_000;
 
 /// More quotes than this are no single decision to go back to.
 const FEW: usize = 64;
@@ -144,7 +144,10 @@ impl ReviewState {
             }
             (Some(before), _) => {
                 // Something was undone, or done again, elsewhere in the queue.
-                let there = changed(&before, project, FEW);
+                let there = match asked.touched {
+                    Some(touched) => changed_among(&before, project, &touched.quotes),
+                    None => changed(&before, project, FEW),
+                };
                 let first = self.queue.shown().iter().find(|id| there.contains(id)).copied();
                 if there.len() < FEW
                     && let Some(first) = first
@@ -211,22 +214,49 @@ pub fn act(action: Action, session: &Session, view: &mut ViewState) -> bool {
     }
 }
 
-/// Searches quotes for the words of issues, some in each frame; whether all are searched.
-pub(super) fn read_on(ui: &Ui, session: &Session, matches: &mut Matches) -> bool {
-    let touched = matches.of().and_then(|before| session.touched_since(before));
-    matches.follow(session.project(), touched.as_ref());
-    let done = matches.step(READ_IN_A_FRAME);
-    if !done {
-        ui.request_repaint();
-    }
-    done
+/// What is read of a large project beside the window; until then it is away.
+pub struct Reading {
+    matches: Matches,
+    queue: Option<Queue>,
 }
 
-/// Draws it into the rest of the window.
-pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
+/// Searches quotes for the words of issues; whether all are searched.
+pub(super) fn read_on(session: &Session, view: &mut ViewState) -> bool {
+    if let Some(read) = view.reading.take() {
+        view.matches = read.matches;
+        view.review.queue = read.queue.unwrap_or_else(|| std::mem::take(&mut view.review.queue));
+    }
+    if view.reading.is_busy() {
+        return false;
+    }
     let project = session.project();
-    let mut state = std::mem::take(&mut view.review);
-    read_on(ui, session, &mut view.matches);
+    let touched = view.matches.of().and_then(|before| session.touched_since(before));
+    if project.quotes.size() > AT_ONCE && view.matches.reads_all(project, touched.as_ref()) {
+        let (mut matches, project) = (std::mem::take(&mut view.matches), Arc::clone(project));
+        view.reading.start(session.wake(), move || {
+            matches.follow(&project, touched.as_ref());
+            while !matches.step(usize::MAX) {}
+            Reading { matches, queue: None }
+        });
+        return false;
+    }
+    view.matches.follow(project, touched.as_ref());
+    view.matches.step(usize::MAX)
+}
+
+/// Begins with a large project before anybody asks.
+pub(super) fn prepare(session: &Session, view: &mut ViewState) {
+    if view.matches.of().is_none() && session.project().quotes.size() > AT_ONCE {
+        read_on(session, view);
+    }
+}
+
+/// Turns the queue to the project as it is now; whether there is one to be shown.
+fn follow(session: &Session, view: &mut ViewState, state: &mut ReviewState, pass: u64) -> bool {
+    if view.reading.is_busy() {
+        return state.queue.of().is_some();
+    }
+    let project = session.project();
     let touched = state.queue.of().and_then(|before| session.touched_since(before));
     let asked = Asked {
         project,
@@ -235,7 +265,31 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         matches: &view.matches,
         touched: touched.as_ref(),
     };
-    state.follow(asked, ui.cumulative_pass_nr());
+    if project.quotes.size() > AT_ONCE && state.queue.reads_all(asked) {
+        let mut queue = std::mem::take(&mut state.queue);
+        let (coder, issue) = (session.coder().to_owned(), view.issue);
+        let (project, matches) = (Arc::clone(project), std::mem::take(&mut view.matches));
+        view.reading.start(session.wake(), move || {
+            let (project, coder, matches_in) = (&project, coder.as_str(), &matches);
+            queue.follow(Asked { project, coder, issue, matches: matches_in, touched: None });
+            Reading { matches, queue: Some(queue) }
+        });
+        return false;
+    }
+    state.follow(asked, pass);
+    true
+}
+
+/// Draws it into the rest of the window.
+pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
+    let project = session.project();
+    read_on(session, view);
+    let mut state = std::mem::take(&mut view.review);
+    if !follow(session, view, &mut state, ui.cumulative_pass_nr()) {
+        widgets::waiting(ui, project);
+        view.review = state;
+        return;
+    }
     let tokens = Tokens::of(ui);
     let panel = |margin: Margin| Frame::new().fill(tokens.panel).inner_margin(margin);
     Side::top("review bar")

@@ -8,6 +8,7 @@ use super::pointing::Marked;
 use crate::matrix::{Arrangement, Filter, Shown};
 use crate::model::{ArticleId, IssueId, Manner, Project, QuoteId, Review, ViewId};
 use crate::session::Session;
+use crate::session::beside::Beside;
 
 /// What the window shows of the project.
 #[derive(Default)]
@@ -38,6 +39,8 @@ pub struct ViewState {
     pub list: super::articles_list::ListState,
     /// Counts of the project.
     pub digest: Digest,
+    /// Where a large project is counted.
+    pub counting: Beside<Digest>,
     /// Which quotes the matrix and the exports count.
     pub filter: Filter,
     /// In which order the matrix and the exports show them.
@@ -66,6 +69,8 @@ pub struct ViewState {
     pub read: super::read::ReadState,
     /// Which quotes have the words of which issue.
     pub matches: crate::review::Matches,
+    /// Where the quotes of a large project are read for that.
+    pub reading: Beside<super::review::Reading>,
     /// What the review keeps between frames.
     pub review: super::review::ReviewState,
     /// What the matrix keeps between frames.
@@ -271,7 +276,10 @@ impl ViewState {
     /// there is a choice. To be called once a frame, before drawing.
     pub fn follow(&mut self, session: &Session) {
         let project = session.project();
-        self.digest.follow(session);
+        self.digest.follow(session, &mut self.counting);
+        let shown = self.shown();
+        self.matrix.prepare(session, &shown);
+        super::review::prepare(session, self);
         if self.quote.is_some_and(|id| project.quote(id).is_none()) {
             self.select(None);
         }

@@ -7,7 +7,7 @@ use egui::{
 
 use super::style::{Tokens, font, radius, space};
 use super::{keys, manner};
-use crate::model::{Manner, PositionValue, Stance};
+use crate::model::{Manner, PositionValue, Project, Stance};
 use crate::session::Action;
 
 /// Words that lead the eye.
@@ -351,4 +351,10 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
         focus_ring(ui, response.rect.expand(1.0), radius::CONTROL);
     }
     response
+}
+
+/// Stands for what is made of a large project beside the window, for the moment that it takes.
+pub fn waiting(ui: &mut Ui, project: &Project) {
+    let quotes = super::digest::count(project.quotes.size(), "quote");
+    ui.centered_and_justified(|ui| ui.label(format!("Counting {quotes} …")));
 }

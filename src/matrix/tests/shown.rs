@@ -93,7 +93,7 @@ fn the_analysts_position_stands_over_the_suggested_one() {
     assert_eq!(cell.overruled().unwrap().stance, Stance::Supports);
     assert_eq!(cell.suggestion().unwrap().quote, ids[1], "the state itself weighs more");
     assert_eq!(matrix.key_of(cell), Some(ids[0]));
-    assert!(matrix.rows[0].voices.iter().all(|voice| voice.cells[0].position.is_none()));
+    assert!(matrix.rows[0].voices().iter().all(|voice| voice.cells[0].position.is_none()));
     // Under a filter that leaves the key quote out the suggested one shows.
     p.change(ids[1], |quote| quote.review = Review::Accepted);
     let reviewed = Filter { review: ReviewFilter::Reviewed, ..Filter::default() };

@@ -69,7 +69,7 @@ pub(super) fn lines(matrix: &StanceMatrix) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for row in &matrix.rows {
         let name = || row.name.clone();
-        match row.voices.as_slice() {
+        match row.voices() {
             [only] if row.is_expandable() => {
                 lines.push(Line { names: [name(), voice_name(only)], row, is_voice: false });
             }

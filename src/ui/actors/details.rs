@@ -270,7 +270,7 @@ fn nobody(
     view: &mut ViewState,
     commands: &mut Vec<Command>,
 ) {
-    let all = &state.register.nobodys;
+    let all = state.register.nobodys();
     widgets::heading(ui, format!("{} of nobody yet", count(all.len(), "quote")));
     widgets::muted(ui, "The program found no speaker, or you said that it cannot be known");
     ui.add_space(space::S);

@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut ActorsState) {
     marked(ui, state);
     ui.spacing_mut().item_spacing.y = 0.0;
     heads(ui, state);
-    if !state.register.nobodys.is_empty() {
+    if !state.register.nobodys().is_empty() {
         nobody(ui, state);
     }
     if state.register.shown.is_empty() {
@@ -202,7 +202,7 @@ fn nothing(ui: &mut Ui, project: &Project, state: &mut ActorsState) {
 /// The row of the quotes whose speaker is not known.
 fn nobody(ui: &mut Ui, state: &mut ActorsState) {
     let tokens = Tokens::of(ui);
-    let many = state.register.nobodys.len();
+    let many = state.register.nobodys().len();
     let on = state.chosen == Some(Chosen::Nobody);
     let (rect, response) = line(ui, describe::NOBODY, on);
     let [name, _, quotes] = columns(rect);

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::link::{self, Namesakes};
-use crate::model::{Actor, ActorId, ActorKind, Project, QuoteId};
+use crate::model::{Actor, ActorId, ActorKind, Project, QuoteId, Spoken, Touched};
+use crate::session::Session;
+use crate::session::beside::Beside;
 
 /// A part of the register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +50,9 @@ pub struct Wanted {
     pub reversed: bool,
 }
 
+/// What is taken up within a frame concerns no more quotes than this.
+const AT_ONCE: usize = 1_000;
+
 /// The register of one state of the project.
 #[derive(Default)]
 pub struct Register {
@@ -57,60 +62,86 @@ pub struct Register {
     pub shown: Vec<ActorId>,
     /// Whose name could mean others, and whom.
     pub namesakes: BTreeMap<ActorId, Namesakes>,
-    /// The standing quotes whose speaker is not known.
-    pub nobodys: Vec<QuoteId>,
     sizes: Vec<(Group, usize)>,
     used: BTreeSet<ActorId>,
     /// Groups that have members.
     groups: BTreeSet<ActorId>,
-    quotes: BTreeMap<ActorId, Vec<QuoteId>>,
+    spoken: Spoken,
 }
 
 impl Register {
-    /// Makes it anew when something is another than before.
-    pub fn follow(&mut self, project: &Arc<Project>, wanted: &Wanted) {
-        let same = self.of.as_ref().is_some_and(|before| Arc::ptr_eq(before, project));
-        if same && self.wanted == *wanted {
-            return;
+    /// Makes it anew when something is another than before: what an edit touched where that is little,
+    /// else all, `beside` the window if that takes long.
+    pub fn follow(&mut self, session: &Session, wanted: &Wanted, beside: &mut Beside<Self>) {
+        let project = session.project();
+        let before = self.of.clone();
+        if let Some(made) = beside.take() {
+            *self = made;
+        } else if !beside.is_busy() && !self.is_of(project) {
+            let touched = before.as_ref().and_then(|before| session.touched_since(before));
+            let little = |(before, touched): &(&Arc<Project>, Touched)| {
+                self.spoken.effort(before, project, touched) <= AT_ONCE
+            };
+            match before.as_ref().zip(touched).filter(little) {
+                Some((before, touched)) => self.update(before, project, &touched),
+                None if project.quotes.size() > AT_ONCE => {
+                    let project = Arc::clone(project);
+                    beside.start(session.wake(), move || Self::of(&project));
+                }
+                None => *self = Self::of(project),
+            }
         }
-        if !same {
-            *self = Self::of(project);
+        let same = match (&before, &self.of) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !same || self.wanted != *wanted {
+            self.wanted = wanted.clone();
+            self.shown = self.listed(project);
         }
-        self.wanted = wanted.clone();
-        self.shown = self.listed(project);
+    }
+
+    /// Whether it is of this project.
+    #[must_use]
+    pub fn is_of(&self, project: &Arc<Project>) -> bool {
+        self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, project))
+    }
+
+    /// Whether there is nothing yet.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.of.is_none()
     }
 
     fn of(project: &Arc<Project>) -> Self {
         let mut register = Self {
-            of: Some(Arc::clone(project)),
             namesakes: link::namesakes(project),
-            used: project.actors_in_use(),
-            groups: project.groups().into_iter().map(|group| group.id).collect(),
+            spoken: Spoken::of(project),
             ..Self::default()
         };
-        for quote in project.standing_quotes() {
-            let speakers = quote.attribution.speakers();
-            if speakers.is_empty() {
-                register.nobodys.push(quote.id);
-            }
-            let mut voices = speakers.to_vec();
-            voices.extend(project.holders_of(quote).iter().filter(|h| !speakers.contains(h)));
-            for voice in voices {
-                register.quotes.entry(voice).or_default().push(quote.id);
-            }
-        }
-        let date = |id: &QuoteId| {
-            let published = project.article(id.article).and_then(|article| article.published);
-            (std::cmp::Reverse(published.map(|published| published.date)), *id)
-        };
-        register.quotes.values_mut().for_each(|ids| ids.sort_by_cached_key(date));
-        register.nobodys.sort_by_cached_key(date);
-        let groups = [Group::All, Group::Ambiguous, Group::NoGovernment, Group::Unused];
-        for group in groups.into_iter().chain(ActorKind::ALL.map(Group::Kind)) {
-            let actors = project.actors.values().filter(|actor| register.belongs(actor, group));
-            register.sizes.push((group, actors.count()));
-        }
+        register.count_groups(project);
         register
+    }
+
+    fn update(&mut self, before: &Project, project: &Arc<Project>, touched: &Touched) {
+        self.spoken.update(before, project, touched);
+        if !touched.actors.is_empty() {
+            self.namesakes = link::namesakes(project);
+        }
+        self.count_groups(project);
+    }
+
+    fn count_groups(&mut self, project: &Arc<Project>) {
+        self.of = Some(Arc::clone(project));
+        self.used = self.spoken.in_use(project);
+        self.groups = project.groups().into_iter().map(|group| group.id).collect();
+        let groups = [Group::All, Group::Ambiguous, Group::NoGovernment, Group::Unused];
+        let size = |group| {
+            let actors = project.actors.values().filter(|actor| self.belongs(actor, group));
+            (group, actors.count())
+        };
+        self.sizes = groups.into_iter().chain(ActorKind::ALL.map(Group::Kind)).map(size).collect();
     }
 
     fn listed(&self, project: &Project) -> Vec<ActorId> {
@@ -170,7 +201,13 @@ impl Register {
     /// The standing quotes that an actor said or others said for it, the newest first.
     #[must_use]
     pub fn quotes(&self, actor: ActorId) -> &[QuoteId] {
-        self.quotes.get(&actor).map(Vec::as_slice).unwrap_or_default()
+        self.spoken.quotes(Some(actor))
+    }
+
+    /// The standing quotes whose speaker is not known.
+    #[must_use]
+    pub fn nobodys(&self) -> &[QuoteId] {
+        self.spoken.quotes(None)
     }
 
     /// How many they are.

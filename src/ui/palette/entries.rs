@@ -228,7 +228,7 @@ fn marked(session: &Session, target: Target, found: Match) -> Option<Entry> {
 /// The articles whose title has the words, those that begin with them first.
 fn articles(session: &Session, view: &ViewState, words: &mut Typed) -> Vec<Entry> {
     let mut found: Vec<(u32, ArticleId, Match)> = Vec::new();
-    for line in &view.digest.articles {
+    for line in view.digest.articles.iter() {
         let title = session.project().article(line.id).map(|article| article.title.as_str());
         if let Some(answer) = title.and_then(|title| words.strictly(title)) {
             found.push((answer.score, line.id, answer));
