@@ -44,6 +44,8 @@ pub struct MatrixState {
     beside: Beside<Built>,
     /// Makes rows before they come into sight.
     ahead: Beside<()>,
+    /// Whether those rows are still wanted: it is let go of when they are not.
+    wanted: Arc<()>,
     /// The matrix of that project, whatever its order and whatever is hidden of it.
     whole: Arc<StanceMatrix>,
     /// As it is shown.
@@ -91,6 +93,8 @@ impl MatrixState {
             Built { builder, whole, matrix, project, shown }
         };
         if effort > AT_ONCE {
+            // The rows of before are in nobody's way.
+            self.wanted = Arc::default();
             let first = self.cache.in_sight().start;
             self.beside.start(session.wake(), move || {
                 let built = build();
@@ -151,17 +155,17 @@ impl MatrixState {
     }
 
     /// Makes the rows, from those in sight on, beside the window: in a large project each takes as long
-    /// as half a frame. With the matrix goes the wish for its rows.
+    /// as half a frame.
     fn make_ahead(&mut self) {
-        let matrix = Arc::downgrade(&self.matrix);
-        let first = self.cache.in_sight().start;
-        let rows = self.matrix.rows.len();
+        self.wanted = Arc::default();
+        let (wanted, rows) = (Arc::downgrade(&self.wanted), self.matrix.rows.clone());
+        let first = self.cache.in_sight().start.min(rows.len());
         self.ahead.start(Arc::new(|| ()), move || {
-            for at in (first..rows).chain(0..first.min(rows)) {
-                let Some(row) = matrix.upgrade().and_then(|matrix| matrix.rows.get(at).cloned())
-                else {
+            let (before, from) = rows.split_at(first);
+            for row in from.iter().chain(before) {
+                if wanted.strong_count() == 0 {
                     return;
-                };
+                }
                 row.make();
             }
         });
