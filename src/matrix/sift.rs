@@ -4,11 +4,16 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::facts::{At, Fact, Facts, Sames, Tag, Told};
 use super::speech::Voice;
 use super::{Filter, ReviewFilter};
 use crate::lexicon::Quick;
 use crate::model::{ActorId, IssueId, QuoteId, Review};
+
+/// So many articles are passed over at a time.
+const TOGETHER: usize = 512;
 
 /// Whose row; none for the unknown speaker's.
 pub(super) type Holder = Option<ActorId>;
@@ -215,23 +220,57 @@ fn holders_of(voices: &[Voice]) -> impl Iterator<Item = Holder> {
     voices.chunk_by(same).filter_map(|voices| voices.first()).map(|voice| voice.holder)
 }
 
-impl Sifted {
-    /// The pass over all quotes.
-    pub(super) fn of(sieve: &Sieve<'_>) -> Self {
-        let mut said: HashMap<Holder, Said, Quick> = HashMap::default();
-        let mut counts = vec![Counts::default(); sieve.facts.articles.len()];
-        let mut repeats = HashMap::new();
-        for article in sieve.facts.order.iter().copied() {
-            let Some(told) = sieve.facts.article(article) else { continue };
-            let found =
-                |found, voices: &[Voice]| note(sieve, found, voices, &mut said, &mut repeats);
-            let counted = sieve.article(article, told, found);
-            if let Some(slot) = counts.get_mut(article as usize) {
-                *slot = counted;
-            }
+/// What some articles hold.
+#[derive(Default)]
+struct Part {
+    said: HashMap<Holder, Said, Quick>,
+    counts: Vec<(u32, Counts)>,
+    repeats: HashMap<QuoteId, Vec<QuoteId>>,
+}
+
+impl Part {
+    fn of(sieve: &Sieve<'_>, articles: &[u32]) -> Self {
+        let mut part = Self::default();
+        for article in articles {
+            let Some(told) = sieve.facts.article(*article) else { continue };
+            let found = |found, voices: &[Voice]| {
+                note(sieve, found, voices, &mut part.said, &mut part.repeats);
+            };
+            let counted = sieve.article(*article, told, found);
+            part.counts.push((*article, counted));
         }
-        let said = said.into_iter().map(|(holder, said)| (holder, Arc::new(said))).collect();
-        Self { said, counts, repeats: Arc::new(repeats) }
+        part
+    }
+
+    /// Takes in what later articles hold.
+    fn follow_with(&mut self, later: Self) {
+        #[expect(clippy::iter_over_hash_type, reason = "each holder has a list of its own")]
+        for (holder, later) in later.said {
+            let said = self.said.entry(holder).or_default();
+            said.statements.extend(later.statements);
+            said.open.extend(later.open);
+        }
+        self.repeats.extend(later.repeats);
+    }
+}
+
+impl Sifted {
+    /// The pass over all quotes: some hundred articles at a time, on as many cores as there are.
+    pub(super) fn of(sieve: &Sieve<'_>) -> Self {
+        let mut all = Part::default();
+        let mut counts = vec![Counts::default(); sieve.facts.articles.len()];
+        let parts: Vec<Part> =
+            sieve.facts.order.par_chunks(TOGETHER).map(|part| Part::of(sieve, part)).collect();
+        for part in parts {
+            for (article, counted) in &part.counts {
+                if let Some(slot) = counts.get_mut(*article as usize) {
+                    *slot = *counted;
+                }
+            }
+            all.follow_with(part);
+        }
+        let said = all.said.into_iter().map(|(holder, said)| (holder, Arc::new(said))).collect();
+        Self { said, counts, repeats: Arc::new(all.repeats) }
     }
 
     /// How many there are of all.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, Ui};
+use rayon::prelude::*;
 
 pub use super::matrix_grid::{Grid, Line, Spot};
 use super::matrix_table::{self, Asked, Cache};
@@ -99,7 +100,7 @@ impl MatrixState {
             self.beside.start(session.wake(), move || {
                 let built = build();
                 // Those that will be in sight, as far as that is known.
-                built.matrix.rows.iter().skip(first).take(FIRST).for_each(|row| row.make());
+                built.matrix.rows.par_iter().skip(first).take(FIRST).for_each(|row| row.make());
                 built
             });
         } else {
