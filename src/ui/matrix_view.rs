@@ -20,7 +20,7 @@ use crate::session::{Action, Command, Session};
 /// What is built within a frame reads no more quotes again than this: it takes some milliseconds.
 const AT_ONCE: usize = 6_000;
 
-/// So many rows are made before a matrix is shown that was built beside the window.
+/// So many rows are made before a first matrix is shown that was built beside the window.
 const FIRST: usize = 10;
 
 /// About so many statements are counted for the coverage in one frame.
@@ -96,11 +96,13 @@ impl MatrixState {
         if effort > AT_ONCE {
             // The rows of before are in nobody's way.
             self.wanted = Arc::default();
-            let first = self.cache.in_sight().start;
+            let sight = self.cache.in_sight();
+            let count = if sight.is_empty() { FIRST } else { sight.len() };
             self.beside.start(session.wake(), move || {
                 let built = build();
                 // Those that will be in sight, as far as that is known.
-                built.matrix.rows.par_iter().skip(first).take(FIRST).for_each(|row| row.make());
+                let rows = built.matrix.rows.par_iter().skip(sight.start).take(count);
+                rows.for_each(|row| row.make());
                 built
             });
         } else {
