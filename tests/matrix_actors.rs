@@ -1,6 +1,6 @@
 //! What an edit of actors and of articles' details does to the matrix and to who said what is the
 //! same as if all were read again; and a row that nobody looked at counts what it will show.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 mod support;
 
