@@ -10,7 +10,7 @@ use crate::model::{ActorId, IssueId};
 pub struct Line {
     /// The row, in [`StanceMatrix::rows`].
     pub row: usize,
-    /// The voice, in [`Row::voices`].
+    /// The voice, in [`LazyRow::voices`](crate::matrix::LazyRow::voices).
     pub voice: Option<usize>,
 }
 
