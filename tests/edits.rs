@@ -233,6 +233,19 @@ fn reading_again_leaves_what_the_analyst_decided() {
 }
 
 #[test]
+fn reading_again_leaves_what_was_taken_off_an_issue() {
+    let mut desk = desk();
+    let quote = desk.quotes[1];
+    let issue = desk.project.issues.first().unwrap().id;
+    let id = TaggingId { quote, issue, coder: "Ada".to_owned() };
+    desk.done(Edit::Dismiss { id: id.clone(), at: AT });
+    desk.done(reread(&desk, vec![]));
+    assert!(desk.project.quote(quote).is_some());
+    assert!(desk.project.dismissals.contains_key(&id));
+    assert_eq!(desk.project.check(), []);
+}
+
+#[test]
 fn reading_again_names_what_it_does_and_refuses_what_is_elsewhere() {
     let mut desk = desk();
     let edit = reread(&desk, vec![]);

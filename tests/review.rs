@@ -285,6 +285,7 @@ fn what_does_not_bear_on_the_issue_is_not_asked_for() {
     assert!(desk.matches.untagged(&now, "ben")[&issue("Sanctions")].contains(&quote));
     assert_eq!(changed(&before, &now, 9), [quote].into(), "an undo goes back to it");
     assert_eq!(changed(&now, &before, 9), [quote].into());
+    assert_eq!(changed_among(&before, &now, &[quote]), [quote].into());
 }
 
 #[test]

@@ -53,10 +53,12 @@ pub struct Joined {
 
 impl Project {
     /// Whether the analyst has put work into a quote: decided, reviewed, adjusted, added or
-    /// tagged it.
+    /// tagged it, or taken it off an issue.
     #[must_use]
     pub fn is_pinned(&self, quote: &Quote) -> bool {
-        quote.is_decided() || self.taggings_of(quote.id).next().is_some()
+        quote.is_decided()
+            || self.taggings_of(quote.id).next().is_some()
+            || self.dismissals_of(quote.id).next().is_some()
     }
 
     /// What becomes of an article's quotes when the machine now finds those of `reread`.

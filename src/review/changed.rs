@@ -48,6 +48,7 @@ pub fn changed_among(before: &Project, after: &Project, quotes: &[QuoteId]) -> B
         both.is_some_and(|(then, now)| {
             decisions(then) != decisions(now)
                 || !before.taggings_of(**id).eq(after.taggings_of(**id))
+                || !before.dismissals_of(**id).eq(after.dismissals_of(**id))
         })
     };
     quotes.iter().filter(is_other).copied().collect()
