@@ -9,7 +9,7 @@ use rpds::{RedBlackTreeMapSync, VectorSync};
 
 use super::{
     Actor, ActorId, ActorKind, Article, ArticleId, Issue, IssueId, Position, PositionId, Quote,
-    QuoteId, Review, SavedView, Span, Tagging, TaggingId, ViewId,
+    QuoteId, Review, SavedView, Span, Spoken, Tagging, TaggingId, ViewId,
 };
 
 /// Everything that is saved. Cloning is cheap: the maps share their structure, which is what
@@ -250,21 +250,7 @@ impl Project {
     /// of steps.
     #[must_use]
     pub fn actors_in_use(&self) -> BTreeSet<ActorId> {
-        let mut used: BTreeSet<ActorId> = self.positions.keys().map(|id| id.actor).collect();
-        let mut open: Vec<ActorId> = used.iter().copied().collect();
-        for quote in self.standing_quotes() {
-            let decided = quote.attribution.decided.as_ref();
-            let holders = decided.and_then(|decision| decision.holders.as_deref());
-            for actor in quote.attribution.speakers().iter().chain(holders.unwrap_or_default()) {
-                if used.insert(*actor) {
-                    open.push(*actor);
-                }
-            }
-        }
-        while let Some(actor) = open.pop().and_then(|id| self.actor(id)) {
-            open.extend(actor.above().filter(|above| used.insert(*above)));
-        }
-        used
+        Spoken::of(self).in_use(self)
     }
 
     /// What would go with an article or an issue if it were removed.

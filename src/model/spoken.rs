@@ -256,7 +256,6 @@ mod tests {
             let known = spoken.clone();
             spoken.update(&before, &project, &touched);
             assert_eq!(spoken, Spoken::of(&project), "{edit:?}");
-            assert_eq!(spoken.in_use(&project), project.actors_in_use());
             assert!(spoken.effort(&before, &project, &touched) <= quotes.len());
             // And back.
             let mut back = spoken.clone();
