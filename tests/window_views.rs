@@ -172,6 +172,25 @@ fn the_palette_opens_a_view_from_any_workspace() {
 }
 
 #[test]
+fn many_views_leave_room_for_the_commands() {
+    let mut window = window(sample::tagged());
+    for number in 0..12 {
+        let id = window.state().session.project().free_view_id(&format!("Week {number}"));
+        let name = format!("Week {number}");
+        let (filter, arrangement) = Default::default();
+        let view = SavedView { id, name, filter, arrangement };
+        window.state_mut().session.run(Command::Edit(Edit::AddView(Box::new(view))));
+    }
+    command(&mut window, Key::K);
+    for typed in ["", "view"] {
+        type_words(&mut window, typed);
+        assert_eq!(window.query_all_by_label_contains("View: Week").count(), 7);
+    }
+    press(&mut window, Key::Enter);
+    assert_eq!(window.state().view.saved_view, None, "a command of that name comes first");
+}
+
+#[test]
 fn the_menu_bar_has_the_views() {
     let mut window = window(sample::tagged());
     save_as(&mut window, "Mine");

@@ -9,8 +9,11 @@ use super::reasons::why_not;
 use crate::model::{ActorId, ArticleId, IssueId, ViewId};
 use crate::session::{Action, Session};
 
-/// How many articles, actors and issues are listed at most, of each.
+/// How many articles, actors, issues and views are listed at most, of each.
 const MOST: usize = 7;
+
+/// What stands before the name of a view.
+const VIEW: &str = "View: ";
 
 /// What can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,7 +93,7 @@ pub fn lines(
             rest.partition(|entry| entry.why_not.is_none());
         let views =
             views_of(session).filter(|entry| !last.iter().any(|l| l.target == entry.target));
-        let views: Vec<Entry> = views.collect();
+        let views: Vec<Entry> = views.take(MOST).collect();
         group(&mut lines, "Last used", last);
         group(&mut lines, "Saved views", views);
         group(&mut lines, "Commands", possible);
@@ -105,7 +108,14 @@ pub fn lines(
             let found = words.loosely(&entry.name)?;
             Some(Entry { marks: found.marks, ..entry })
         })
+        .take(MOST)
         .collect();
+    // Whoever types what a view is called means the view.
+    let named = views.iter().any(|entry| {
+        let own_name = entry.name.strip_prefix(VIEW).unwrap_or_default();
+        words.strictly(own_name).is_some()
+    });
+    let (named, views) = if named { (views, Vec::new()) } else { (Vec::new(), views) };
     // Of two that answer alike, the one that was used last; then in the order of the menus.
     found.sort_by_key(|(score, entry)| {
         let used = recent.iter().position(|target| *target == entry.target);
@@ -114,8 +124,9 @@ pub fn lines(
     let found = found.into_iter().map(|(_, entry)| entry);
     let (possible, waiting): (Vec<Entry>, Vec<Entry>) =
         found.partition(|entry| entry.why_not.is_none());
-    group(&mut lines, "Saved views", views);
+    group(&mut lines, "Saved views", named);
     group(&mut lines, "Commands", possible);
+    group(&mut lines, "Saved views", views);
     group(&mut lines, "Articles", articles(session, view, &mut words));
     group(&mut lines, "Actors", actors(session, typed, &mut words));
     group(&mut lines, "Issues", issues(session, &mut words));
@@ -208,7 +219,7 @@ fn place(session: &Session, target: Target) -> Option<Entry> {
         Target::View(id) => {
             let saved = project.view(id)?;
             let note = views::described(project, saved, &session.preferences().manner);
-            (format!("View: {}", saved.name), note)
+            (format!("{VIEW}{}", saved.name), note)
         }
     };
     let (marks, keys) = (Vec::new(), String::new());
