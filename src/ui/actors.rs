@@ -66,6 +66,11 @@ enum Chosen {
 }
 
 impl ActorsState {
+    /// Whether counting failed since this was asked last.
+    pub(super) fn take_failure(&mut self) -> bool {
+        self.counting.take_failure()
+    }
+
     /// Shows an actor beside the list and brings its row into sight.
     pub fn show_actor(&mut self, actor: ActorId) {
         self.wanted = Wanted::default();

@@ -125,6 +125,12 @@ impl App {
             self.view.show_article(article);
         }
         self.view.follow(&self.session);
+        if self.view.take_failure() {
+            self.session.warn(
+                "A fault of the program kept something from being counted again: it shows what it \
+                 showed before. Your work is safe; save it and open it again",
+            );
+        }
         let mut commands = std::mem::take(&mut self.deferred);
         self.take_answer(&ctx);
         commands.extend(drop::dropped(ui));

@@ -296,6 +296,14 @@ impl ViewState {
         }
     }
 
+    /// Whether something that is made beside the window failed since this was asked last.
+    pub fn take_failure(&mut self) -> bool {
+        self.counting.take_failure()
+            | self.reading.take_failure()
+            | self.matrix.take_failure()
+            | self.actors.take_failure()
+    }
+
     /// The standing quote after the selected one (or before it), going on in the next article.
     #[must_use]
     pub fn neighbour(&self, project: &Project, forward: bool) -> Option<QuoteId> {
