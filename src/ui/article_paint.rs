@@ -285,8 +285,9 @@ fn mark_words(ui: &Ui, galley: &Galley, pos: Pos2, chars: (usize, usize), marked
 /// A handle at an end of the selected quote; true when the pointer takes hold of it.
 fn handle(ui: &Ui, part: &Part, pos: Pos2, edge: Edge) -> bool {
     let band = band(part).translate(pos.to_vec2());
+    // Below the line: above its beginning stands the letter of its actor.
     let (foot, name) = match edge {
-        Edge::Start => (band.left_top(), "Beginning of the quote"),
+        Edge::Start => (band.left_bottom(), "Beginning of the quote"),
         Edge::End => (band.right_bottom(), "End of the quote"),
     };
     let rect = Rect::from_center_size(foot, vec2(12.0, 12.0));

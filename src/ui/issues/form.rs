@@ -1,6 +1,6 @@
 //! What an issue says: title, proposition, poles, rules, search terms, and what it is a part of.
 
-use egui::{ComboBox, Ui};
+use egui::{Popup, ScrollArea, Ui};
 
 use super::super::style::space;
 use super::super::{ViewState, field, widgets};
@@ -112,14 +112,17 @@ fn parent(ui: &mut Ui, project: &Project, issue: &Issue) -> Option<Option<IssueI
     let own = issue.parent.and_then(|id| project.issue(id));
     let shown = own.map_or("– no wider issue", |own| &own.title);
     let mut chosen = issue.parent;
-    let list = ComboBox::from_id_salt("parent").selected_text(shown).width(ui.available_width());
-    let list = list.show_ui(ui, |ui| {
-        ui.selectable_value(&mut chosen, None, "– no wider issue");
-        for other in project.issues.iter().filter(|other| !is_within(project, other, issue.id)) {
-            ui.selectable_value(&mut chosen, Some(other.id), &other.title);
-        }
+    let short: String = shown.chars().take(48).collect();
+    let list = widgets::drop_down(ui, short, false).accessible_name(format!("Part of {shown}"));
+    Popup::menu(&list).show(|ui| {
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            ui.selectable_value(&mut chosen, None, "– no wider issue");
+            for other in project.issues.iter().filter(|other| !is_within(project, other, issue.id))
+            {
+                ui.selectable_value(&mut chosen, Some(other.id), &other.title);
+            }
+        });
     });
-    list.response.accessible_name(format!("Part of {shown}"));
     (chosen != issue.parent).then_some(chosen)
 }
 
