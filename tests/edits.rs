@@ -386,6 +386,20 @@ fn issues() {
 
     let going = desk.project.going_with_issue(levy);
     assert_eq!(going, Going { taggings: 1, ..Going::default() });
+    let mut more = desk.project.clone();
+    let off = TaggingId { quote: desk.quotes[1], issue: levy, coder: "ana".to_owned() };
+    more.apply(&Edit::Dismiss { id: off, at: AT }).unwrap();
+    for (at, issues) in [vec![levy, data], vec![data], vec![]].into_iter().enumerate() {
+        let mut arrangement = Arrangement::default();
+        if issues.is_empty() {
+            arrangement.sort = Sort::Stance(levy);
+        }
+        let filter = Filter { issues: issues.into_iter().collect(), ..Filter::default() };
+        let view = SavedView { id: ViewId(at as u64), name: at.to_string(), filter, arrangement };
+        more.apply(&Edit::AddView(Box::new(view))).unwrap();
+    }
+    let with = Going { taggings: 1, dismissals: 1, views: 2, ..Going::default() };
+    assert_eq!(more.going_with_issue(levy), with);
     let touched = desk.done(Edit::RemoveIssue(levy));
     assert_eq!((touched.issues, touched.quotes), (vec![levy, data], vec![desk.quotes[0]]));
     assert!(desk.project.taggings.is_empty());

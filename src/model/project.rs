@@ -261,7 +261,7 @@ impl Project {
         let is_key =
             |position: &&Arc<Position>| position.key.is_some_and(|key| key.article == article);
         let keys = self.positions.values().filter(is_key).count();
-        Going { quotes: quotes.len(), taggings, positions: 0, keys }
+        Going { quotes: quotes.len(), taggings, keys, ..Going::default() }
     }
 
     /// See [`going_with_article`](Self::going_with_article).
@@ -269,7 +269,9 @@ impl Project {
     pub fn going_with_issue(&self, issue: IssueId) -> Going {
         let taggings = self.taggings.keys().filter(|id| id.issue == issue).count();
         let positions = self.positions.keys().filter(|id| id.issue == issue).count();
-        Going { quotes: 0, taggings, positions, keys: 0 }
+        let dismissals = self.dismissals.keys().filter(|id| id.issue == issue).count();
+        let views = self.views.iter().filter(|view| view.names(issue)).count();
+        Going { taggings, positions, dismissals, views, ..Going::default() }
     }
 
     /// What merging an issue into another comes to.
@@ -312,4 +314,8 @@ pub struct Going {
     pub positions: usize,
     /// Positions that stay, but lose the quote that stands for them.
     pub keys: usize,
+    /// Quotes that were said not to bear on an issue.
+    pub dismissals: usize,
+    /// Saved views that stay, but no longer show an issue.
+    pub views: usize,
 }

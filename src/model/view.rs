@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Arrangement, Filter, Project, Sort, ViewId};
+use super::{Arrangement, Filter, IssueId, Project, Sort, ViewId};
 
 /// A matrix to come back to, under a name: which quotes and issues it shows, and how. It holds no
 /// quotes of its own: opened later, it shows what the project has then.
@@ -38,6 +38,12 @@ impl SavedView {
         }
         arrangement.members_of = arrangement.members_of.filter(|id| project.actor(*id).is_some());
         (filter, arrangement)
+    }
+
+    /// Whether it names an issue: as a column, or as what it sorts by.
+    #[must_use]
+    pub fn names(&self, issue: IssueId) -> bool {
+        self.filter.issues.contains(&issue) || self.arrangement.sort == Sort::Stance(issue)
     }
 
     /// What it names that is no longer in a project, in words: "2 of its issues"; empty when all is

@@ -57,7 +57,10 @@ fn delete(
     commands: &mut Vec<Command>,
 ) {
     let tagged = view.digest.tags_on(issue.id) > 0;
-    let alone = !tagged && project.positions.keys().all(|id| id.issue != issue.id);
+    let alone = !tagged
+        && project.positions.keys().all(|id| id.issue != issue.id)
+        && project.dismissals.keys().all(|id| id.issue != issue.id)
+        && !project.views.iter().any(|view| view.names(issue.id));
     let label = if alone { "Delete" } else { "Delete…" };
     if ui.button(label).on_hover_text("Delete this issue").clicked() {
         if alone {
@@ -77,7 +80,12 @@ fn really_delete(
     commands: &mut Vec<Command>,
 ) {
     ui.horizontal_wrapped(|ui| {
-        ui.label(format!("Delete with its {}?", gone(project.going_with_issue(issue.id))));
+        let going = project.going_with_issue(issue.id);
+        let views = match going.views {
+            0 => String::new(),
+            views => format!(" {} will no longer show it.", count(views, "saved view")),
+        };
+        ui.label(format!("Delete with its {}?{views}", gone(going)));
         if ui.button("Delete").on_hover_text("Can be undone").clicked() {
             commands.push(Command::Edit(Edit::RemoveIssue(issue.id)));
             view.issues.deleting = None;
@@ -146,6 +154,8 @@ fn really_merge(
 /// What a merge comes to, line by line.
 fn comes_to(merging: Merging, into: &str) -> Vec<String> {
     let Merging { moved, both, joined, parts } = merging;
+    let asked_again = moved.dismissals;
+    let moved = Going { dismissals: 0, ..moved };
     let mut lines = vec![format!("Goes along: {}", gone(moved))];
     if both > 0 {
         let quotes = count(both, "quote");
@@ -157,6 +167,10 @@ fn comes_to(merging: Merging, into: &str) -> Vec<String> {
         let positions = count(joined, "position");
         lines.push(format!("{positions} on both: the other is noted in the summary"));
     }
+    if asked_again > 0 {
+        let quotes = count(asked_again, "quote");
+        lines.push(format!("{quotes} that you took off it: to be looked at again for “{into}”"));
+    }
     if parts > 0 {
         lines.push(format!("Below “{into}” from now on: {}", count(parts, "part")));
     }
@@ -164,11 +178,15 @@ fn comes_to(merging: Merging, into: &str) -> Vec<String> {
     lines
 }
 
-/// "3 tags", "3 tags and 1 position".
+/// "3 tags", "3 tags and 1 position", "3 tags, 1 position and 2 decisions that a quote is not on it".
 fn gone(going: Going) -> String {
-    let tags = count(going.taggings, "tag");
-    match going.positions {
-        0 => tags,
-        positions => format!("{tags} and {}", count(positions, "position")),
+    let mut all = vec![count(going.taggings, "tag")];
+    if going.positions > 0 {
+        all.push(count(going.positions, "position"));
     }
+    if going.dismissals > 0 {
+        all.push(format!("{} that a quote is not on it", count(going.dismissals, "decision")));
+    }
+    let last = all.pop().unwrap_or_default();
+    if all.is_empty() { last } else { format!("{} and {last}", all.join(", ")) }
 }
