@@ -1,6 +1,7 @@
 //! The window without a screen, and how long its frames take.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
@@ -26,10 +27,18 @@ pub struct Window {
     screen: Screen,
 }
 
+/// How often a screen is drawn when every frame asks for the next.
+const TURN: Duration = Duration::from_millis(16);
+
+/// How soon a person does the next thing at the earliest.
+const MOMENT: Duration = Duration::from_millis(200);
+
 /// What stands for a screen.
 pub struct Screen {
     ctx: Context,
     time: f64,
+    /// Whether a worker asked for a frame.
+    woken: Arc<AtomicBool>,
 }
 
 /// What a frame took, and when the next one is wanted.
@@ -46,7 +55,14 @@ pub struct Shown {
 
 impl Screen {
     pub fn new() -> Self {
-        Self { ctx: Context::default(), time: 0.0 }
+        let (ctx, woken) = (Context::default(), Arc::new(AtomicBool::new(false)));
+        let (window, wake) = (std::thread::current().id(), Arc::clone(&woken));
+        ctx.set_repaint_observer(move |_| {
+            if std::thread::current().id() != window {
+                wake.store(true, Ordering::Relaxed);
+            }
+        });
+        Self { ctx, time: 0.0, woken }
     }
 
     pub fn frame(&mut self, events: Vec<Event>, draw: impl FnMut(&mut Ui)) -> Frame {
@@ -67,6 +83,14 @@ impl Screen {
         out.textures_delta.clear();
         let next = out.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
         Frame { took, next }
+    }
+
+    /// Waits for the next frame as a screen does: for a worker, or for its turn.
+    fn wait(&self, next: Duration) {
+        let begin = Instant::now();
+        while !self.woken.swap(false, Ordering::Relaxed) && begin.elapsed() < next.max(TURN) {
+            std::thread::sleep(Duration::from_micros(200));
+        }
     }
 
     /// What frames cost in which nothing is drawn.
@@ -103,14 +127,15 @@ impl Window {
         self.screen.frame(events, |ui| app.show(ui))
     }
 
-    /// Draws until nothing moves any more.
+    /// Draws until nothing moves any more, and lets the moment pass that a person takes.
     pub fn settle(&mut self) {
         for _ in 0..2_000 {
             let next = self.frame(vec![]).next;
-            if self.is_still() && next > Duration::from_millis(500) {
-                return;
+            if self.is_shown() && next > Duration::from_millis(500) {
+                break;
             }
         }
+        std::thread::sleep(MOMENT);
     }
 
     /// Changes something and draws until that is to be seen, a frame whenever one is asked for.
@@ -121,13 +146,14 @@ impl Window {
         let mut longest = Duration::ZERO;
         let mut took = begin.elapsed();
         loop {
-            took += self.frame(vec![]).took;
+            let Frame { took: drawing, next } = self.frame(vec![]);
+            took += drawing;
             longest = longest.max(took);
             if self.is_shown() {
                 return Shown { longest, wall: wall.elapsed() };
             }
             took = Duration::ZERO;
-            std::thread::sleep(Duration::from_millis(1));
+            self.screen.wait(next);
         }
     }
 
@@ -158,11 +184,6 @@ impl Window {
             Workspace::Issues => is(view.matches.of()) && view.matches.is_done(),
             Workspace::Actors => view.actors.is_of(session),
         }
-    }
-
-    /// Whether nothing goes on beside the window.
-    fn is_still(&self) -> bool {
-        self.is_shown()
     }
 
     /// Goes to a workspace and scrolls there with the pointer at a place.
