@@ -14,7 +14,7 @@ use super::speech::{Speech, Voice, capacity};
 use crate::lexicon::Quick;
 use crate::model::{
     ActorId, Article, ArticleId, Capacity, Fidelity, IssueId, Place, Project, Quote, QuoteId,
-    QuoteKind, Review, Span, Tagging, TaggingId,
+    QuoteKind, Review, Span, Stance, Tagging, TaggingId,
 };
 
 /// Where a quote is: its article in [`Facts::articles`], and its place in [`Told::quotes`].
@@ -43,6 +43,8 @@ pub(super) struct Told {
     pub quotes: Vec<Fact>,
     voices: Vec<Voice>,
     tags: Vec<Tag>,
+    /// Which of them do not bear on which issue, as an analyst says: hardly any.
+    dismissed: Vec<TaggingId>,
     /// Whether any of its quotes repeats another.
     pub has_repeats: bool,
 }
@@ -69,9 +71,10 @@ pub(super) struct Fact {
     tags: Range<u32>,
 }
 
-/// A tagging.
+/// A tagging; what is asked of all stands here.
 pub(super) struct Tag {
     pub issue: IssueId,
+    pub stance: Stance,
     pub tagging: Arc<Tagging>,
 }
 
@@ -103,6 +106,7 @@ impl Told {
             quotes: Vec::new(),
             voices: Vec::new(),
             tags: Vec::new(),
+            dismissed: Vec::new(),
             has_repeats: false,
         };
         let first = QuoteId { article: article.id, span: Span::default() };
@@ -113,7 +117,8 @@ impl Told {
             while tagged.next_if(|tagging| tagging.id.quote < *id).is_some() {}
             let first_tag = number(told.tags.len());
             while let Some(tagging) = tagged.next_if(|tagging| tagging.id.quote == *id) {
-                told.tags.push(Tag { issue: tagging.id.issue, tagging: Arc::clone(tagging) });
+                let (issue, stance) = (tagging.id.issue, tagging.stance);
+                told.tags.push(Tag { issue, stance, tagging: Arc::clone(tagging) });
             }
             if quote.review == Review::Rejected {
                 told.tags.truncate(first_tag as usize);
@@ -138,6 +143,10 @@ impl Told {
                 voices,
                 tags: first_tag..number(told.tags.len()),
             });
+        }
+        if !project.dismissals.is_empty() {
+            let here = told.quotes.iter().flat_map(|fact| project.dismissals_of(fact.id));
+            told.dismissed = here.cloned().collect();
         }
         told.find_repeats(project);
         told
@@ -168,6 +177,21 @@ impl Told {
         part(&self.tags, &fact.tags)
     }
 
+    /// The taggings of a quote with their numbers among those of the article.
+    pub(super) fn numbered_tags(&self, fact: &Fact) -> impl Iterator<Item = (u32, &Tag)> {
+        fact.tags.clone().zip(self.tags(fact))
+    }
+
+    /// A tagging by its number.
+    pub(super) fn tagging(&self, at: u32) -> Option<&Tagging> {
+        self.tags.get(at as usize).map(|tag| tag.tagging.as_ref())
+    }
+
+    /// On which issues a quote does not bear, and who says so.
+    pub(super) fn dismissed(&self, fact: &Fact) -> impl Iterator<Item = &TaggingId> {
+        self.dismissed.iter().filter(|id| id.quote == fact.id)
+    }
+
     /// Its quotes with their numbers.
     pub(super) fn numbered(&self) -> impl Iterator<Item = (u32, &Fact)> {
         self.quotes.iter().enumerate().map(|(at, fact)| (number(at), fact))
@@ -180,6 +204,7 @@ impl Told {
         Arc::ptr_eq(&fact.quote, &before.quote)
             && fact.body == before.body
             && self.voices(fact) == other.voices(before)
+            && self.dismissed(fact).eq(other.dismissed(before))
             && tags.len() == tags_before.len()
             && tags.zip(tags_before).all(|(a, b)| Arc::ptr_eq(a, b))
     }
@@ -233,7 +258,7 @@ impl Facts {
         self.articles.get(at as usize)
     }
 
-    pub(super) fn get(&self, at: At) -> Option<(&Told, &Fact)> {
+    pub(super) fn get(&self, at: At) -> Option<(&Arc<Told>, &Fact)> {
         let told = self.article(at.article)?;
         Some((told, told.quotes.get(at.quote as usize)?))
     }

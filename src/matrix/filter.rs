@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::speech::capacity;
 use crate::model::{
-    Article, Filter, Precision, Project, Published, Quote, Review, ReviewFilter, Tagging,
+    Article, Filter, Precision, Project, Published, Quote, Review, ReviewFilter, Tagging, TaggingId,
 };
 
 /// A span of dates that ends with the newest article: archives are often old, and "last week" by
@@ -71,7 +71,12 @@ impl Filter {
     /// Whether a tagging counts, its issue aside.
     #[must_use]
     pub fn passes_tagging(&self, tagging: &Tagging) -> bool {
-        self.coder.as_ref().is_none_or(|coder| *coder == tagging.id.coder)
+        self.passes_coder(&tagging.id)
+    }
+
+    /// Whether what this coder says of a quote and an issue counts.
+    pub(super) fn passes_coder(&self, id: &TaggingId) -> bool {
+        self.coder.as_ref().is_none_or(|coder| *coder == id.coder)
     }
 
     /// Whether a quote passes that is reviewed so far.

@@ -10,6 +10,7 @@ mod citation;
 pub mod compare;
 mod coverage;
 mod duplicates;
+mod entry;
 mod facts;
 mod filter;
 mod position;
@@ -29,14 +30,13 @@ pub use arrange::Shown;
 pub use build::{Builder, build};
 pub use citation::{Citations, citation, citation_with_repeats, outlets};
 pub use coverage::{Coverage, Covered};
+pub use entry::Entry;
 pub use filter::{DatePreset, newest_date};
 pub use rank::rank;
 pub use row::LazyRow;
 pub use speech::capacity;
 
-use crate::model::{
-    ActorId, IssueId, Manner, Position, PositionId, Project, Quote, QuoteId, Stance, Tagging,
-};
+use crate::model::{ActorId, IssueId, Manner, Position, Project, Quote, QuoteId, Stance};
 pub use crate::model::{Arrangement, Cells, Filter, ReviewFilter, Sort};
 
 /// Actors × issues. Rejected quotes are no part of it.
@@ -188,8 +188,8 @@ pub struct Cell {
     /// The analyst's own position, which stands over the suggested one. The cells of a voice have
     /// none.
     pub position: Option<Arc<Position>>,
-    /// How many statements of the actor are neither tagged on this issue nor reviewed, so that
-    /// they may still bear on it. Those that the filter leaves out for not being reviewed count.
+    /// How many statements of the actor are neither tagged on this issue nor reviewed nor said not to
+    /// bear on it, so that they may. Those that the filter leaves out for not being reviewed count.
     pub untagged: usize,
 }
 
@@ -229,35 +229,6 @@ impl Cell {
     }
 }
 
-/// One statement in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The statement's first quote; see [`StanceMatrix::repeats_of`].
-    pub quote: QuoteId,
-    /// The tagging that counts: the latest.
-    pub tagging: Arc<Tagging>,
-    /// Taggings by other coders, or of the statement's repeats.
-    pub others: Vec<Arc<Tagging>>,
-}
-
-impl Entry {
-    /// Of the statement's quotes that are tagged on the issue, the one that may stand for a position:
-    /// what a headline says may be nobody's there.
-    #[must_use]
-    pub fn key_for(&self, project: &Project, position: PositionId) -> Option<QuoteId> {
-        std::iter::once(&self.tagging)
-            .chain(&self.others)
-            .map(|tagging| tagging.id.quote)
-            .find(|quote| project.is_behind(*quote, position))
-    }
-
-    /// Where the statement stands on the issue.
-    #[must_use]
-    pub fn stance(&self) -> Stance {
-        self.tagging.stance
-    }
-}
-
 /// What a cell comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -268,8 +239,9 @@ pub enum Verdict {
         /// How many.
         count: usize,
     },
-    /// Every quote of the actor is reviewed, and none bears on the issue: those of the dates, outlet,
-    /// language and kind of the filter, whether or not it leaves them out for not being reviewed.
+    /// Every quote of the actor is reviewed or said not to bear on the issue, and none does: those of
+    /// the dates, outlet, language and kind of the filter, whether or not it leaves them out for not
+    /// being reviewed.
     Silent,
     /// No quote of the actor is there, so that nothing can be said.
     NoQuotes,

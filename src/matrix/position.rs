@@ -1,7 +1,5 @@
 //! What the taggings of a cell suggest.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::Suggestion;
@@ -61,12 +59,23 @@ pub(super) fn suggest(evidence: &mut [Evidence]) -> Option<Suggestion> {
     })
 }
 
+/// A place for each voice.
+fn by_voice<T: Clone>(evidence: &[Evidence]) -> Vec<Option<T>> {
+    let voices = evidence.iter().map(|e| e.voice + 1).max();
+    vec![None; voices.unwrap_or_default()]
+}
+
 /// Where the latest stances on the scale of two voices are on opposite sides, the latest quote of
 /// each voice that is on a side, newest first; else nothing. Evidence is in order of time.
 fn sides(evidence: &[Evidence]) -> Vec<QuoteId> {
-    let on_scale = evidence.iter().filter(|e| e.stance.value().is_some());
-    let latest: BTreeMap<usize, &Evidence> = on_scale.map(|e| (e.voice, e)).collect();
-    let mut latest: Vec<&Evidence> = latest.into_values().filter(|e| e.side().is_some()).collect();
+    let mut latest = by_voice(evidence);
+    for e in evidence.iter().filter(|e| e.stance.value().is_some()) {
+        if let Some(slot) = latest.get_mut(e.voice) {
+            *slot = Some(e);
+        }
+    }
+    let latest = latest.into_iter().flatten();
+    let mut latest: Vec<&Evidence> = latest.filter(|e| e.side().is_some()).collect();
     let heard = |side: i8| latest.iter().any(|latest| latest.side() == Some(side));
     if !heard(1) || !heard(-1) {
         return Vec::new();
@@ -81,11 +90,12 @@ fn sides(evidence: &[Evidence]) -> Vec<QuoteId> {
 /// The day of the last change of sides by one voice, with what it said before and then. Within one
 /// day nothing shows which came first, so that is no change. Evidence is in order of time.
 fn shift(evidence: &[Evidence]) -> Option<(Date, QuoteId, QuoteId)> {
-    let mut stood: BTreeMap<usize, (i8, Date, QuoteId)> = BTreeMap::new();
+    let mut stood = by_voice::<(i8, Date, QuoteId)>(evidence);
     let mut last: Option<(Date, QuoteId, QuoteId)> = None;
     for e in evidence {
         let (Some(side), Some(date)) = (e.side(), e.date) else { continue };
-        if let Some((before, since, quote)) = stood.insert(e.voice, (side, date, e.quote))
+        let Some(slot) = stood.get_mut(e.voice) else { continue };
+        if let Some((before, since, quote)) = slot.replace((side, date, e.quote))
             && before != side
             && since < date
             && last.is_none_or(|(on, ..)| on < date)

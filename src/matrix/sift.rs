@@ -96,11 +96,21 @@ impl Sieve<'_> {
 
     /// Goes through an article in order, newest statements of other articles aside. What it finds
     /// comes with its voices.
-    fn article(&self, article: u32, told: &Told, mut found: impl FnMut(Found, &[Voice])) -> Counts {
-        let mut counts = Counts::default();
-        if !self.filter.passes_article(&told.article) {
-            return Counts { left_out: told.quotes.len(), ..counts };
+    fn article(&self, article: u32, told: &Told, found: impl FnMut(Found, &[Voice])) -> Counts {
+        if self.filter.passes_article(&told.article) {
+            self.passing_article(article, told, found)
+        } else {
+            Counts { left_out: told.quotes.len(), ..Counts::default() }
         }
+    }
+
+    fn passing_article(
+        &self,
+        article: u32,
+        told: &Told,
+        mut found: impl FnMut(Found, &[Voice]),
+    ) -> Counts {
+        let mut counts = Counts::default();
         for (quote, fact) in told.numbered() {
             let at = At { article, quote };
             if !self.filter.passes(fact) {
@@ -231,13 +241,19 @@ struct Part {
 impl Part {
     fn of(sieve: &Sieve<'_>, articles: &[u32]) -> Self {
         let mut part = Self::default();
-        for article in articles {
-            let Some(told) = sieve.facts.article(*article) else { continue };
-            let found = |found, voices: &[Voice]| {
-                note(sieve, found, voices, &mut part.said, &mut part.repeats);
+        let told = articles.iter().filter_map(|at| Some((*at, sieve.facts.article(*at)?)));
+        // Memory is slow: what of the articles decides is fetched for all of them first.
+        let passing: Vec<(u32, &Arc<Told>, bool)> =
+            told.map(|(at, told)| (at, told, sieve.filter.passes_article(&told.article))).collect();
+        for (article, told, passes) in passing {
+            let counted = if passes {
+                sieve.passing_article(article, told, |found, voices: &[Voice]| {
+                    note(sieve, found, voices, &mut part.said, &mut part.repeats);
+                })
+            } else {
+                Counts { left_out: told.quotes.len(), ..Counts::default() }
             };
-            let counted = sieve.article(*article, told, found);
-            part.counts.push((*article, counted));
+            part.counts.push((article, counted));
         }
         part
     }

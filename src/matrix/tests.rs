@@ -1,6 +1,7 @@
 //! The rules of the matrix, each on a small drawn project.
 
 mod compare;
+mod dismissed;
 mod drawn;
 mod shown;
 
@@ -246,7 +247,7 @@ fn repeats_count_once_and_their_outlets_are_listed() {
     assert_eq!(cell.entries.len(), 1);
     assert_eq!(cell.entries[0].quote, first[0]);
     assert_eq!(cell.entries[0].stance(), Stance::Opposes);
-    assert_eq!(cell.entries[0].others.len(), 1);
+    assert_eq!(cell.entries[0].taggings().count(), 2);
     assert_eq!(cell.suggestion().unwrap().quote, first[0]);
 }
 

@@ -128,7 +128,7 @@ pub fn show(
                     let mut child = ui.new_child(builder);
                     let tagging = cell
                         .and_then(|cell| cell.entries.iter().find(|e| e.quote == *quote))
-                        .map(|entry| entry.tagging.as_ref());
+                        .and_then(|entry| entry.taggings().next());
                     let said = Card {
                         project,
                         matrix: &matrix,

@@ -67,7 +67,7 @@ impl<'a> Place<'a> {
         // Of a statement that several outlets print, the one that was tagged.
         let Some(tagged) = entry.key_for(project, self.id) else { return };
         let is_of = |key: QuoteId| {
-            let mut taggings = std::iter::once(&entry.tagging).chain(&entry.others);
+            let mut taggings = entry.taggings();
             key == quote || taggings.any(|tagging| tagging.id.quote == key)
         };
         let on = self.own().and_then(|own| own.key).is_some_and(is_of);

@@ -120,7 +120,7 @@ pub fn of_issue(
     let mut text = without_quotes(Some(row), cell, &matrix.manner);
     let key = matrix.key_of(cell);
     let entry = cell.entries.iter().find(|entry| Some(entry.quote) == key);
-    let condition = entry.and_then(|entry| entry.tagging.condition.clone());
+    let condition = entry.and_then(|entry| entry.condition().map(str::to_owned));
     let said = key.and_then(|key| Said::of(citations, matrix, key));
     text.said.extend(
         said.map(|said| Said { condition: condition.map(only_if).unwrap_or_default(), ..said }),
@@ -192,7 +192,7 @@ pub fn count_of_all(row: &Row) -> CellText {
 /// What one statement of a cell says.
 #[must_use]
 pub fn of_entry(citations: &Citations<'_>, matrix: &StanceMatrix, entry: &Entry) -> CellText {
-    let condition = entry.tagging.condition.clone().map(only_if).unwrap_or_default();
+    let condition = entry.condition().map(str::to_owned).map(only_if).unwrap_or_default();
     let said = Said::of(citations, matrix, entry.quote).map(|said| Said { condition, ..said });
     CellText {
         position: Some(PositionValue::Stance(entry.stance())),

@@ -124,6 +124,11 @@ impl MatrixState {
         project.is_some_and(|known| Arc::ptr_eq(known, session.project())) && self.shown == *shown
     }
 
+    /// Whether making it failed since this was asked last.
+    pub(super) fn take_failure(&mut self) -> bool {
+        self.beside.take_failure()
+    }
+
     /// Whether there is no matrix yet.
     pub(super) fn is_waiting(&self) -> bool {
         self.project.is_none()
@@ -134,7 +139,8 @@ impl MatrixState {
         let Built { builder, whole, mut matrix, project, shown } = built;
         let before = self.project.take();
         let touched = before.and_then(|before| session.touched_between(&before, &project));
-        (self.builder, self.whole) = (builder, whole);
+        self.builder = builder;
+        let whole_before = std::mem::replace(&mut self.whole, whole);
         for actor in &self.added {
             matrix.add_row(&project, *actor, &self.whole);
         }
@@ -145,32 +151,30 @@ impl MatrixState {
         if touched.as_ref().is_none_or(|touched| !touched.articles.is_empty()) {
             self.bar.dates.newest = newest_date(&project);
         }
-        if project.quotes.size() > AT_ONCE {
-            self.make_ahead();
-        }
+        let is_large = project.quotes.size() > AT_ONCE;
         self.project = Some(project);
         self.shown = shown;
         self.cache.keep(&before, &self.matrix, touched.as_ref());
         self.unfold();
+        if is_large {
+            self.make_ahead(session, (before, whole_before));
+        }
         if self.selected.is_some_and(|spot| self.place_of(spot).is_none()) {
             self.selected = None;
         }
     }
 
     /// Makes the rows, from those in sight on, beside the window: in a large project each takes as long
-    /// as half a frame.
-    fn make_ahead(&mut self) {
+    /// as half a frame, and so does letting go of what stood there before.
+    fn make_ahead(&mut self, session: &Session, before: impl Send + 'static) {
         self.wanted = Arc::default();
         let (wanted, rows) = (Arc::downgrade(&self.wanted), self.matrix.rows.clone());
         let first = self.cache.in_sight().start.min(rows.len());
-        self.ahead.start(Arc::new(|| ()), move || {
-            let (before, from) = rows.split_at(first);
-            for row in from.iter().chain(before) {
-                if wanted.strong_count() == 0 {
-                    return;
-                }
-                row.make();
-            }
+        self.ahead.start(session.wake(), move || {
+            drop(before);
+            let (above, from) = rows.split_at(first);
+            let rows = from.iter().chain(above);
+            rows.take_while(|_| wanted.strong_count() > 0).for_each(|row| row.make());
         });
     }
 
@@ -186,19 +190,25 @@ impl MatrixState {
         &self.whole
     }
 
-    /// How far the matrix is filled, in words. Each row is counted once, of many some in each frame.
+    /// How far the matrix is filled, in words. Each row is counted once: when it is made where rows are
+    /// made ahead, else of many some in each frame.
     pub(super) fn coverage(&mut self, ui: &Ui) -> String {
+        self.ahead.take();
+        let is_ahead = self.ahead.is_busy() || self.beside.is_busy();
         let mut known = std::mem::take(&mut self.coverage);
         let mut left = COUNTED_IN_A_FRAME;
         let mut is_whole = true;
         for row in &self.matrix.rows {
             let counted = known.remove(&row.actor).filter(|(of, _)| Arc::ptr_eq(of, row));
-            if counted.is_none() && left == 0 {
+            let can_wait = left == 0 || is_ahead;
+            if counted.is_none() && can_wait && !row.is_made() {
                 is_whole = false;
                 continue;
             }
             let counted = counted.unwrap_or_else(|| {
-                left = left.saturating_sub(row.statements() + 1);
+                if !row.is_made() {
+                    left = left.saturating_sub(row.statements() + 1);
+                }
                 (Arc::clone(row), row.coverage())
             });
             self.coverage.insert(row.actor, counted);
@@ -207,7 +217,9 @@ impl MatrixState {
         if is_whole {
             return words;
         }
-        ui.request_repaint();
+        if !is_ahead {
+            ui.request_repaint();
+        }
         format!("{words} …")
     }
 

@@ -8,7 +8,7 @@ use super::drawn::Drawn;
 use super::{day, *};
 use crate::matrix::compare::{Outcome, compare, in_words};
 use crate::matrix::{Coverage, Covered};
-use crate::model::{ActorKind, PositionValue, Stance};
+use crate::model::{ActorKind, PositionId, PositionValue, Stance};
 
 fn set(p: &mut Drawn, actor: ActorId, issue: IssueId, value: PositionValue) {
     let id = PositionId { actor, issue };

@@ -122,10 +122,14 @@ fn a_key_quote_is_one_that_is_the_actors() {
     let position = PositionId { actor: oman, issue: levy };
     let key = |p: &Drawn| p.cell(oman).entries[0].key_for(&p.0, position);
     p.tag_by(ids[0], levy, Stance::Supports, "ab", 2);
-    assert_eq!(p.cell(oman).entries[0].tagging.id.quote, ids[0]);
+    assert_eq!(p.cell(oman).entries[0].taggings().next().unwrap().id.quote, ids[0]);
     assert_eq!(key(&p), None, "what could only be refused is not offered");
     p.tag_by(ids[1], levy, Stance::Supports, "ab", 1);
-    assert_eq!(p.cell(oman).entries[0].tagging.id.quote, ids[0], "the latest counts");
+    assert_eq!(
+        p.cell(oman).entries[0].taggings().next().unwrap().id.quote,
+        ids[0],
+        "the latest counts"
+    );
     assert_eq!(key(&p), Some(ids[1]));
 }
 

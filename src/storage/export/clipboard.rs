@@ -90,7 +90,7 @@ pub fn comparison(project: &Project, matrix: &StanceMatrix, compared: &Compariso
         let cited = citations.of(quote, matrix.repeats_of(entry.quote));
         let stance = entry.stance();
         let words = words(quote, article);
-        let condition = entry.tagging.condition.as_ref();
+        let condition = entry.condition();
         let condition = condition.map(|condition| format!(" [{condition}]")).unwrap_or_default();
         Some(format!("{} {}: {words}{condition} ({cited})", stance.glyph(), manner.stance(stance)))
     };

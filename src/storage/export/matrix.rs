@@ -104,7 +104,7 @@ impl Cells<'_> {
         text.extend(summary_of(cell).map(|summary| format!("\n{summary}")));
         let key = self.matrix.chosen_key(cell);
         for entry in cell.entries.iter().take(MOST_QUOTES) {
-            let condition = entry.tagging.condition.as_ref();
+            let condition = entry.condition();
             let condition = condition.map(|c| format!(" [{c}]")).unwrap_or_default();
             let mark = if Some(entry.quote) == key { "[key quote] " } else { "" };
             let sign = entry.stance().glyph();

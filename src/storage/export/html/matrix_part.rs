@@ -127,9 +127,9 @@ impl Part<'_> {
         html! {
             li data-stance=(stance_key(entry.stance())) data-date=[published.map(date)] {
                 (chip(entry.stance(), &self.matrix.manner))
-                @if let Some(condition) = &entry.tagging.condition { " " span.muted { "[" (condition) "]" } }
+                @if let Some(condition) = entry.condition() { " " span.muted { "[" (condition) "]" } }
                 (self.quote(entry.quote, true))
-                @if let Some(comment) = &entry.tagging.comment { p.muted { (comment) } }
+                @if let Some(comment) = entry.comment() { p.muted { (comment) } }
             }
         }
     }

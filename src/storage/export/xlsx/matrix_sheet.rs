@@ -110,7 +110,7 @@ impl Writer<'_> {
         self.link(at, column + 1, &count, self.places.quote(key, Some(issue)))?;
         let mut note = String::new();
         for entry in cell.entries.iter().take(MOST_NOTED) {
-            let condition = entry.tagging.condition.as_ref();
+            let condition = entry.condition();
             let condition = condition.map(|c| format!(" [{c}]")).unwrap_or_default();
             let sign = entry.stance().glyph();
             note += &format!("{sign}{condition} {}\n", self.quote(entry.quote, NOTED_CHARS));
