@@ -106,7 +106,7 @@ struct Linker<'a, 'd> {
     /// The person named last outside marks.
     last_person: Option<usize>,
     /// The person last named outside marks, with the block.
-    last: Option<(usize, u32)>,
+    last: Option<(usize, usize)>,
 }
 
 impl<'d> Linker<'_, 'd> {
@@ -121,9 +121,10 @@ impl<'d> Linker<'_, 'd> {
                     if mention.kind == MentionKind::Person {
                         self.last_person = Some(at);
                     }
-                    let new = self.last.is_none_or(|(_, block)| block != head.block);
+                    let here = self.document.block(head);
+                    let new = self.last.is_none_or(|(_, block)| block != here);
                     if !mention.governed || new {
-                        self.last = Some((at, head.block));
+                        self.last = Some((at, here));
                     }
                 }
                 at
@@ -451,7 +452,7 @@ impl<'d> Linker<'_, 'd> {
             && mention.affiliation.is_none()
             && role.rank >= ANYBODY
             && head.quote == 0
-            && head.block - block <= 1)
+            && self.document.block(head) - block <= 1)
             .then_some(at)
     }
 

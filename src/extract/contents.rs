@@ -39,7 +39,8 @@ fn said_before(reading: &Reading<'_>, index: usize, drafts: &[Draft]) -> Option<
             .iter()
             .any(|token| token.is(Class::Demonstrative) || token.is(Class::Article));
     let tokens = document.slice(before.start as usize, before.end as usize);
-    let plain = tokens.iter().all(|token| token.quote == 0 && token.block == first.block);
+    let block = document.block(first);
+    let plain = tokens.iter().all(|token| token.quote == 0 && document.block(token) == block);
     let span = trimmed(reading, before.start as usize, before.end as usize)?;
     let free =
         drafts.iter().rev().take(40).all(|draft| draft.content.iter().all(|c| !c.overlaps(span)));

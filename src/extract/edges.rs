@@ -172,7 +172,7 @@ fn is_edge(token: &Token) -> bool {
                     | Class::Have
                     | Class::Do
             ) || token.may_be_finite()
-                || token.ending == Ending::Ing
+                || token.word.ending == Ending::Ing
         }
         Kind::Number | Kind::Possessive | Kind::Other => false,
     }
@@ -183,7 +183,7 @@ fn same_form(verb: &Token, cue: &Cue) -> bool {
     let past = |form: Form| matches!(form, Form::Past | Form::Participle);
     let form = verb.word.form;
     if form == Form::None {
-        return past(cue.form) && verb.ending == Ending::Ed;
+        return past(cue.form) && verb.word.ending == Ending::Ed;
     }
     form == cue.form || past(form) && past(cue.form)
 }
@@ -317,7 +317,7 @@ fn edge<F: Gather>(
         let verb = document
             .slice(at, (at + 4).min(frame.sentence_end))
             .iter()
-            .find(|token| token.may_be_finite() || token.ending == Ending::Ing);
+            .find(|token| token.may_be_finite() || token.word.ending == Ending::Ing);
         let same = verb.map_or(2, |verb| usize::from(same_form(verb, cue)));
         model.add(f, 24, (here * SORTS + next) * 3 + same);
     }

@@ -5,7 +5,7 @@ mod place;
 
 pub(crate) use crate::lexicon::Ending;
 use crate::lexicon::{Class, Form, Hint, Letters, Lexicon, Listed, Mark, Trait, Word};
-use crate::model::Span;
+use crate::model::{Block, Span};
 use place::Place;
 
 /// A word or a mark of punctuation.
@@ -21,12 +21,8 @@ pub(crate) struct Token {
     pub kind: Kind,
     /// How it is written.
     pub shape: Shape,
-    /// Its ending, for words that the lexicon does not know.
-    pub ending: Ending,
     /// Index of the sentence in which it stands.
     pub sentence: u32,
-    /// Index of the block in which it stands.
-    pub block: u32,
     /// One more than the index of the outermost marked span in which it stands (the marks
     /// themselves belong to it), 0 outside of marks.
     pub quote: u32,
@@ -123,52 +119,15 @@ impl Token {
     }
 
     fn looks_finite(&self) -> bool {
-        if self.kind != Kind::Word {
-            return false;
-        }
-        match self.word.class {
-            // A month may look like one of them: "in May".
-            Class::Modal => !self.is_capital(),
-            Class::Be | Class::Have | Class::Do | Class::Verb => true,
-            Class::Content => {
-                matches!(self.word.form, Form::Third | Form::Past)
-                    || (self.word.form == Form::None
-                        && self.ending == Ending::Ed
-                        && self.shape == Shape::Lower)
-            }
-            Class::Article
-            | Class::Demonstrative
-            | Class::That
-            | Class::Subject
-            | Class::You
-            | Class::Object
-            | Class::Possessive
-            | Class::Relative
-            | Class::Somebody
-            | Class::Reflexive
-            | Class::To
-            | Class::Of
-            | Class::By
-            | Class::As
-            | Class::With
-            | Class::For
-            | Class::About
-            | Class::In
-            | Class::And
-            | Class::Or
-            | Class::But
-            | Class::Because
-            | Class::When
-            | Class::If
-            | Class::How
-            | Class::So
-            | Class::Not
-            | Class::Also
-            | Class::Ordinal
-            | Class::Number
-            | Class::Month
-            | Class::Weekday => false,
-        }
+        let Word { class, form, ending, .. } = self.word;
+        let small = self.shape == Shape::Lower;
+        // Looked at all at once: which of them holds is anybody's guess.
+        let verb = matches!(class, Class::Be | Class::Have | Class::Do | Class::Verb);
+        // A month may look like one of them: "in May".
+        let modal = (class == Class::Modal) & small;
+        let past = (form == Form::None) & (ending == Ending::Ed) & small;
+        let content = (class == Class::Content) & (matches!(form, Form::Third | Form::Past) | past);
+        (self.kind == Kind::Word) & (verb | modal | content)
     }
 }
 
@@ -186,20 +145,28 @@ fn sort(token: &Token) -> u8 {
         Kind::Other => 9,
         Kind::Possessive => 10,
         Kind::Number => 11,
-        Kind::Word if matches!(token.word.class, Class::Content | Class::Verb) => {
-            match (token.word.form, token.ending) {
-                _ if token.is_capital() => 12,
-                (Form::Third | Form::Past | Form::Participle, _) => 13,
-                (Form::Base, _) => 14,
-                (Form::Ing, _) | (Form::None, Ending::Ing) => 15,
-                (Form::None, Ending::Ed) => 16,
-                (Form::None, Ending::Ly) => 17,
-                (Form::None, Ending::S) => 18,
-                (Form::None, Ending::None) => 19,
-            }
-        }
-        Kind::Word => 20 + token.word.class as u8,
+        Kind::Word => sort_of_word(token.word, token.shape),
     }
+}
+
+/// The same of a word. Worked out whole for each, since no two in a row are alike.
+fn sort_of_word(word: Word, shape: Shape) -> u8 {
+    let by_ending = match word.ending {
+        Ending::Ing => 15,
+        Ending::Ed => 16,
+        Ending::Ly => 17,
+        Ending::S => 18,
+        Ending::None => 19,
+    };
+    let by_form = match word.form {
+        Form::Third | Form::Past | Form::Participle => 13,
+        Form::Base => 14,
+        Form::Ing => 15,
+        Form::None => by_ending,
+    };
+    let open = if shape == Shape::Lower { by_form } else { 12 };
+    let is_open = matches!(word.class, Class::Content | Class::Verb);
+    if is_open { open } else { 20 + word.class as u8 }
 }
 
 /// Hardly a text has more tokens: growing would copy them all.
@@ -209,7 +176,7 @@ const BYTES_A_TOKEN: usize = 4;
 /// `sentences` the sentences, both in order.
 pub(crate) fn tokenize(
     text: &str,
-    blocks: &[Span],
+    blocks: &[Block],
     marked: &[Span],
     sentences: &[Span],
     lexicon: &Lexicon,
@@ -218,13 +185,13 @@ pub(crate) fn tokenize(
         text,
         lexicon,
         tokens: Vec::with_capacity(text.len() / BYTES_A_TOKEN),
-        place: Place::new(blocks, marked, sentences),
+        place: Place::new(marked, sentences),
         lower: String::new(),
         small_months: !matches!(lexicon.language(), "en" | "de"),
         capital_nouns: lexicon.has(Trait::CapitalNouns),
     };
     for block in blocks {
-        reader.read(*block, marked);
+        reader.read(block.span, marked);
     }
     let mut tokens = reader.tokens;
     if lexicon.has(Trait::VerbFinal) {
@@ -269,7 +236,9 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(letters) = plain_word(ahead) {
-                at += self.plain(at, limit, &letters, ahead.get(letters.len) == Some(&b'.'));
+                let behind = ahead.get(letters.len).copied();
+                at += self.plain(at, limit, &letters, behind == Some(b'.'));
+                at += usize::from(behind == Some(b' '));
                 continue;
             }
             let Some(rest) = self.text.get(at..limit) else { return };
@@ -505,7 +474,7 @@ impl Reader<'_> {
             && possessive
         {
             token.kind = Kind::Possessive;
-            token.word = Word::default();
+            token.word = Word { ending: token.word.ending, ..Word::default() };
             token.settle();
         }
     }
@@ -538,7 +507,7 @@ impl Reader<'_> {
 
     /// Whether an apostrophe at `at` follows a plural directly: "ministers’".
     fn after_plural(&self, at: usize) -> bool {
-        self.tokens.last().is_some_and(|token| token.span.end() == at && token.ending == Ending::S)
+        self.tokens.last().is_some_and(|token| token.span.end() == at && token.word.ending == Ending::S)
     }
 
     /// Adds a token. `ending`: what it ends in, asked for only when it is no listed word.
@@ -568,9 +537,7 @@ impl Reader<'_> {
             word,
             kind,
             shape,
-            ending: word.ending,
             sentence: 0,
-            block: 0,
             quote: 0,
             finite: false,
             sort: 0,
@@ -610,10 +577,15 @@ fn is_number(rest: &str, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::BlockKind;
+
+    fn paragraph(span: Span) -> Block {
+        Block { kind: BlockKind::Paragraph, span }
+    }
 
     fn words(text: &str) -> Vec<&str> {
         let all = Span::new(0, text.len());
-        tokenize(text, &[all], &[], &[all], Lexicon::for_language("en"))
+        tokenize(text, &[paragraph(all)], &[], &[all], Lexicon::for_language("en"))
             .iter()
             .map(|t| t.span.of(text))
             .collect()
@@ -641,7 +613,8 @@ mod tests {
         let text = "“Yes,” he said.";
         let all = Span::new(0, text.len());
         let marked = Span::new(0, text.find(" he").unwrap());
-        let tokens = tokenize(text, &[all], &[marked], &[all], Lexicon::for_language("en"));
+        let lexicon = Lexicon::for_language("en");
+        let tokens = tokenize(text, &[paragraph(all)], &[marked], &[all], lexicon);
         let kinds: Vec<Kind> = tokens.iter().map(|t| t.kind).collect();
         assert_eq!(
             kinds,

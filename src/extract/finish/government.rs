@@ -105,7 +105,7 @@ fn of_block(document: &Document<'_>, mention: &Mention) -> Option<u16> {
     for _ in 0..4 {
         let sentence = *document.sentences.get(number)?;
         let first = document.token(sentence.start as usize)?;
-        if first.block != here.block {
+        if document.block(first) != document.block(here) {
             return None;
         }
         let found = state_subject(document, sentence, mention.start)

@@ -245,13 +245,13 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
                 if !takes(tokens, at, at == part, head, determined, english) {
                     break;
                 }
-                if token.word.form == Form::None && token.ending != Ending::Ly
+                if token.word.form == Form::None && token.word.ending != Ending::Ly
                     || head.is_none()
                     || token.is_capital()
                 {
                     let adjective = token.shape == Shape::Lower
                         && head.is_none()
-                        && (matches!(token.ending, Ending::Ed | Ending::Ly)
+                        && (matches!(token.word.ending, Ending::Ed | Ending::Ly)
                             || matches!(token.word.form, Form::Past | Form::Participle));
                     if !adjective {
                         head = Some(at);
@@ -453,7 +453,7 @@ fn takes(
         Form::None => {}
         Form::Base => {
             let Some(head) = head_token else { return !first || determined || noun_like(next) };
-            let plural = head.ending == Ending::S || head.has(Mark::GROUP);
+            let plural = head.word.ending == Ending::S || head.has(Mark::GROUP);
             let complement = next.is_some_and(|next| {
                 next.is(Class::That)
                     || next.is(Class::Article)
@@ -474,10 +474,10 @@ fn takes(
         Form::Past | Form::Participle => return head.is_none() && (determined || !first),
         Form::Ing => return head.is_none() && (determined || !first),
     }
-    match token.ending {
+    match token.word.ending {
         Ending::Ed => head.is_none() && !first,
         Ending::Ly => head.is_none() && (!first || determined),
-        Ending::Ing => head_token.is_none_or(|head| head.ending != Ending::S && !head.is_capital()),
+        Ending::Ing => head_token.is_none_or(|head| head.word.ending != Ending::S && !head.is_capital()),
         Ending::None | Ending::S => true,
     }
 }

@@ -1,22 +1,20 @@
-//! Where each token stands: block, marked span, sentence.
+//! Where each token stands: marked span, sentence.
 
 use super::{Kind, Token};
 use crate::model::Span;
 
-/// Where in blocks, marked spans and sentences the tokens have come to; all are in order.
+/// Where in marked spans and sentences the tokens have come to; all are in order.
 pub(super) struct Place<'a> {
-    blocks: &'a [Span],
     marked: &'a [Span],
     sentences: &'a [Span],
-    block: usize,
     mark: usize,
     sentence: usize,
 }
 
 impl<'a> Place<'a> {
     /// Where there are no tokens yet.
-    pub(super) fn new(blocks: &'a [Span], marked: &'a [Span], sentences: &'a [Span]) -> Self {
-        Self { blocks, marked, sentences, block: 0, mark: 0, sentence: 0 }
+    pub(super) fn new(marked: &'a [Span], sentences: &'a [Span]) -> Self {
+        Self { marked, sentences, mark: 0, sentence: 0 }
     }
 
     /// Writes into a token where it stands.
@@ -25,16 +23,12 @@ impl<'a> Place<'a> {
         let at = token.span.start();
         let after =
             |spans: &[Span], index: usize| spans.get(index).is_some_and(|span| span.end() <= at);
-        while after(self.blocks, self.block) {
-            self.block += 1;
-        }
         while after(self.marked, self.mark) {
             self.mark += 1;
         }
         while after(self.sentences, self.sentence) {
             self.sentence += 1;
         }
-        token.block = u32::try_from(self.block).unwrap_or(u32::MAX);
         token.sentence = u32::try_from(self.sentence).unwrap_or(u32::MAX);
         if let Some(span) = self.marked.get(self.mark).filter(|span| span.start() <= at) {
             token.quote = u32::try_from(self.mark + 1).unwrap_or(u32::MAX);
