@@ -3,6 +3,7 @@
 //! Articles are read in batches: each batch in parallel, its output in the order of the input.
 
 mod input;
+mod json;
 mod output;
 
 use std::io::{self, Write};
@@ -31,9 +32,8 @@ pub(super) fn run(arguments: &ExtractArguments) -> Outcome {
     };
     let mut done = Done::default();
     let file = arguments.output.as_deref().filter(|file| *file != Path::new("-"));
-    let written = stream::write_to(file, |output| {
-        pool.install(|| extract_all(arguments, output, &mut done))
-    });
+    let written =
+        stream::write_to(file, |output| pool.install(|| extract_all(arguments, output, &mut done)));
     match written {
         Ok(()) => {}
         // The reader of our output has seen enough ("| head").
@@ -97,5 +97,5 @@ fn extract_one(
         arguments.language.clone_into(&mut article.language);
     }
     let extraction = extract(&article, Lexicon::for_language(&article.language));
-    output::rows(arguments.format, &records(&id, &article, &extraction)).map(Ok)
+    output::rows(arguments.format, &id, records(&id, &article, &extraction)).map(Ok)
 }

@@ -2,6 +2,9 @@
 
 use std::io::{self, Write};
 
+use serde_json::Value;
+
+use super::json;
 use crate::cli::RecordFormat;
 use crate::extract::record::Record;
 use crate::storage::stream::io_error;
@@ -29,6 +32,8 @@ const COLUMNS: [&str; 17] = [
 
 /// Widths of the table's columns but the last.
 const WIDTHS: [usize; 4] = [24, 28, 9, 14];
+/// Hardly a row is longer on average.
+const BYTES_A_ROW: usize = 768;
 /// Longest quote in the table, in characters.
 const TEXT: usize = 100;
 
@@ -46,19 +51,23 @@ pub(super) fn head(format: RecordFormat) -> io::Result<Vec<u8>> {
 }
 
 /// The records of one article.
-pub(super) fn rows(format: RecordFormat, records: &[Record<'_>]) -> io::Result<Vec<u8>> {
-    let mut rows = Vec::new();
+pub(super) fn rows<'a>(
+    format: RecordFormat,
+    article: &Value,
+    records: impl ExactSizeIterator<Item = Record<'a>>,
+) -> io::Result<Vec<u8>> {
+    let mut rows = Vec::with_capacity(records.len() * BYTES_A_ROW);
     match format {
         RecordFormat::Jsonl => {
+            let article = serde_json::to_vec(article)?;
             for record in records {
-                serde_json::to_writer(&mut rows, record)?;
-                rows.push(b'\n');
+                json::line(&mut rows, &article, &record)?;
             }
         }
-        RecordFormat::Csv => return csv(records.iter().map(cells)),
+        RecordFormat::Csv => return csv(records.map(|record| cells(&record))),
         RecordFormat::Table => {
             for record in records {
-                let article = id(record);
+                let article = id(&record);
                 let speaker = record.speaker.as_ref().map_or("–", |s| s.name);
                 let cue = record.cue.as_ref().map_or("–", |cue| cue.text);
                 let text = record.text.split_whitespace().collect::<Vec<_>>().join(" ");
