@@ -51,15 +51,15 @@ pub(crate) const TEMPLATES: &[Template] = &[
     plain("place, marks between", PLACES * 4),
     plain("place, source", PLACES * LINKS),
     plain("place, source sure", PLACES * 4),
-    plain("place, word before", PLACES * SORTS),
-    plain("place, word after", PLACES * SORTS),
-    plain("place, edges", PLACES * 8),
-    plain("place, length", PLACES * BUCKETS),
-    plain("place, position", PLACES * 4),
+    plain("word before, place", SORTS * PLACES),
+    plain("word after, place", SORTS * PLACES),
+    plain("edges, place", 8 * PLACES),
+    plain("length, place", BUCKETS * PLACES),
+    plain("position, place", 4 * PLACES),
     by_verb("verb, place", PLACES),
     plain("place, source between", PLACES * 2),
     plain("place, other side of the cue", PLACES * 6),
-    plain("place, block", PLACES * 6),
+    plain("block, place", 6 * PLACES),
     plain("gap, cue", 2 * GAPS * CUE_SORTS),
     plain("continued: sentences, cues here", 5 * 4),
     plain("continued: edges before", 8 * 3),
@@ -367,12 +367,12 @@ fn edges_of(document: &Document<'_>, region: &Region) -> usize {
 fn shared(model: &Model, features: &mut impl Gather, place: Place, here: &Here) {
     let place = place as usize;
     model.add(features, 0, place);
-    model.add(features, 9, place * SORTS + here.before);
-    model.add(features, 10, place * SORTS + here.after);
-    model.add(features, 11, place * 8 + here.edges);
-    model.add(features, 12, place * BUCKETS + bucket(here.words));
-    model.add(features, 13, place * 4 + here.position);
-    model.add(features, 17, place * 6 + here.block);
+    model.add(features, 9, here.before * PLACES + place);
+    model.add(features, 10, here.after * PLACES + place);
+    model.add(features, 11, here.edges * PLACES + place);
+    model.add(features, 12, bucket(here.words) * PLACES + place);
+    model.add(features, 13, here.position * PLACES + place);
+    model.add(features, 17, here.block * PLACES + place);
 }
 
 #[expect(clippy::too_many_arguments, reason = "all of it is what the features look at")]

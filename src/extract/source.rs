@@ -62,22 +62,26 @@ pub(crate) fn sort_of_cue(cue: &Cue) -> usize {
     }
 }
 
+fn form(cue: &Cue) -> usize {
+    cue.form as usize * 2 + usize::from(cue.passive)
+}
+
 /// How many values [`sort_of_cue`] has.
 pub(crate) const CUE_SORTS: usize = STRENGTHS;
 
 /// The features of the model.
 pub(crate) const TEMPLATES: &[Template] = &[
     plain("link", LINKS),
-    plain("link, cue", LINKS * STRENGTHS),
-    plain("link, form", LINKS * FORMS * 2),
+    plain("cue, link", STRENGTHS * LINKS),
+    plain("form, link", FORMS * 2 * LINKS),
     plain("link, kind", LINKS * KINDS),
     plain("link, nearer", LINKS * 4),
     plain("side, distance", 2 * BUCKETS),
     plain("side, commas", 2 * 4),
     plain("side, verbs", 2 * 4),
     plain("side, marks between", 4),
-    plain("link, before group", LINKS * SORTS),
-    plain("link, after cue", LINKS * SORTS),
+    plain("before group, link", SORTS * LINKS),
+    plain("after cue, link", SORTS * LINKS),
     plain("before mention", SORTS),
     plain("link, after mention", LINKS * SORTS),
     by_verb("verb, side", 3),
@@ -161,14 +165,10 @@ pub(crate) fn candidates<F: Gather>(
     }
     let mut features = F::default();
     model.add(&mut features, 0, Link::Nobody as usize);
-    model.add(&mut features, 1, Link::Nobody as usize * STRENGTHS + sort_of_cue(cue));
-    model.add(
-        &mut features,
-        2,
-        (Link::Nobody as usize * FORMS + cue.form as usize) * 2 + usize::from(cue.passive),
-    );
-    model.add(&mut features, 9, Link::Nobody as usize * SORTS + around.before);
-    model.add(&mut features, 10, Link::Nobody as usize * SORTS + around.after);
+    model.add(&mut features, 1, sort_of_cue(cue) * LINKS + Link::Nobody as usize);
+    model.add(&mut features, 2, form(cue) * LINKS + Link::Nobody as usize);
+    model.add(&mut features, 9, around.before * LINKS + Link::Nobody as usize);
+    model.add(&mut features, 10, around.after * LINKS + Link::Nobody as usize);
     model.add_verb(&mut features, 13, cue.lemma, 2);
     model.add(&mut features, 16, around.subject * LINKS + Link::Nobody as usize);
     found.push(Candidate { mention: None, link: Link::Nobody, features });
@@ -234,8 +234,8 @@ fn features<F: Gather>(
     let between = to.saturating_sub(from);
     let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
     model.add(f, 0, number);
-    model.add(f, 1, number * STRENGTHS + sort_of_cue(cue));
-    model.add(f, 2, (number * FORMS + cue.form as usize) * 2 + usize::from(cue.passive));
+    model.add(f, 1, sort_of_cue(cue) * LINKS + number);
+    model.add(f, 2, form(cue) * LINKS + number);
     model.add(f, 3, number * KINDS + mention.kind as usize);
     model.add(f, 4, number * 4 + nearer);
     model.add(f, 5, side * BUCKETS + bucket(between));
@@ -243,8 +243,8 @@ fn features<F: Gather>(
     model.add(f, 6, side * 4 + sums.commas().min(3));
     model.add(f, 7, side * 4 + sums.finite().min(3));
     model.add(f, 8, side * 2 + usize::from(!document.all_in(from, to, cue.quote)));
-    model.add(f, 9, number * SORTS + around.before);
-    model.add(f, 10, number * SORTS + around.after);
+    model.add(f, 9, around.before * LINKS + number);
+    model.add(f, 10, around.after * LINKS + number);
     let before_mention = document.before(mention.start as usize);
     model.add(f, 11, sort_of(before_mention, sentence));
     model.add(f, 12, number * SORTS + sort_of(document.token(mention.end as usize), sentence));
