@@ -94,16 +94,7 @@ impl<'a> Document<'a> {
         let sentences = sentences(&tokens, &mentions, bounds.len());
         let regions = regions(&tokens, &outer);
         let sums = sums(&tokens);
-        Self {
-            text,
-            lexicon,
-            blocks: &article.blocks,
-            tokens,
-            sentences,
-            mentions,
-            regions,
-            sums,
-        }
+        Self { text, lexicon, blocks: &article.blocks, tokens, sentences, mentions, regions, sums }
     }
 
     /// Words that may be finite verbs from one token up to another.
@@ -152,6 +143,13 @@ impl<'a> Document<'a> {
     pub fn mentions_in(&self, sentence: Sentence) -> &[Mention] {
         let (start, end) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
         self.mentions.get(start..end).unwrap_or_default()
+    }
+
+    /// Index of the first mention of a sentence that begins at this token or behind it.
+    pub fn first_mention(&self, sentence: Sentence, token: usize) -> usize {
+        let mentions = self.mentions_in(sentence);
+        let before = mentions.partition_point(|mention| (mention.start as usize) < token);
+        sentence.mentions.0 as usize + before
     }
 
     /// Index of the block in which a token stands.

@@ -113,6 +113,7 @@ impl Token {
     }
 
     /// Works out what is asked for again and again, when all else of it is known.
+    #[inline]
     fn settle(&mut self) {
         self.finite = self.looks_finite();
         self.sort = sort(self);
@@ -187,6 +188,7 @@ pub(crate) fn tokenize(
         tokens: Vec::with_capacity(text.len() / BYTES_A_TOKEN),
         place: Place::new(marked, sentences),
         lower: String::new(),
+        possessive: lexicon.look_up("’s"),
         small_months: !matches!(lexicon.language(), "en" | "de"),
         capital_nouns: lexicon.has(Trait::CapitalNouns),
     };
@@ -207,6 +209,8 @@ struct Reader<'a> {
     tokens: Vec<Token>,
     place: Place<'a>,
     lower: String,
+    /// What is known of "’s".
+    possessive: Listed,
     /// Whether months are written small, so that Julio is a name.
     small_months: bool,
     capital_nouns: bool,
@@ -235,11 +239,18 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(letters) = plain_word(ahead) {
+            if let Some(letters) = Letters::at_start(ahead) {
                 let behind = ahead.get(letters.len).copied();
-                at += self.plain(at, limit, &letters, behind == Some(b'.'));
-                at += usize::from(behind == Some(b' '));
-                continue;
+                let plain = is_plain(&letters, behind);
+                let tail = if plain { 0 } else { self.possessive_behind(ahead, letters.len) };
+                if plain || tail > 0 {
+                    at += self.plain(at, &letters, behind == Some(b'.'));
+                    if tail > 0 {
+                        self.push_possessive(at, tail);
+                    }
+                    at += tail + usize::from(behind == Some(b' '));
+                    continue;
+                }
             }
             let Some(rest) = self.text.get(at..limit) else { return };
             let Some(first) = rest.chars().next() else {
@@ -256,16 +267,18 @@ impl Reader<'_> {
         }
     }
 
+    /// How many bytes the "’s" behind a word has that it ends with; 0 where there is none.
+    fn possessive_behind(&self, ahead: &[u8], word: usize) -> usize {
+        let possessive = ahead.get(word..).map_or(0, possessive);
+        if self.lexicon.has(Trait::Elision) { 0 } else { possessive }
+    }
+
     /// Reads a plain word, and the full stop behind it when it belongs to it.
-    fn plain(&mut self, at: usize, limit: usize, letters: &Letters, stop: bool) -> usize {
+    fn plain(&mut self, at: usize, letters: &Letters, stop: bool) -> usize {
         let len = letters.len;
-        if stop {
-            let rest = self.text.get(at..limit).unwrap_or_default();
-            let word = rest.get(..len).unwrap_or_default();
-            if self.keeps_stop(word, rest.get(len + 1..)) {
-                self.push_word(at, rest.get(..=len).unwrap_or_default());
-                return len + 1;
-            }
+        if stop && keeps_stop(self.lexicon.look_up_short(letters.with_stop()).word) {
+            self.push_word(at, self.text.get(at..=at + len).unwrap_or_default());
+            return len + 1;
         }
         let found = self.lexicon.look_up_short(letters.key);
         let shape = match () {
@@ -375,7 +388,7 @@ impl Reader<'_> {
     /// Reads "dit-il" and "a-t-elle" as two words each.
     fn enclitic(&mut self, at: usize, word: &str, hyphen: usize) -> Option<usize> {
         let tail = word.get(hyphen + 1..)?;
-        if !self.lexicon.is_enclitic(&tail.to_lowercase()) {
+        if !self.lexicon.is_enclitic(tail) {
             return None;
         }
         self.push_word(at, word.get(..hyphen)?);
@@ -393,9 +406,7 @@ impl Reader<'_> {
         }
         self.set_lower(word);
         self.lower.push('.');
-        let known = self.lexicon.word(self.lexicon.find(&self.lower));
-        known.marks.has(Mark::HONORIFIC | Mark::SUFFIX | Mark::ABBREVIATION)
-            || known.class == Class::Month
+        keeps_stop(self.lexicon.look_up(&self.lower).word)
     }
 
     /// Writes the word in lower case into `lower`.
@@ -405,7 +416,13 @@ impl Reader<'_> {
             self.lower.push_str(word);
             self.lower.make_ascii_lowercase();
         } else {
-            self.lower.extend(word.chars().flat_map(char::to_lowercase));
+            for c in word.chars() {
+                if is_mark(c) {
+                    self.lower.push(c);
+                } else {
+                    self.lower.extend(c.to_lowercase());
+                }
+            }
         }
     }
 
@@ -455,8 +472,17 @@ impl Reader<'_> {
         self.lower = lower;
     }
 
-    /// "’s", "’ll" and the like: after a pronoun a verb, else a possessive.
+    /// "’ll" and the like.
     fn push_clitic(&mut self, at: usize, tail: &str) {
+        if matches!(tail, "'s" | "’s" | "'S" | "’S") {
+            self.push_possessive(at, tail.len());
+        } else {
+            self.push_word(at, tail);
+        }
+    }
+
+    /// "’s": after a pronoun a verb, else a possessive.
+    fn push_possessive(&mut self, at: usize, len: usize) {
         let before = self.tokens.last().map_or(Class::Content, |token| token.word.class);
         let pronoun = matches!(
             before,
@@ -468,15 +494,12 @@ impl Reader<'_> {
                 | Class::Relative
                 | Class::Also
         );
-        self.push_word(at, tail);
-        let possessive = matches!(tail, "'s" | "’s" | "'S" | "’S") && !pronoun;
-        if let Some(token) = self.tokens.last_mut()
-            && possessive
-        {
-            token.kind = Kind::Possessive;
-            token.word = Word { ending: token.word.ending, ..Word::default() };
-            token.settle();
+        let (mut found, ending) = (self.possessive, self.lexicon.ending("’s"));
+        let kind = if pronoun { Kind::Word } else { Kind::Possessive };
+        if !pronoun {
+            found.word = Word { ending, ..Word::default() };
         }
+        self.push(at, len, kind, found, Shape::Lower, |_| ending);
     }
 
     fn other(&mut self, at: usize, first: char, rest: &str) -> usize {
@@ -507,7 +530,9 @@ impl Reader<'_> {
 
     /// Whether an apostrophe at `at` follows a plural directly: "ministers’".
     fn after_plural(&self, at: usize) -> bool {
-        self.tokens.last().is_some_and(|token| token.span.end() == at && token.word.ending == Ending::S)
+        self.tokens
+            .last()
+            .is_some_and(|token| token.span.end() == at && token.word.ending == Ending::S)
     }
 
     /// Adds a token. `ending`: what it ends in, asked for only when it is no listed word.
@@ -549,22 +574,40 @@ impl Reader<'_> {
     }
 }
 
-/// The ASCII letters with which the bytes begin, when nothing behind them can belong to the word: an
-/// apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an initial. Nine words in ten are
-/// such, and need no decoding of characters.
-fn plain_word(bytes: &[u8]) -> Option<Letters> {
-    let letters = Letters::at_start(bytes)?;
-    match bytes.get(letters.len) {
-        Some(b'.') if letters.len == 1 => None,
-        Some(b'\'' | b'-' | b'0'..=b'9' | 0x80..) => None,
-        Some(_) | None => Some(letters),
+/// Whether the full stop with which a word is listed belongs to it.
+fn keeps_stop(listed: Word) -> bool {
+    listed.marks.has(Mark::HONORIFIC | Mark::SUFFIX | Mark::ABBREVIATION)
+        || listed.class == Class::Month
+}
+
+/// Whether nothing behind these letters can belong to the word: an apostrophe, a hyphen, a digit, what
+/// is no ASCII, or the stop of an initial. Nine words in ten are such, and need no decoding of characters.
+fn is_plain(letters: &Letters, behind: Option<u8>) -> bool {
+    match behind {
+        Some(b'.') => letters.len > 1,
+        Some(b'\'' | b'-' | b'0'..=b'9' | 0x80..) => false,
+        Some(_) | None => true,
     }
 }
 
-/// Whether it is a letter or digit. Curly marks and dashes, the commonest of all that is no ASCII, are
-/// told apart without the tables of Unicode.
+/// How many bytes the "’s" has with which these begin, where it ends a word; 0 where there is none.
+fn possessive(bytes: &[u8]) -> usize {
+    let mark = if bytes.starts_with(b"'") { 1 } else { "’".len() };
+    let ends =
+        bytes.get(mark + 1).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    let is_one = bytes.starts_with(b"'s") || bytes.starts_with("’s".as_bytes());
+    if is_one && ends { mark + 1 } else { 0 }
+}
+
+/// Whether it is a letter or digit.
 pub(super) fn is_alphanumeric(c: char) -> bool {
-    !matches!(c, '\u{2000}'..='\u{206F}') && c.is_alphanumeric()
+    !is_mark(c) && c.is_alphanumeric()
+}
+
+/// Curly marks and dashes, the commonest of all that is no ASCII, are told apart without the tables
+/// of Unicode.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}')
 }
 
 /// Whether a comma or full stop at `index` stands between digits.
