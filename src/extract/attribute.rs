@@ -285,7 +285,8 @@ impl Here {
         let block = first.map_or(0, |token| document.block(token));
         let last_sentence =
             document.token(end.saturating_sub(1)).map_or(sentence, |token| token.sentence);
-        let before = document.token(start.wrapping_sub(1)).filter(|token| document.block(token) == block);
+        let before =
+            document.token(start.wrapping_sub(1)).filter(|token| document.block(token) == block);
         let after = document.token(end).filter(|token| document.block(token) == block);
         let inner = region.inner(document);
         let words = document.words(start, end);

@@ -172,8 +172,11 @@ fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
         | Strength::Concede
         | Strength::Relay => false,
     };
-    let tokens = &reading.document.tokens;
     let [span] = content else { return false };
+    if !objects || cue.kind != CueKind::Verb {
+        return false;
+    }
+    let tokens = &reading.document.tokens;
     let from = tokens.partition_point(|token| token.span.start() < span.start());
     let to = tokens.partition_point(|token| token.span.start() < span.end());
     let english = reading.document.lexicon.language() == "en";
@@ -184,9 +187,7 @@ fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
             || token.is(Class::If)
             || token.is(Class::How)
     };
-    objects
-        && cue.kind == CueKind::Verb
-        && (cue.strength == Strength::Weak || reading.document.words(from, to) <= 3)
+    (cue.strength == Strength::Weak || reading.document.words(from, to) <= 3)
         && !reading.document.slice(from, to).iter().any(clause)
 }
 

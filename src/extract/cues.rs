@@ -61,9 +61,12 @@ impl Cue {
     }
 }
 
+/// Hardly a text has more cues.
+const TOKENS_A_CUE: usize = 16;
+
 /// All cues, in order.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
-    let mut cues = Vec::new();
+    let mut cues = Vec::with_capacity(document.tokens.len() / TOKENS_A_CUE);
     let nominal = nominal_tokens(document);
     let mut at = 0;
     while let Some(token) = document.token(at) {

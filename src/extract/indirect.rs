@@ -255,8 +255,9 @@ fn shapes_by<F: Gather>(
     if let Some(at) = that.filter(|at| has(at + 1) && frame.clause.is_none()) {
         push(Shape::That, at + 1);
     }
-    let object = document.mentions.partition_point(|m| (m.start as usize) < cue.end);
-    let object = document.mentions.get(object).filter(|m| {
+    let sentence = document.sentences.get(cue.sentence);
+    let object = sentence.map(|sentence| document.first_mention(*sentence, cue.end));
+    let object = object.and_then(|at| document.mentions.get(at)).filter(|m| {
         m.start as usize == cue.end
             && frame.source.is_none_or(|s| {
                 document.mentions.get(s).is_none_or(|source| source.start != m.start)

@@ -109,36 +109,21 @@ pub(crate) fn candidates<F: Gather>(
 ) -> Few<Candidate<F>> {
     let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return Few::new() };
     // The nearest twelve on each side are enough, and keep a hostile sentence linear.
-    let split = document.mentions.partition_point(|mention| (mention.start as usize) < cue.start);
+    let split = document.first_mention(sentence, cue.start);
     let (low, high) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
     let low = low.max(split.saturating_sub(12));
     let high = high.min(split + 12);
     // What stands in a clause with "that" is no source; in English the weights know.
-    let that = (cue.end..cue.end + 8)
-        .find(|at| document.token(*at).is_some_and(|token| token.is(Class::That)))
-        .filter(|_| document.lexicon.language() != "en" && cue.kind == CueKind::Verb);
-    let usable: Few<(usize, &Mention, Link)> = (low..high)
-        .filter_map(|at| Some((at, document.mentions.get(at)?)))
-        .filter(|(_, mention)| that.is_none_or(|that| (mention.start as usize) < that))
-        .filter(|(_, mention)| {
-            document.token(mention.head as usize).is_some_and(|head| head.quote == cue.quote)
-                && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
-                // "In the words of X": the words are no source, «по его словам» he is.
-                && !(cue.kind == CueKind::According
-                    && mention.kind != MentionKind::Pronoun
-                    && (cue.start..cue.end).contains(&(mention.start as usize)))
-                && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
-                // «Сообщил журналистам министр»: the minister.
-                && !(document.lexicon.has(Trait::Inflected)
-                    && document
-                        .token(mention.head as usize)
-                        .is_some_and(|head| mentions::is_told(document.text, head)))
-                // "Berger, die gesagt hatte": Berger.
-                && !(mention.kind == MentionKind::Relative
-                    && document.lexicon.has(Trait::VerbFinal))
-        })
-        .map(|(at, mention)| (at, mention, link(document, cue, mention)))
-        .collect();
+    let that = (document.lexicon.language() != "en" && cue.kind == CueKind::Verb)
+        .then(|| document.slice(cue.end, (cue.end + 8).min(document.tokens.len())))
+        .and_then(|near| near.iter().position(|token| token.is(Class::That)))
+        .map(|offset| cue.end + offset);
+    let mut usable: Few<(usize, &Mention, Link)> = Few::new();
+    for (at, mention) in (low..).zip(document.mentions.get(low..high).unwrap_or_default()) {
+        if may_be_source(document, cue, mention, that) {
+            usable.push((at, mention, link(document, cue, mention)));
+        }
+    }
     let subject = usable
         .iter()
         .any(|(_, _, link)| matches!(link, Link::Subject | Link::SubjectApart | Link::Antecedent));
@@ -173,6 +158,28 @@ pub(crate) fn candidates<F: Gather>(
     model.add(&mut features, 16, around.subject * LINKS + Link::Nobody as usize);
     found.push(Candidate { mention: None, link: Link::Nobody, features });
     found
+}
+
+/// Whether a mention may be whose words a cue reports; `that` is where a clause begins behind the cue.
+fn may_be_source(
+    document: &Document<'_>,
+    cue: &Cue,
+    mention: &Mention,
+    that: Option<usize>,
+) -> bool {
+    let start = mention.start as usize;
+    let Some(head) = document.token(mention.head as usize) else { return false };
+    let inside = (cue.start..cue.end).contains(&start);
+    that.is_none_or(|that| start < that)
+        && head.quote == cue.quote
+        && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
+        // "In the words of X": the words are no source, «по его словам» he is.
+        && !(inside && cue.kind == CueKind::According && mention.kind != MentionKind::Pronoun)
+        && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
+        // «Сообщил журналистам министр»: the minister.
+        && !(document.lexicon.has(Trait::Inflected) && mentions::is_told(document.text, head))
+        // "Berger, die gesagt hatte": Berger.
+        && !(mention.kind == MentionKind::Relative && document.lexicon.has(Trait::VerbFinal))
 }
 
 struct Around {
