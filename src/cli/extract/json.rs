@@ -130,7 +130,6 @@ fn list<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::extract::record::records;
     use crate::extract::{extract, plain_article};
     use crate::lexicon::Lexicon;
