@@ -82,9 +82,13 @@ fn own(reading: &Reading<'_>, marks: &[Span], quote: &FoundQuote) -> Provenance 
 fn hint(text: &str, tokens: &[Token], near: Span, quotes: &[Span]) -> Hint {
     let first = quotes.partition_point(|quote| quote.end() <= near.start());
     let mut quotes = quotes.get(first..).unwrap_or_default().iter().peekable();
+    let end = near.end();
     let mut found = Hint::default();
     let (mut passes_on, mut announced) = (false, false);
-    for token in tokens.iter().filter(|token| token.span.overlaps(near)) {
+    // A sentence can be as long as an article.
+    let from = tokens.partition_point(|token| token.span.end() <= near.start());
+    let near = tokens.get(from..).unwrap_or_default().iter();
+    for token in near.take_while(|token| token.span.start() < end) {
         let at = token.span.start();
         while quotes.next_if(|quote| quote.end() <= at).is_some() {}
         let quoted = quotes.peek().is_some_and(|quote| quote.start() <= at);
