@@ -3,21 +3,20 @@
 //! Articles are read in batches: each batch in parallel, its output in the order of the input.
 
 mod input;
+mod json;
 mod output;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use self::input::{Batches, Source};
-use self::output::Writer;
 use super::{ExtractArguments, Outcome, complain};
-use crate::extract::Extraction;
+use crate::extract::extract;
 use crate::extract::record::records;
 use crate::lexicon::Lexicon;
-use crate::model::Article;
 use crate::storage::stream;
 
 /// Runs the subcommand.
@@ -33,10 +32,8 @@ pub(super) fn run(arguments: &ExtractArguments) -> Outcome {
     };
     let mut done = Done::default();
     let file = arguments.output.as_deref().filter(|file| *file != Path::new("-"));
-    let written = stream::write_to(file, |output| {
-        let mut writer = Writer::new(output, arguments.format);
-        pool.install(|| extract_all(arguments, &mut writer, &mut done))
-    });
+    let written =
+        stream::write_to(file, |output| pool.install(|| extract_all(arguments, output, &mut done)));
     match written {
         Ok(()) => {}
         // The reader of our output has seen enough ("| head").
@@ -63,18 +60,18 @@ struct Done {
 
 fn extract_all(
     arguments: &ExtractArguments,
-    writer: &mut Writer<'_>,
+    output: &mut (dyn Write + Send),
     done: &mut Done,
 ) -> io::Result<()> {
-    writer.begin()?;
+    output.write_all(&output::head(arguments.format)?)?;
     for batch in Batches::of(&arguments.inputs, arguments.input_format) {
-        let results: Vec<Result<Read, String>> =
-            batch.into_par_iter().map(|source| extract_one(source, &arguments.language)).collect();
+        let results: Vec<io::Result<Result<Vec<u8>, String>>> =
+            batch.into_par_iter().map(|source| extract_one(source, arguments)).collect();
         for result in results {
-            match result {
-                Ok(Read { id, article, extraction }) => {
+            match result? {
+                Ok(rows) => {
                     done.good += 1;
-                    writer.write(&records(&id, &article, &extraction))?;
+                    output.write_all(&rows)?;
                 }
                 Err(problem) => {
                     done.failed += 1;
@@ -83,22 +80,22 @@ fn extract_all(
             }
         }
     }
-    writer.end()
+    output.flush()
 }
 
-/// One article with what was found in it.
-struct Read {
-    id: serde_json::Value,
-    article: Article,
-    extraction: Extraction,
-}
-
-fn extract_one(source: Source, language: &str) -> Result<Read, String> {
-    let (id, mut article) = source.read()?;
-    if language != "auto" {
-        language.clone_into(&mut article.language);
+/// What is printed of one article, or why it cannot be read. The rows are made where the article is
+/// read, so that no more than they are kept of it.
+fn extract_one(
+    source: Source,
+    arguments: &ExtractArguments,
+) -> io::Result<Result<Vec<u8>, String>> {
+    let (id, mut article) = match source.read() {
+        Ok(read) => read,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if arguments.language != "auto" {
+        arguments.language.clone_into(&mut article.language);
     }
-    let lexicon = Lexicon::for_language(&article.language);
-    let extraction = crate::extract::extract(&article, lexicon);
-    Ok(Read { id, article, extraction })
+    let extraction = extract(&article, Lexicon::for_language(&article.language));
+    output::rows(arguments.format, &id, records(&id, &article, &extraction)).map(Ok)
 }

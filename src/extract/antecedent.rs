@@ -8,17 +8,20 @@ use super::tokens::Kind;
 /// Who a pronoun means: whoever spoke last, else the last person named before it outside marks.
 pub(crate) fn antecedent(
     document: &Document<'_>,
-    chains: &Chains,
+    chains: &Chains<'_>,
     at: usize,
     last_speaker: Option<usize>,
 ) -> Option<usize> {
     let mention = document.mentions.get(at)?;
     let here = document.token(mention.start as usize)?;
+    let block = document.block(here);
+    // No further back than two blocks.
+    let first = document.blocks.get(block.saturating_sub(2)).map_or(0, |b| b.span.start());
     let earlier = document.mentions.get(..at)?.iter().enumerate().rev().take(40);
     let mut nearest: Option<(usize, bool, u32)> = None;
     for (index, other) in earlier {
         let Some(token) = document.token(other.head as usize) else { continue };
-        if here.block - token.block > 2 {
+        if token.span.start() < first {
             break;
         }
         if token.quote != 0 && token.quote != here.quote {
@@ -75,9 +78,9 @@ pub(crate) fn antecedent(
     }
     // A new subject in the same paragraph takes over from whoever spoke last.
     let taken = nearest.filter(|(_, subject, sentence)| {
-        let block = document.sentences.get(*sentence as usize);
-        let block = block.and_then(|sentence| document.token(sentence.start as usize));
-        *subject && block.is_some_and(|token| token.block == here.block)
+        let begins = document.sentences.get(*sentence as usize);
+        let begins = begins.and_then(|sentence| document.token(sentence.start as usize));
+        *subject && begins.is_some_and(|token| document.block(token) == block)
     });
     let speaker = last_speaker.filter(|_| mention.kind == MentionKind::Pronoun);
     taken.map(|(actor, _, _)| actor).or(speaker).or(nearest.map(|(actor, _, _)| actor))

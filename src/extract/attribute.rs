@@ -51,15 +51,15 @@ pub(crate) const TEMPLATES: &[Template] = &[
     plain("place, marks between", PLACES * 4),
     plain("place, source", PLACES * LINKS),
     plain("place, source sure", PLACES * 4),
-    plain("place, word before", PLACES * SORTS),
-    plain("place, word after", PLACES * SORTS),
-    plain("place, edges", PLACES * 8),
-    plain("place, length", PLACES * BUCKETS),
-    plain("place, position", PLACES * 4),
+    plain("word before, place", SORTS * PLACES),
+    plain("word after, place", SORTS * PLACES),
+    plain("edges, place", 8 * PLACES),
+    plain("length, place", BUCKETS * PLACES),
+    plain("position, place", 4 * PLACES),
     by_verb("verb, place", PLACES),
     plain("place, source between", PLACES * 2),
     plain("place, other side of the cue", PLACES * 6),
-    plain("place, block", PLACES * 6),
+    plain("block, place", 6 * PLACES),
     plain("gap, cue", 2 * GAPS * CUE_SORTS),
     plain("continued: sentences, cues here", 5 * 4),
     plain("continued: edges before", 8 * 3),
@@ -123,6 +123,7 @@ pub(crate) fn candidates<F: Gather>(
     let (start, end) = (region.start as usize, region.end as usize);
     let Some(first) = document.token(start) else { return found };
     let here = Here::of(context, region);
+    let own_block = document.block(first);
     let split = cues.partition_point(|cue| cue.start < start);
     let after = cues.partition_point(|cue| cue.start < end);
     let earlier = (split.saturating_sub(6)..split).rev();
@@ -132,8 +133,9 @@ pub(crate) fn candidates<F: Gather>(
         let Some(token) = document.token(cue.start) else { continue };
         let (sentence, own) = (token.sentence, first.sentence);
         let is_before = cue.start < start;
-        let place = if token.block != first.block {
-            let last = token.block + 1 == first.block && here.initial && ends_block(document, cue);
+        let block = document.block(token);
+        let place = if block != own_block {
+            let last = block + 1 == own_block && here.initial && ends_block(document, cue);
             if !last {
                 continue;
             }
@@ -190,19 +192,20 @@ fn previous<'a>(
     document: &'a Document<'_>,
     region: &Region,
     index: usize,
-) -> Option<(&'a Region, u32)> {
+) -> Option<(&'a Region, usize)> {
     let previous = document.regions.get(index.checked_sub(1)?)?;
     let (from, to) =
         (document.token(previous.start as usize)?, document.token(region.start as usize)?);
-    let blocks = to.block - from.block;
+    let blocks = document.block(to) - document.block(from);
     (blocks <= 1).then_some((previous, blocks))
 }
 
 /// Whether nothing but a colon or a stop follows the cue in its block.
 fn ends_block(document: &Document<'_>, cue: &Cue) -> bool {
-    let block = document.token(cue.start).map(|token| token.block);
+    let block = |token: &Token| document.block(token);
+    let own = document.token(cue.start).map(block);
     let mut at = cue.end;
-    while let Some(token) = document.token(at).filter(|token| Some(token.block) == block) {
+    while let Some(token) = document.token(at).filter(|token| Some(block(token)) == own) {
         if token.kind == Kind::Colon || at > cue.end + 10 {
             return token.kind == Kind::Colon;
         }
@@ -279,11 +282,12 @@ impl Here {
         let (start, end) = (region.start as usize, region.end as usize);
         let first = document.token(start);
         let sentence = first.map_or(0, |token| token.sentence);
-        let block = first.map_or(0, |token| token.block);
+        let block = first.map_or(0, |token| document.block(token));
         let last_sentence =
             document.token(end.saturating_sub(1)).map_or(sentence, |token| token.sentence);
-        let before = document.token(start.wrapping_sub(1)).filter(|token| token.block == block);
-        let after = document.token(end).filter(|token| token.block == block);
+        let before =
+            document.token(start.wrapping_sub(1)).filter(|token| document.block(token) == block);
+        let after = document.token(end).filter(|token| document.block(token) == block);
         let inner = region.inner(document);
         let words = document.words(start, end);
         let near = cues.partition_point(|cue| cue.start < start);
@@ -364,12 +368,12 @@ fn edges_of(document: &Document<'_>, region: &Region) -> usize {
 fn shared(model: &Model, features: &mut impl Gather, place: Place, here: &Here) {
     let place = place as usize;
     model.add(features, 0, place);
-    model.add(features, 9, place * SORTS + here.before);
-    model.add(features, 10, place * SORTS + here.after);
-    model.add(features, 11, place * 8 + here.edges);
-    model.add(features, 12, place * BUCKETS + bucket(here.words));
-    model.add(features, 13, place * 4 + here.position);
-    model.add(features, 17, place * 6 + here.block);
+    model.add(features, 9, here.before * PLACES + place);
+    model.add(features, 10, here.after * PLACES + place);
+    model.add(features, 11, here.edges * PLACES + place);
+    model.add(features, 12, bucket(here.words) * PLACES + place);
+    model.add(features, 13, here.position * PLACES + place);
+    model.add(features, 17, here.block * PLACES + place);
 }
 
 #[expect(clippy::too_many_arguments, reason = "all of it is what the features look at")]
@@ -464,8 +468,8 @@ fn continued_features<F: Gather>(
     let (from, to) = (previous.end as usize, region.start as usize);
     let own = document.token(region.start as usize).map_or(0, |token| token.sentence);
     let other = document.token(from.saturating_sub(1)).map_or(0, |token| token.sentence);
-    let same_block = document.token(from.saturating_sub(1)).map(|t| t.block)
-        == document.token(to).map(|t| t.block);
+    let same_block = document.token(from.saturating_sub(1)).map(|t| document.block(t))
+        == document.token(to).map(|t| document.block(t));
     let apart = if same_block { own.saturating_sub(other).min(3) as usize } else { 4 };
     let state = match before {
         Some(Target::Cue(_)) => 0,

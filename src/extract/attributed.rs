@@ -68,17 +68,17 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
 fn narrator(reading: &Reading<'_>, index: usize) -> Option<usize> {
     let document = &reading.document;
     let region = document.regions.get(index).filter(|one| one.marked.class == Class::Dash)?;
-    let block = document.token(region.start as usize)?.block;
+    let block = document.block(document.token(region.start as usize)?);
     let first = |from: u32, to: Option<&Region>| {
         let at = reading.cues.partition_point(|cue| cue.start < from as usize);
         let cue = reading.cues.get(at)?;
-        let here = document.token(cue.start).is_some_and(|token| token.block == block);
+        let here = document.token(cue.start).is_some_and(|token| document.block(token) == block);
         let before = to.is_none_or(|to| cue.start < to.start as usize);
         (here && before && cue.quote == 0 && cue.kind == CueKind::Verb).then_some(at)
     };
     first(region.end, document.regions.get(index + 1)).or_else(|| {
         let previous = document.regions.get(index.checked_sub(1)?)?;
-        let same = document.token(previous.start as usize)?.block == block;
+        let same = document.block(document.token(previous.start as usize)?) == block;
         first(previous.end, Some(region)).filter(|_| same)
     })
 }

@@ -3,41 +3,29 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::actor::Found;
 use super::document::Document;
-use super::extraction::FoundActor;
 use super::inflection;
-use super::mentions::{Affiliation, Mention, MentionKind, span_of};
+use super::mentions::{Mention, MentionKind, span_of};
 use super::romance;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use crate::lexicon::{Class, Form, Mark, Quick, Trait};
 use crate::model::{ActorKind, Span};
 
 /// Who each mention is.
 #[derive(Debug, Default)]
-pub(crate) struct Chains {
+pub(crate) struct Chains<'d> {
     /// The actors, in order of first mention.
-    pub actors: Vec<Found>,
+    pub actors: Vec<Found<'d>>,
     /// For each mention its actor; none for pronouns, which depend on who spoke last.
     of: Vec<Option<u32>>,
 }
 
-impl Chains {
+impl Chains<'_> {
     /// The actor of a mention; none for pronouns, which depend on who spoke last.
     pub fn actor_of(&self, mention: usize) -> Option<usize> {
         self.of.get(mention).copied().flatten().map(|actor| actor as usize)
     }
-}
-
-/// An actor while the article is being read.
-#[derive(Debug)]
-pub(crate) struct Found {
-    pub actor: FoundActor,
-    pub affiliation: Option<Affiliation>,
-    /// What its office comes to (`foreign_minister`).
-    office: Option<u16>,
-    words: usize,
-    /// Whether its name is shown as it stands in the nominative.
-    nominative: bool,
 }
 
 /// Most articles have no more actors.
@@ -45,7 +33,7 @@ const USUAL: usize = 64;
 
 /// Makes actors of the mentions of the article. Common nouns become actors only when they may be
 /// `sources`: most of them are things that say nothing.
-pub(crate) fn chain(document: &Document<'_>, sources: &[bool]) -> Chains {
+pub(crate) fn chain<'d>(document: &Document<'d>, sources: &[bool]) -> Chains<'d> {
     let mut linker = Linker {
         document,
         actors: Vec::with_capacity(USUAL),
@@ -98,18 +86,18 @@ fn name_words<'a>(
 
 struct Linker<'a, 'd> {
     document: &'a Document<'d>,
-    actors: Vec<Found>,
+    actors: Vec<Found<'d>>,
     by_last: HashMap<&'d str, usize, Quick>,
     by_first: HashMap<&'d str, usize, Quick>,
     by_listed: HashMap<(u8, u16), usize, Quick>,
     by_words: HashMap<Cow<'d, str>, usize, Quick>,
     /// The person named last outside marks.
     last_person: Option<usize>,
-    /// The person last named outside marks, with the block.
-    last: Option<(usize, u32)>,
+    /// The person last named outside marks, with the main word of the name.
+    last: Option<(usize, &'a Token)>,
 }
 
-impl<'d> Linker<'_, 'd> {
+impl<'a, 'd> Linker<'a, 'd> {
     fn actor(&mut self, mention: &Mention) -> Option<usize> {
         match mention.kind {
             MentionKind::Person | MentionKind::Name => {
@@ -121,9 +109,10 @@ impl<'d> Linker<'_, 'd> {
                     if mention.kind == MentionKind::Person {
                         self.last_person = Some(at);
                     }
-                    let new = self.last.is_none_or(|(_, block)| block != head.block);
-                    if !mention.governed || new {
-                        self.last = Some((at, head.block));
+                    let block = |token: &Token| self.document.block(token);
+                    let new = || self.last.is_none_or(|(_, last)| block(last) != block(head));
+                    if !mention.governed || new() {
+                        self.last = Some((at, head));
                     }
                 }
                 at
@@ -134,11 +123,10 @@ impl<'d> Linker<'_, 'd> {
             MentionKind::Body if mention.listed != 0 || self.is_listed_body(mention) => {
                 Some(self.listed_body(mention))
             }
-            MentionKind::Institution => Some(self.institution(mention)),
             MentionKind::Medium => Some(self.medium(mention)),
             MentionKind::Role => Some(self.role(mention)),
-            MentionKind::Body => {
-                Some(self.by_words(mention, (mention.name.0, mention.name.1), ActorKind::Body))
+            MentionKind::Body | MentionKind::Institution => {
+                Some(self.by_words(mention, mention.name, ActorKind::Body))
             }
             MentionKind::Organ => Some(self.organ(mention)),
             // «Чиновник», «дипломат» where there is no article: whoever was named last.
@@ -179,33 +167,15 @@ impl<'d> Linker<'_, 'd> {
     }
 
     /// The last actor of whom this holds. No office is meant that was named an article's length ago.
-    fn last_such(&self, is: impl Fn(&Found) -> bool) -> Option<usize> {
+    fn last_such(&self, is: impl Fn(&Found<'_>) -> bool) -> Option<usize> {
         const REACH: usize = 1_000;
         let mut near = self.actors.iter().enumerate().rev().take(REACH);
         near.find(|(_, found)| is(found)).map(|(at, _)| at)
     }
 
-    fn add(&mut self, actor: FoundActor, mention: &Mention, words: usize) -> usize {
-        self.actors.push(Found {
-            actor,
-            affiliation: mention.affiliation,
-            office: mention.office,
-            words,
-            nominative: false,
-        });
+    fn add(&mut self, actor: Found<'d>) -> usize {
+        self.actors.push(actor);
         self.actors.len() - 1
-    }
-
-    fn blank(&self, name: impl Into<String>, kind: ActorKind) -> FoundActor {
-        FoundActor {
-            name: name.into(),
-            kind,
-            iso2: None,
-            role: None,
-            affiliation: None,
-            affiliation_is_state: false,
-            aliases: Vec::new(),
-        }
     }
 
     fn person(&mut self, mention: &Mention) -> Option<usize> {
@@ -225,21 +195,16 @@ impl<'d> Linker<'_, 'd> {
                             .is_some_and(|other| inflection::alike(first, other))
             };
             count < 2
-                || self
-                    .actors
-                    .get(*at)
-                    .is_some_and(|found| found.words < 2 || same(&found.actor.name))
+                || self.actors.get(*at).is_some_and(|found| found.words < 2 || same(&found.name))
         });
         let known =
             known.or_else(|| (count == 1).then(|| self.by_first.get(first).copied()).flatten());
         let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
         let nominative = inflected && is_nominative(self.document, mention);
         let at = known.unwrap_or_else(|| {
-            let kind = ActorKind::Person;
-            let at = self.add(self.blank(printed, kind), mention, count);
-            if let Some(found) = self.actors.get_mut(at) {
-                found.nominative = nominative;
-            }
+            let mut new = Found::new(printed, ActorKind::Person, mention);
+            (new.words, new.nominative) = (count, nominative);
+            let at = self.add(new);
             self.by_last.insert(key, at);
             if count >= 2 {
                 self.by_first.entry(first).or_insert(at);
@@ -254,10 +219,9 @@ impl<'d> Linker<'_, 'd> {
             if better || !inflected && count > found.words {
                 found.nominative = nominative;
                 found.words = count;
-                let old = std::mem::replace(&mut found.actor.name, printed.to_owned());
-                add_alias(&mut found.actor, &old);
+                found.rename(printed);
             } else {
-                add_alias(&mut found.actor, printed);
+                found.add_alias(printed);
             }
         }
         Some(at)
@@ -270,16 +234,15 @@ impl<'d> Linker<'_, 'd> {
         }
         let language = self.document.lexicon.language();
         for found in &mut self.actors {
-            if found.actor.kind != ActorKind::Person || found.nominative || found.words < 2 {
+            if found.kind != ActorKind::Person || found.nominative || found.words < 2 {
                 continue;
             }
-            let words: Vec<&str> = found.actor.name.split_whitespace().collect();
+            let words: Vec<&str> = found.name.split_whitespace().collect();
             if words.first().is_some_and(|first| inflection::is_woman(first)) {
                 continue;
             }
             let restored = inflection::nominative(&words, language).join(" ");
-            let old = std::mem::replace(&mut found.actor.name, restored);
-            add_alias(&mut found.actor, &old);
+            found.rename(restored);
         }
     }
 
@@ -298,7 +261,7 @@ impl<'d> Linker<'_, 'd> {
             let office = mention.office.and_then(|office| self.document.lexicon.role(office));
             let relative = office.is_some_and(|office| office.office == "counterpart");
             let says_something = (mention.office.is_some() || mention.kind == MentionKind::Role)
-                && !(relative && found.actor.role.is_some());
+                && !(relative && found.role.is_some());
             if mention.role.0 < mention.role.1 && says_something {
                 let longer = if mention.kind == MentionKind::Role {
                     mention.long_end
@@ -306,8 +269,8 @@ impl<'d> Linker<'_, 'd> {
                     mention.role.1
                 };
                 let span = span_of(&self.document.tokens, (mention.role.0, longer));
-                if found.actor.role.is_none_or(|old| old.len() < span.len()) {
-                    found.actor.role = Some(span);
+                if found.role.is_none_or(|old| old.len() < span.len()) {
+                    found.role = Some(span);
                     found.office = mention.office;
                 }
             }
@@ -319,9 +282,8 @@ impl<'d> Linker<'_, 'd> {
             Some(at) => *at,
             None => {
                 let state = self.document.lexicon.state(mention.listed);
-                let mut actor = self.blank(state.map_or("", |s| &s.name), ActorKind::State);
-                actor.iso2 = state.map(|state| state.iso2.clone());
-                let at = self.add(actor, mention, 1);
+                let name = state.map_or("", |state| &state.name);
+                let at = self.add(Found::new(name, ActorKind::State, mention));
                 self.by_listed.insert((0, mention.listed), at);
                 at
             }
@@ -330,7 +292,7 @@ impl<'d> Linker<'_, 'd> {
         if let Some(found) = self.actors.get_mut(at)
             && mention.kind != MentionKind::People
         {
-            add_alias(&mut found.actor, printed);
+            found.add_alias(printed);
         }
         at
     }
@@ -340,7 +302,7 @@ impl<'d> Linker<'_, 'd> {
             Some(at) => *at,
             None => {
                 let name = self.document.lexicon.body(mention.listed).unwrap_or_default();
-                let at = self.add(self.blank(name, ActorKind::Body), mention, 1);
+                let at = self.add(Found::new(name, ActorKind::Body, mention));
                 self.by_listed.insert((1, mention.listed), at);
                 at
             }
@@ -348,13 +310,9 @@ impl<'d> Linker<'_, 'd> {
         let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
         if let Some(found) = self.actors.get_mut(at) {
             found.affiliation = None;
-            add_alias(&mut found.actor, printed);
+            found.add_alias(printed);
         }
         at
-    }
-
-    fn institution(&mut self, mention: &Mention) -> usize {
-        self.by_words(mention, mention.name, ActorKind::Body)
     }
 
     fn medium(&mut self, mention: &Mention) -> usize {
@@ -362,7 +320,7 @@ impl<'d> Linker<'_, 'd> {
             return *at;
         }
         let name = self.document.lexicon.medium(mention.listed).unwrap_or_default();
-        let at = self.add(self.blank(name, ActorKind::Outlet), mention, 1);
+        let at = self.add(Found::new(name, ActorKind::Outlet, mention));
         self.by_listed.insert((2, mention.listed), at);
         at
     }
@@ -394,11 +352,12 @@ impl<'d> Linker<'_, 'd> {
             let fits = found.affiliation.is_none()
                 || mention.affiliation.is_none()
                 || found.affiliation == mention.affiliation;
-            let same = found.office.and_then(name_of) == office && office.is_some()
-                || found.actor.role.is_some_and(|role| {
-                    self.ends_with(role, head, word) || self.begins_with(role, mention.role.0)
-                });
-            found.actor.kind == ActorKind::Person && fits && same
+            let named =
+                |role| self.ends_with(role, head, word) || self.begins_with(role, mention.role.0);
+            found.kind == ActorKind::Person
+                && fits
+                && (found.office.and_then(name_of) == office && office.is_some()
+                    || found.role.is_some_and(named))
         });
         if let Some(at) = known.filter(|_| !indefinite && !mention.plural) {
             if let Some(found) = self.actors.get_mut(at)
@@ -423,7 +382,7 @@ impl<'d> Linker<'_, 'd> {
         let span = span_of(&self.document.tokens, (mention.role.0, mention.long_end));
         if let Some(found) = self.actors.get_mut(at) {
             found.office = mention.office;
-            found.actor.role = Some(span);
+            found.role = Some(span);
             if found.affiliation.is_none() {
                 found.affiliation = mention.affiliation;
             }
@@ -442,7 +401,7 @@ impl<'d> Linker<'_, 'd> {
         let article = first.span.of(self.document.text).to_lowercase();
         let definite =
             first.is(Class::Article) && !inflection::is_indefinite(&article, lexicon.language());
-        let (at, block) = self.last?;
+        let (at, last) = self.last?;
         (romance::is_romance(self.document)
             && definite
             && !mention.plural
@@ -451,24 +410,29 @@ impl<'d> Linker<'_, 'd> {
             && mention.affiliation.is_none()
             && role.rank >= ANYBODY
             && head.quote == 0
-            && head.block - block <= 1)
+            && self.document.block(head) - self.document.block(last) <= 1)
             .then_some(at)
     }
 
     /// "Il ministro", after "il ministro della Difesa".
     fn begins_with(&self, role: Span, first: u32) -> bool {
-        let tokens = &self.document.tokens;
-        let at = tokens.partition_point(|token| token.span.start() < role.start());
-        let first = self.document.token(first as usize).map_or(0, |token| token.id);
-        let other = self.document.token(at).map_or(0, |token| token.id);
-        self.document.lexicon.language() != "en" && first != 0 && first == other
+        let id = |at: usize| self.document.token(at).map_or(0, |token| token.id);
+        let begins = |token: &Token| token.span.start() < role.start();
+        let first = id(first as usize);
+        self.document.lexicon.language() != "en"
+            && first != 0
+            && first == id(self.document.tokens.partition_point(begins))
     }
 
     fn ends_with(&self, role: Span, head: u16, word: &str) -> bool {
+        let compounds = self.document.lexicon.has(Trait::CapitalNouns);
+        if head == 0 && !compounds {
+            return false;
+        }
         let at = self.document.tokens.partition_point(|token| token.span.end() < role.end());
         let same = head != 0 && self.document.token(at).is_some_and(|token| token.id == head);
         // "Der Minister", after "Innenminister".
-        same || self.document.lexicon.has(Trait::CapitalNouns)
+        same || compounds
             && self.document.token(at).is_some_and(|token| {
                 let whole = token.span.of(self.document.text).to_lowercase();
                 let last = word.to_lowercase();
@@ -484,9 +448,8 @@ impl<'d> Linker<'_, 'd> {
             .map_or("", |t| t.span.of(self.document.text));
         let alone = mention.end - mention.start <= 2;
         let known = self.last_such(|found| {
-            found.actor.kind == ActorKind::Body
+            found.kind == ActorKind::Body
                 && found
-                    .actor
                     .name
                     .split_whitespace()
                     .last()
@@ -513,7 +476,7 @@ impl<'d> Linker<'_, 'd> {
         if let Some(at) = self.by_words.get(key.as_ref()) {
             return *at;
         }
-        let at = self.add(self.blank(words, kind), mention, 1);
+        let at = self.add(Found::new(words, kind, mention));
         self.by_words.insert(key, at);
         at
     }
@@ -552,10 +515,4 @@ fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
 fn lower(words: &str) -> Cow<'_, str> {
     let small = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if small { Cow::Borrowed(words) } else { Cow::Owned(words.to_lowercase()) }
-}
-
-fn add_alias(actor: &mut FoundActor, alias: &str) {
-    if actor.name != alias && actor.aliases.iter().all(|known| known != alias) {
-        actor.aliases.push(alias.to_owned());
-    }
 }

@@ -75,7 +75,7 @@ pub(super) fn drafts(
 fn run_on(reading: &Reading<'_>, draft: &mut Draft) {
     let document = &reading.document;
     let Some(cue) = draft.cue.and_then(|at| reading.cues.get(at)) else { return };
-    let Some(block) = document.token(cue.start).map(|token| token.block) else { return };
+    let Some(block) = document.token(cue.start).map(|token| document.block(token)) else { return };
     let reported = draft.marks.is_empty() && draft.place != Place::SentenceBefore;
     for number in cue.sentence + 1..cue.sentence + 6 {
         let Some(sentence) = document.sentences.get(number).filter(|_| reported) else { return };
@@ -83,7 +83,7 @@ fn run_on(reading: &Reading<'_>, draft: &mut Draft) {
         let tokens = document.slice(start, end);
         let verb = tokens.iter().find(|token| token.may_be_finite());
         let goes_on = verb.is_some_and(|verb| verb.has(Mark::SUBJUNCTIVE))
-            && tokens.iter().all(|token| token.quote == 0 && token.block == block);
+            && tokens.iter().all(|token| token.quote == 0 && document.block(token) == block);
         let from = reading.cues.partition_point(|other| other.start < start);
         let other = reading
             .cues

@@ -39,7 +39,8 @@ fn said_before(reading: &Reading<'_>, index: usize, drafts: &[Draft]) -> Option<
             .iter()
             .any(|token| token.is(Class::Demonstrative) || token.is(Class::Article));
     let tokens = document.slice(before.start as usize, before.end as usize);
-    let plain = tokens.iter().all(|token| token.quote == 0 && token.block == first.block);
+    let block = document.block(first);
+    let plain = tokens.iter().all(|token| token.quote == 0 && document.block(token) == block);
     let span = trimmed(reading, before.start as usize, before.end as usize)?;
     let free =
         drafts.iter().rev().take(40).all(|draft| draft.content.iter().all(|c| !c.overlaps(span)));
@@ -171,8 +172,11 @@ fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
         | Strength::Concede
         | Strength::Relay => false,
     };
-    let tokens = &reading.document.tokens;
     let [span] = content else { return false };
+    if !objects || cue.kind != CueKind::Verb {
+        return false;
+    }
+    let tokens = &reading.document.tokens;
     let from = tokens.partition_point(|token| token.span.start() < span.start());
     let to = tokens.partition_point(|token| token.span.start() < span.end());
     let english = reading.document.lexicon.language() == "en";
@@ -183,9 +187,7 @@ fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
             || token.is(Class::If)
             || token.is(Class::How)
     };
-    objects
-        && cue.kind == CueKind::Verb
-        && (cue.strength == Strength::Weak || reading.document.words(from, to) <= 3)
+    (cue.strength == Strength::Weak || reading.document.words(from, to) <= 3)
         && !reading.document.slice(from, to).iter().any(clause)
 }
 

@@ -61,9 +61,12 @@ impl Cue {
     }
 }
 
+/// Hardly a text has more cues.
+const TOKENS_A_CUE: usize = 16;
+
 /// All cues, in order.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
-    let mut cues = Vec::new();
+    let mut cues = Vec::with_capacity(document.tokens.len() / TOKENS_A_CUE);
     let nominal = nominal_tokens(document);
     let mut at = 0;
     while let Some(token) = document.token(at) {
@@ -381,7 +384,7 @@ fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> 
     let transcript = named
         && at - (sentence.start as usize) <= 12
         && document.words(sentence.start as usize, at) <= 6;
-    ((opens || (heading || transcript) && named) && next.block == token.block)
+    ((opens || (heading || transcript) && named) && document.block(next) == document.block(token))
         .then(|| cue_at(token, at, at + 1, CueKind::Colon))
 }
 
@@ -389,10 +392,10 @@ fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> 
 fn signature(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
     let closed = at.checked_sub(1).and_then(|at| document.token(at))?.kind == Kind::Close;
-    let named =
-        document.token(at + 1).filter(|next| next.is_capital() && next.block == token.block);
-    let rest =
-        document.tokens.get(at + 1..)?.iter().take_while(|next| next.block == token.block).take(13);
+    let block = document.block(token);
+    let same = |next: &&Token| document.block(next) == block;
+    let named = document.token(at + 1).filter(same).filter(|next| next.is_capital());
+    let rest = document.tokens.get(at + 1..)?.iter().take(13).take_while(same);
     let short = rest.clone().count() <= 12
         && !rest.clone().any(|next| next.may_be_finite() || next.kind == Kind::Open);
     (closed && named.is_some() && short && token.quote == 0)

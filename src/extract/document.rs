@@ -5,14 +5,14 @@ use super::mentions::{self, Mention};
 use super::structure::Structure;
 use super::tokens::{self, Kind, Token};
 use crate::lexicon::{Class, Lexicon};
-use crate::model::{Article, BlockKind, Span};
+use crate::model::{Article, Block, BlockKind, Span};
 
 /// One article, read as far as words and names go.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
     pub text: &'a str,
     pub lexicon: &'a Lexicon,
-    pub blocks: Vec<BlockKind>,
+    pub blocks: &'a [Block],
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
     pub mentions: Vec<Mention>,
@@ -24,16 +24,16 @@ pub(crate) struct Document<'a> {
 
 /// What stands before a token, so that what stands between two is a difference: features ask for it at
 /// each pair of a cue and a mention. Three counts in one number: commas, words that may be finite
-/// verbs, and how often the marks changed (into a marked span, out of one). Only in an endless sentence do
-/// two tokens have more between them than a count can hold, and then a weight is wrong, nothing else.
+/// verbs, and how often the marks changed (into a marked span, out of one). They may run over: what
+/// stands between two tokens is right all the same. Only in an endless sentence have two tokens more
+/// between them than a count can hold, and then a weight is wrong, nothing else.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sums(u64);
+pub(crate) struct Sums(u32);
 
 impl Sums {
-    const BITS: u32 = 21;
-    const COMMA: u64 = 1;
-    const FINITE: u64 = 1 << Self::BITS;
-    const CHANGE: u64 = 1 << (2 * Self::BITS);
+    const COMMA: u32 = 1;
+    const FINITE: u32 = 1 << 11;
+    const CHANGE: u32 = 1 << 22;
 
     /// Commas.
     pub fn commas(self) -> usize {
@@ -42,7 +42,7 @@ impl Sums {
 
     /// Words that may be finite verbs.
     pub fn finite(self) -> usize {
-        (self.0 / Self::FINITE % Self::FINITE) as usize
+        (self.0 % Self::CHANGE / Self::FINITE) as usize
     }
 
     fn changes(self) -> usize {
@@ -85,26 +85,16 @@ const MANY: usize = 100;
 impl<'a> Document<'a> {
     /// Reads `article`, whose marks and sentences are known.
     pub fn read(article: &'a Article, structure: &Structure, lexicon: &'a Lexicon) -> Self {
-        let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
         let outer: Vec<(usize, Marked)> = outermost(&structure.marks);
         let marked: Vec<Span> = outer.iter().map(|(_, marked)| marked.span).collect();
         let bounds: Vec<Span> = structure.sentences.iter().map(|sentence| sentence.span).collect();
         let text: &str = &article.text;
-        let tokens = tokens::tokenize(text, &blocks, &marked, &bounds, lexicon);
+        let tokens = tokens::tokenize(text, &article.blocks, &marked, &bounds, lexicon);
         let mentions = mentions::find(text, &tokens, lexicon);
         let sentences = sentences(&tokens, &mentions, bounds.len());
         let regions = regions(&tokens, &outer);
         let sums = sums(&tokens);
-        Self {
-            text,
-            lexicon,
-            blocks: article.blocks.iter().map(|block| block.kind).collect(),
-            tokens,
-            sentences,
-            mentions,
-            regions,
-            sums,
-        }
+        Self { text, lexicon, blocks: &article.blocks, tokens, sentences, mentions, regions, sums }
     }
 
     /// Words that may be finite verbs from one token up to another.
@@ -122,8 +112,8 @@ impl<'a> Document<'a> {
     /// What stands from one token up to another.
     pub fn between(&self, from: usize, to: usize) -> Sums {
         match (self.sums.get(from), self.sums.get(to)) {
-            (Some(from), Some(to)) => Sums(to.0.saturating_sub(from.0)),
-            (None, _) | (_, None) => Sums::default(),
+            (Some(first), Some(last)) if from < to => Sums(last.0.wrapping_sub(first.0)),
+            (_, _) => Sums::default(),
         }
     }
 
@@ -155,10 +145,22 @@ impl<'a> Document<'a> {
         self.mentions.get(start..end).unwrap_or_default()
     }
 
+    /// Index of the first mention of a sentence that begins at this token or behind it.
+    pub fn first_mention(&self, sentence: Sentence, token: usize) -> usize {
+        let mentions = self.mentions_in(sentence);
+        let before = mentions.partition_point(|mention| (mention.start as usize) < token);
+        sentence.mentions.0 as usize + before
+    }
+
+    /// Index of the block in which a token stands.
+    pub fn block(&self, token: &Token) -> usize {
+        self.blocks.partition_point(|block| block.span.end() <= token.span.start())
+    }
+
     /// Sort of the block in which the token at `index` stands.
     pub fn block_of(&self, index: usize) -> BlockKind {
-        let block = self.tokens.get(index).map_or(0, |token| token.block as usize);
-        self.blocks.get(block).copied().unwrap_or(BlockKind::Paragraph)
+        let block = self.tokens.get(index).and_then(|token| self.blocks.get(self.block(token)));
+        block.or(self.blocks.first()).map_or(BlockKind::Paragraph, |block| block.kind)
     }
 
     /// Bytes from the first to the last token of a range.
@@ -184,14 +186,14 @@ fn outermost(marks: &Marks) -> Vec<(usize, Marked)> {
 
 fn sums(tokens: &[Token]) -> Vec<Sums> {
     let mut sums = Vec::with_capacity(tokens.len() + 1);
-    let mut so_far = 0;
+    let mut so_far = 0_u32;
     let mut quote = 0;
     sums.extend(tokens.iter().map(|token| {
-        let here = so_far + Sums::CHANGE * u64::from(token.quote != quote);
+        let here = so_far.wrapping_add(Sums::CHANGE * u32::from(token.quote != quote));
         quote = token.quote;
-        so_far = here
-            + Sums::COMMA * u64::from(token.kind == Kind::Comma)
-            + Sums::FINITE * u64::from(token.may_be_finite());
+        let own = Sums::COMMA * u32::from(token.kind == Kind::Comma)
+            + Sums::FINITE * u32::from(token.may_be_finite());
+        so_far = here.wrapping_add(own);
         Sums(here)
     }));
     sums.push(Sums(so_far));
@@ -259,5 +261,5 @@ pub(crate) fn is_auxiliary(token: &Token) -> bool {
                 | Class::Also
                 | Class::So
                 | Class::To
-        ) || (token.word.class == Class::Content && token.ending == tokens::Ending::Ly))
+        ) || (token.word.class == Class::Content && token.word.ending == tokens::Ending::Ly))
 }

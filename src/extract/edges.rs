@@ -17,10 +17,10 @@ pub(crate) const TEMPLATES: &[Template] = &[
     plain("distance", BUCKETS),
     plain("last", 2 * BUCKETS),
     plain("nth", 6 * 2),
-    plain("here, cue", SORTS * CUE_SORTS),
+    plain("cue, here", CUE_SORTS * SORTS),
     plain("verbs inside", 4 * 2),
     plain("here, verbs inside", SORTS * 4),
-    plain("here, shape", SORTS * SHAPES),
+    plain("shape, here", SHAPES * SORTS),
     plain("shape, last", SHAPES * 2),
     plain("cue soon", 4 * 2),
     plain("first word, here", SORTS * SORTS),
@@ -172,7 +172,7 @@ fn is_edge(token: &Token) -> bool {
                     | Class::Have
                     | Class::Do
             ) || token.may_be_finite()
-                || token.ending == Ending::Ing
+                || token.word.ending == Ending::Ing
         }
         Kind::Number | Kind::Possessive | Kind::Other => false,
     }
@@ -183,7 +183,7 @@ fn same_form(verb: &Token, cue: &Cue) -> bool {
     let past = |form: Form| matches!(form, Form::Past | Form::Participle);
     let form = verb.word.form;
     if form == Form::None {
-        return past(cue.form) && verb.ending == Ending::Ed;
+        return past(cue.form) && verb.word.ending == Ending::Ed;
     }
     form == cue.form || past(form) && past(cue.form)
 }
@@ -245,10 +245,10 @@ fn edge<F: Gather>(
     model.add(f, 4, bucket(distance));
     model.add(f, 5, last * BUCKETS + bucket(distance));
     model.add(f, 6, spot.nth.min(5) * 2 + last);
-    model.add(f, 7, here * CUE_SORTS + sort);
+    model.add(f, 7, sort * SORTS + here);
     model.add(f, 8, spot.verbs.min(3) * 2 + last);
     model.add(f, 9, here * 4 + spot.verbs.min(3));
-    model.add(f, 10, here * SHAPES + s);
+    model.add(f, 10, s * SORTS + here);
     model.add(f, 11, s * 2 + last);
     // Whether another cue begins right behind the edge.
     let soon = if forward {
@@ -317,7 +317,7 @@ fn edge<F: Gather>(
         let verb = document
             .slice(at, (at + 4).min(frame.sentence_end))
             .iter()
-            .find(|token| token.may_be_finite() || token.ending == Ending::Ing);
+            .find(|token| token.may_be_finite() || token.word.ending == Ending::Ing);
         let same = verb.map_or(2, |verb| usize::from(same_form(verb, cue)));
         model.add(f, 24, (here * SORTS + next) * 3 + same);
     }

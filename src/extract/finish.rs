@@ -6,18 +6,20 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::BuildHasher;
 
+use super::actor::Found;
 use super::chain::Chains;
+use super::document::Document;
 use super::mentions::{Affiliation, MentionKind};
 use super::reader::Reading;
 use super::tokens::{Kind, Token};
 use super::{FoundActor, FoundQuote};
-use crate::lexicon::{Class, Quick};
-use crate::model::{ActorKind, Place, Span};
+use crate::lexicon::{Class, Lexicon, Quick};
+use crate::model::{Place, Span};
 
 /// Fills in for whom actors speak. A minister of no named state takes the state for which "we"
 /// is said in his own words ("Italy has decided: we …"), else the one that his words are about
 /// or beside which he is named.
-pub(super) fn governments(reading: &Reading<'_>, chains: &mut Chains, quotes: &[FoundQuote]) {
+pub(super) fn governments(reading: &Reading<'_>, chains: &mut Chains<'_>, quotes: &[FoundQuote]) {
     for pass in [own_state, government::subject_inside] {
         for quote in quotes {
             let Some(first) = quote.candidates.first() else { continue };
@@ -41,26 +43,6 @@ pub(super) fn governments(reading: &Reading<'_>, chains: &mut Chains, quotes: &[
             let mention = first.get(actor).copied().flatten();
             let found = mention.and_then(|at| government::beside(reading, chains, at));
             government::set(chains, actor, found);
-        }
-    }
-    let lexicon = reading.document.lexicon;
-    for found in &mut chains.actors {
-        match found.affiliation {
-            Some(Affiliation::State(state)) => {
-                let state = lexicon.state(state);
-                if found.actor.kind != ActorKind::State {
-                    found.actor.affiliation = state.map(|state| state.name.clone());
-                    found.actor.affiliation_is_state = state.is_some();
-                }
-                found.actor.iso2 = state.map(|state| state.iso2.clone());
-            }
-            Some(Affiliation::Body(body)) => {
-                let name = lexicon.body(body).map(str::to_owned);
-                if name.as_ref() != Some(&found.actor.name) {
-                    found.actor.affiliation = name;
-                }
-            }
-            None => {}
         }
     }
 }
@@ -95,11 +77,11 @@ fn own_state(reading: &Reading<'_>, span: Span) -> Option<u16> {
 
 /// Finds for statements in headings the body quote that they repeat: the same speaker, and most
 /// of the heading’s longer words.
-pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [FoundQuote]) {
+pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains<'_>, quotes: &mut [FoundQuote]) {
     if quotes.iter().all(|quote| quote.place == Place::Body) {
         return;
     }
-    let text = reading.document.text;
+    let Document { text, lexicon, .. } = reading.document;
     // Stems by their hash, sorted: a false match would take two words in billions.
     let hash = Quick::default();
     let words = |quote: &FoundQuote| -> Vec<u64> {
@@ -122,10 +104,10 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains, quotes: &mut [Foun
     // A state and its minister count as one here: headlines name the state.
     let speaker = |quote: &FoundQuote| {
         let actor = quote.candidates.first()?.actor;
-        let state = chains.actors.get(actor).and_then(|found| found.actor.iso2.clone());
-        Some(state.unwrap_or_else(|| actor.to_string()))
+        let state = chains.actors.get(actor).and_then(|found| found.iso2(lexicon));
+        Some(state.map_or_else(|| Cow::Owned(actor.to_string()), Cow::Borrowed))
     };
-    let body: Vec<(usize, Option<String>, Vec<u64>)> = quotes
+    let body: Vec<(usize, Option<Cow<'_, str>>, Vec<u64>)> = quotes
         .iter()
         .enumerate()
         .filter(|(_, quote)| quote.place == Place::Body)
@@ -172,7 +154,11 @@ fn stem(word: &str) -> Cow<'_, str> {
 }
 
 /// Keeps the actors that quotes point to, and renumbers them.
-pub(super) fn keep_used(chains: Chains, quotes: &mut [FoundQuote]) -> Vec<FoundActor> {
+pub(super) fn keep_used(
+    chains: Chains<'_>,
+    lexicon: &Lexicon,
+    quotes: &mut [FoundQuote],
+) -> Vec<FoundActor> {
     let mut number = vec![None; chains.actors.len()];
     let mut order = 0;
     for candidate in quotes.iter_mut().flat_map(|quote| &mut quote.candidates) {
@@ -184,12 +170,12 @@ pub(super) fn keep_used(chains: Chains, quotes: &mut [FoundQuote]) -> Vec<FoundA
             candidate.actor = new;
         }
     }
-    let mut kept: Vec<(usize, FoundActor)> = chains
+    let mut kept: Vec<(usize, Found<'_>)> = chains
         .actors
         .into_iter()
         .zip(number)
-        .filter_map(|(found, number)| Some((number?, found.actor)))
+        .filter_map(|(found, number)| Some((number?, found)))
         .collect();
     kept.sort_by_key(|(number, _)| *number);
-    kept.into_iter().map(|(_, actor)| actor).collect()
+    kept.into_iter().map(|(_, found)| found.into_actor(lexicon)).collect()
 }

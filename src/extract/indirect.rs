@@ -63,35 +63,35 @@ const KINDS: usize = MentionKind::COUNT;
 /// The features of the model of shapes.
 pub(crate) const SHAPE_TEMPLATES: &[Template] = &[
     plain("shape", SHAPES),
-    plain("shape, cue", SHAPES * CUE_SORTS),
+    plain("cue, shape", CUE_SORTS * SHAPES),
     by_verb("verb, shape", SHAPES),
-    plain("shape, form", SHAPES * 6 * 2),
-    plain("shape, next", SHAPES * SORTS),
-    plain("shape, second", SHAPES * SORTS),
-    plain("shape, before", SHAPES * SORTS),
-    plain("shape, link", SHAPES * LINKS),
-    plain("shape, kind", SHAPES * KINDS),
-    plain("shape, sure", SHAPES * 4),
-    plain("shape, words after", SHAPES * BUCKETS),
-    plain("shape, words before", SHAPES * BUCKETS),
-    plain("shape, that", SHAPES * 3),
-    plain("shape, marks", SHAPES * 8),
-    plain("shape, first word", SHAPES * SORTS),
-    plain("shape, word before source", SHAPES * SORTS),
-    plain("shape, cues", SHAPES * 9),
-    plain("shape, cue, form", SHAPES * CUE_SORTS * 6),
-    plain("shape, cue, next", SHAPES * CUE_SORTS * SORTS),
-    plain("shape, negated", SHAPES * 2),
-    plain("shape, group", SHAPES * SORTS),
-    plain("shape, ends", SHAPES * 4),
-    plain("shape, block", SHAPES * 3),
-    plain("shape, third", SHAPES * SORTS),
+    plain("form, shape", 6 * 2 * SHAPES),
+    plain("next, shape", SORTS * SHAPES),
+    plain("second, shape", SORTS * SHAPES),
+    plain("before, shape", SORTS * SHAPES),
+    plain("link, shape", LINKS * SHAPES),
+    plain("kind, shape", KINDS * SHAPES),
+    plain("sure, shape", 4 * SHAPES),
+    plain("words after, shape", BUCKETS * SHAPES),
+    plain("words before, shape", BUCKETS * SHAPES),
+    plain("that, shape", 3 * SHAPES),
+    plain("marks, shape", 8 * SHAPES),
+    plain("first word, shape", SORTS * SHAPES),
+    plain("word before source, shape", SORTS * SHAPES),
+    plain("cues, shape", 9 * SHAPES),
+    plain("cue, form, shape", CUE_SORTS * 6 * SHAPES),
+    plain("cue, next, shape", CUE_SORTS * SORTS * SHAPES),
+    plain("negated, shape", 2 * SHAPES),
+    plain("group, shape", SORTS * SHAPES),
+    plain("ends, shape", 4 * SHAPES),
+    plain("block, shape", 3 * SHAPES),
+    plain("third, shape", SORTS * SHAPES),
     by_verb("verb, next", SORTS * 2),
-    plain("start: gap", SHAPES * GAPS),
-    plain("start: words to the mark", SHAPES * BUCKETS),
-    plain("start: before the mark", SHAPES * SORTS),
-    plain("start: edges of the mark", SHAPES * 8),
-    plain("start: gap, cue", SHAPES * GAPS * CUE_SORTS),
+    plain("start: gap, shape", GAPS * SHAPES),
+    plain("start: words to the mark, shape", BUCKETS * SHAPES),
+    plain("start: before the mark, shape", SORTS * SHAPES),
+    plain("start: edges of the mark, shape", 8 * SHAPES),
+    plain("start: gap, cue, shape", GAPS * CUE_SORTS * SHAPES),
 ];
 
 /// The models that it takes.
@@ -255,8 +255,9 @@ fn shapes_by<F: Gather>(
     if let Some(at) = that.filter(|at| has(at + 1) && frame.clause.is_none()) {
         push(Shape::That, at + 1);
     }
-    let object = document.mentions.partition_point(|m| (m.start as usize) < cue.end);
-    let object = document.mentions.get(object).filter(|m| {
+    let sentence = document.sentences.get(cue.sentence);
+    let object = sentence.map(|sentence| document.first_mention(*sentence, cue.end));
+    let object = object.and_then(|at| document.mentions.get(at)).filter(|m| {
         m.start as usize == cue.end
             && frame.source.is_none_or(|s| {
                 document.mentions.get(s).is_none_or(|source| source.start != m.start)
@@ -316,11 +317,11 @@ pub(crate) fn starts<F: Gather>(
         document.regions.get(region).map_or(0, |region| attribute::edges(region.inner(document)));
     for option in &mut found {
         let (f, s, model) = (&mut option.features, option.shape as usize, models.start);
-        model.add(f, 25, s * GAPS + gap);
-        model.add(f, 26, s * BUCKETS + bucket(mark - option.at.min(mark)));
-        model.add(f, 27, s * SORTS + before);
-        model.add(f, 28, s * 8 + edges);
-        model.add(f, 29, (s * GAPS + gap) * CUE_SORTS + sort_of_cue(cue));
+        model.add(f, 25, gap * SHAPES + s);
+        model.add(f, 26, bucket(mark - option.at.min(mark)) * SHAPES + s);
+        model.add(f, 27, before * SHAPES + s);
+        model.add(f, 28, edges * SHAPES + s);
+        model.add(f, 29, (gap * CUE_SORTS + sort_of_cue(cue)) * SHAPES + s);
     }
     found
 }
@@ -465,19 +466,19 @@ fn shape_features<F: Gather>(
     let sort = sort_of_cue(cue);
     let form = cue.form as usize;
     model.add(f, 0, s);
-    model.add(f, 1, s * CUE_SORTS + sort);
+    model.add(f, 1, sort * SHAPES + s);
     model.add_verb(f, 2, cue.lemma, s);
-    model.add(f, 3, (s * 6 + form) * 2 + usize::from(cue.passive));
-    model.add(f, 4, s * SORTS + common.next);
-    model.add(f, 5, s * SORTS + common.second);
-    model.add(f, 6, s * SORTS + common.before);
-    model.add(f, 7, s * LINKS + common.link);
-    model.add(f, 8, s * KINDS + common.kind);
-    model.add(f, 9, s * 4 + common.sure);
-    model.add(f, 10, s * BUCKETS + bucket(common.after_words));
-    model.add(f, 11, s * BUCKETS + bucket(common.before_words));
-    model.add(f, 12, s * 3 + common.that);
-    model.add(f, 13, s * 8 + common.marks);
+    model.add(f, 3, (form * 2 + usize::from(cue.passive)) * SHAPES + s);
+    model.add(f, 4, common.next * SHAPES + s);
+    model.add(f, 5, common.second * SHAPES + s);
+    model.add(f, 6, common.before * SHAPES + s);
+    model.add(f, 7, common.link * SHAPES + s);
+    model.add(f, 8, common.kind * SHAPES + s);
+    model.add(f, 9, common.sure * SHAPES + s);
+    model.add(f, 10, bucket(common.after_words) * SHAPES + s);
+    model.add(f, 11, bucket(common.before_words) * SHAPES + s);
+    model.add(f, 12, common.that * SHAPES + s);
+    model.add(f, 13, common.marks * SHAPES + s);
     let first = match shape {
         Shape::After
         | Shape::That
@@ -487,16 +488,16 @@ fn shape_features<F: Gather>(
         | Shape::Mark => at,
         Shape::Before | Shape::Around | Shape::Nothing => frame.sentence_start,
     };
-    model.add(f, 14, s * SORTS + sort_of(document.token(first), common.sentence));
-    model.add(f, 15, s * SORTS + common.before_source);
-    model.add(f, 16, s * 9 + common.cues);
-    model.add(f, 17, (s * CUE_SORTS + sort) * 6 + form);
-    model.add(f, 18, (s * CUE_SORTS + sort) * SORTS + common.next);
-    model.add(f, 19, s * 2 + usize::from(cue.negated));
-    model.add(f, 20, s * SORTS + common.group);
-    model.add(f, 21, s * 4 + common.ends);
-    model.add(f, 22, s * 3 + common.block);
-    model.add(f, 23, s * SORTS + common.third);
+    model.add(f, 14, sort_of(document.token(first), common.sentence) * SHAPES + s);
+    model.add(f, 15, common.before_source * SHAPES + s);
+    model.add(f, 16, common.cues * SHAPES + s);
+    model.add(f, 17, (sort * 6 + form) * SHAPES + s);
+    model.add(f, 18, (sort * SORTS + common.next) * SHAPES + s);
+    model.add(f, 19, usize::from(cue.negated) * SHAPES + s);
+    model.add(f, 20, common.group * SHAPES + s);
+    model.add(f, 21, common.ends * SHAPES + s);
+    model.add(f, 22, common.block * SHAPES + s);
+    model.add(f, 23, common.third * SHAPES + s);
     let nothing = usize::from(shape == Shape::Nothing);
     model.add_verb(f, 24, cue.lemma, common.next * 2 + nothing);
     features

@@ -33,6 +33,7 @@
 //!
 //! What must hold for any text is in `tests/extract_properties.rs` and `tests/fuzz`.
 
+mod actor;
 pub mod annotated;
 mod antecedent;
 mod attribute;
@@ -126,7 +127,7 @@ fn unrated(
     }
     finish::governments(&reading, &mut chains, &quotes);
     finish::repeats(&reading, &chains, &mut quotes);
-    let actors = finish::keep_used(chains, &mut quotes);
+    let actors = finish::keep_used(chains, reading.document.lexicon, &mut quotes);
     relay::fill(article, &reading, &actors, &mut quotes);
     (Extraction { quotes, actors, warnings: reading.structure.marks.warnings }, evidence)
 }

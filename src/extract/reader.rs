@@ -247,7 +247,7 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     // The likeliest, in order, and in any case nobody; their scores first.
     let first = sources.len();
     let mut nobody = None;
-    for (candidate, score) in candidates.iter().zip(scores) {
+    for (candidate, score) in candidates.iter().zip(scores.iter().copied()) {
         let source = Source { mention: candidate.mention, link: candidate.link, likelihood: score };
         if source.mention.is_none() {
             nobody = Some(source);

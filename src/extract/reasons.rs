@@ -21,18 +21,17 @@ pub(super) fn of(
         .iter()
         .find(|source| source.mention == Some(mention))
         .map_or(Link::Nobody, |source| source.link);
-    let role = match (signal.kind, link) {
-        (CueKind::Colon, _) => "stands before a colon".to_owned(),
-        (CueKind::According, _) => format!("named by “{words}”"),
-        (CueKind::Noun, _) => format!("whose “{words}” it is"),
-        (CueKind::Verb, Link::Subject | Link::SubjectApart | Link::After) => {
-            format!("subject of “{words}”")
-        }
-        (CueKind::Verb, Link::Antecedent) => format!("“who” of “{words}” stands for it"),
-        (CueKind::Verb, Link::Joined) => format!("subject of the verb joined with “{words}”"),
-        (CueKind::Verb, Link::Participle) => format!("subject of the clause with “{words}”"),
-        (CueKind::Verb, Link::Infinitive) => format!("subject of the verb that governs “{words}”"),
-        (CueKind::Verb, Link::Agent) => format!("“{words}” by it"),
+    // What stands before and after the words of the cue.
+    let (before, after) = match (signal.kind, link) {
+        (CueKind::Colon, _) => ("stands before a colon", ""),
+        (CueKind::According, _) => ("named by “", "”"),
+        (CueKind::Noun, _) => ("whose “", "” it is"),
+        (CueKind::Verb, Link::Subject | Link::SubjectApart | Link::After) => ("subject of “", "”"),
+        (CueKind::Verb, Link::Antecedent) => ("“who” of “", "” stands for it"),
+        (CueKind::Verb, Link::Joined) => ("subject of the verb joined with “", "”"),
+        (CueKind::Verb, Link::Participle) => ("subject of the clause with “", "”"),
+        (CueKind::Verb, Link::Infinitive) => ("subject of the verb that governs “", "”"),
+        (CueKind::Verb, Link::Agent) => ("“", "” by it"),
         (
             CueKind::Verb,
             Link::OtherSubject
@@ -44,7 +43,7 @@ pub(super) fn of(
             | Link::OtherOwner
             | Link::Named
             | Link::Nobody,
-        ) => format!("near “{words}”"),
+        ) => ("near “", "”"),
     };
     let place = if draft.region.is_none() {
         ""
@@ -61,5 +60,6 @@ pub(super) fn of(
             Place::Continued | Place::Nobody => "",
         }
     };
-    vec![format!("{role}{place}")]
+    let words = if signal.kind == CueKind::Colon { "" } else { words };
+    vec![[before, words, after, place].concat()]
 }

@@ -6,12 +6,16 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use super::{Extraction, FoundQuote};
 use crate::model::{Article, QuoteKind, Span};
 
 /// Start and end, in code points, end exclusive.
 pub type Points = (usize, usize);
+
+/// Several of them; mostly it is one.
+pub type Stretches = SmallVec<[Points; 2]>;
 
 /// One quote. What is absent is null.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,9 +35,9 @@ pub struct Record<'a> {
     /// The spans' words, joined by " … ".
     pub text: Cow<'a, str>,
     /// All attributed words in order, quotation marks included.
-    pub spans: Vec<Points>,
+    pub spans: Stretches,
     /// The parts in quotation marks, marks included.
-    pub marks: Vec<Points>,
+    pub marks: Stretches,
     /// Who said it.
     pub speaker: Option<Speaker<'a>>,
     /// The words that signal the attribution.
@@ -90,20 +94,18 @@ pub struct Other<'a> {
 }
 
 /// The records of one article; `id` stands in each.
-#[must_use]
 pub fn records<'a>(
     id: &'a serde_json::Value,
     article: &'a Article,
     extraction: &'a Extraction,
-) -> Vec<Record<'a>> {
+) -> impl ExactSizeIterator<Item = Record<'a>> {
     let points = CodePoints::of(&article.text);
     let mut order: Vec<&FoundQuote> = extraction.quotes.iter().collect();
     order.sort_by_key(|quote| extent(quote));
     order
         .into_iter()
         .enumerate()
-        .map(|(index, quote)| record(id, index, article, extraction, quote, &points))
-        .collect()
+        .map(move |(index, quote)| record(id, index, article, extraction, quote, &points))
 }
 
 fn record<'a>(
@@ -195,6 +197,7 @@ impl<'a> CodePoints<'a> {
         let mut before = Vec::new();
         if !text.is_ascii() {
             let mut total = 0;
+            before.reserve_exact(bytes.len() / Self::STEP + 2);
             for chunk in bytes.chunks(Self::STEP) {
                 before.push(total);
                 total += starts(chunk);

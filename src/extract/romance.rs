@@ -361,7 +361,9 @@ pub(super) fn recalls(document: &Document<'_>, cues: &[Cue], index: usize) -> Op
     let region = document.regions.get(index).filter(|r| r.marked.class != Marks::Dash)?;
     let last = document.token((region.end as usize).checked_sub(1)?)?;
     let sentence = document.sentences.get(last.sentence as usize + 1)?;
-    let first = document.token(sentence.start as usize).filter(|t| t.block == last.block)?;
+    let first = document
+        .token(sentence.start as usize)
+        .filter(|t| document.block(t) == document.block(last))?;
     let between = document.slice(region.end as usize, sentence.start as usize);
     if !between.iter().all(|token| token.kind == Kind::Stop) {
         return None;
@@ -441,7 +443,11 @@ pub(super) fn last_subject(reading: &Reading<'_>, cue: usize) -> Option<usize> {
             mention.kind,
             MentionKind::Person | MentionKind::Role | MentionKind::Name | MentionKind::Body
         );
-        (head.block == own.block && head.quote == 0 && !mention.governed && speaks && subject)
+        (document.block(head) == document.block(own)
+            && head.quote == 0
+            && !mention.governed
+            && speaks
+            && subject)
             .then_some(from + at)
     })
 }

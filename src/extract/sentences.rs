@@ -20,10 +20,13 @@ pub struct Sentence {
     pub after_mark: Option<usize>,
 }
 
+/// Hardly a text has more sentences.
+const BYTES_A_SENTENCE: usize = 80;
+
 /// The sentences of all blocks, in order. A dateline at the start of a paragraph belongs to none.
 #[must_use]
 pub fn find(text: &str, blocks: &[Block], marks: &Marks) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(text.len() / BYTES_A_SENTENCE);
     let mut outermost = marks.outermost().peekable();
     for (index, block) in blocks.iter().enumerate() {
         let mut shields: Vec<(usize, Span)> = Vec::new();

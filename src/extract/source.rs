@@ -62,22 +62,26 @@ pub(crate) fn sort_of_cue(cue: &Cue) -> usize {
     }
 }
 
+fn form(cue: &Cue) -> usize {
+    cue.form as usize * 2 + usize::from(cue.passive)
+}
+
 /// How many values [`sort_of_cue`] has.
 pub(crate) const CUE_SORTS: usize = STRENGTHS;
 
 /// The features of the model.
 pub(crate) const TEMPLATES: &[Template] = &[
     plain("link", LINKS),
-    plain("link, cue", LINKS * STRENGTHS),
-    plain("link, form", LINKS * FORMS * 2),
+    plain("cue, link", STRENGTHS * LINKS),
+    plain("form, link", FORMS * 2 * LINKS),
     plain("link, kind", LINKS * KINDS),
     plain("link, nearer", LINKS * 4),
     plain("side, distance", 2 * BUCKETS),
     plain("side, commas", 2 * 4),
     plain("side, verbs", 2 * 4),
     plain("side, marks between", 4),
-    plain("link, before group", LINKS * SORTS),
-    plain("link, after cue", LINKS * SORTS),
+    plain("before group, link", SORTS * LINKS),
+    plain("after cue, link", SORTS * LINKS),
     plain("before mention", SORTS),
     plain("link, after mention", LINKS * SORTS),
     by_verb("verb, side", 3),
@@ -105,36 +109,21 @@ pub(crate) fn candidates<F: Gather>(
 ) -> Few<Candidate<F>> {
     let Some(sentence) = document.sentences.get(cue.sentence).copied() else { return Few::new() };
     // The nearest twelve on each side are enough, and keep a hostile sentence linear.
-    let split = document.mentions.partition_point(|mention| (mention.start as usize) < cue.start);
+    let split = document.first_mention(sentence, cue.start);
     let (low, high) = (sentence.mentions.0 as usize, sentence.mentions.1 as usize);
     let low = low.max(split.saturating_sub(12));
     let high = high.min(split + 12);
     // What stands in a clause with "that" is no source; in English the weights know.
-    let that = (cue.end..cue.end + 8)
-        .find(|at| document.token(*at).is_some_and(|token| token.is(Class::That)))
-        .filter(|_| document.lexicon.language() != "en" && cue.kind == CueKind::Verb);
-    let usable: Few<(usize, &Mention, Link)> = (low..high)
-        .filter_map(|at| Some((at, document.mentions.get(at)?)))
-        .filter(|(_, mention)| that.is_none_or(|that| (mention.start as usize) < that))
-        .filter(|(_, mention)| {
-            document.token(mention.head as usize).is_some_and(|head| head.quote == cue.quote)
-                && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
-                // "In the words of X": the words are no source, «по его словам» he is.
-                && !(cue.kind == CueKind::According
-                    && mention.kind != MentionKind::Pronoun
-                    && (cue.start..cue.end).contains(&(mention.start as usize)))
-                && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
-                // «Сообщил журналистам министр»: the minister.
-                && !(document.lexicon.has(Trait::Inflected)
-                    && document
-                        .token(mention.head as usize)
-                        .is_some_and(|head| mentions::is_told(document.text, head)))
-                // "Berger, die gesagt hatte": Berger.
-                && !(mention.kind == MentionKind::Relative
-                    && document.lexicon.has(Trait::VerbFinal))
-        })
-        .map(|(at, mention)| (at, mention, link(document, cue, mention)))
-        .collect();
+    let that = (document.lexicon.language() != "en" && cue.kind == CueKind::Verb)
+        .then(|| document.slice(cue.end, (cue.end + 8).min(document.tokens.len())))
+        .and_then(|near| near.iter().position(|token| token.is(Class::That)))
+        .map(|offset| cue.end + offset);
+    let mut usable: Few<(usize, &Mention, Link)> = Few::new();
+    for (at, mention) in (low..).zip(document.mentions.get(low..high).unwrap_or_default()) {
+        if may_be_source(document, cue, mention, that) {
+            usable.push((at, mention, link(document, cue, mention)));
+        }
+    }
     let subject = usable
         .iter()
         .any(|(_, _, link)| matches!(link, Link::Subject | Link::SubjectApart | Link::Antecedent));
@@ -161,18 +150,36 @@ pub(crate) fn candidates<F: Gather>(
     }
     let mut features = F::default();
     model.add(&mut features, 0, Link::Nobody as usize);
-    model.add(&mut features, 1, Link::Nobody as usize * STRENGTHS + sort_of_cue(cue));
-    model.add(
-        &mut features,
-        2,
-        (Link::Nobody as usize * FORMS + cue.form as usize) * 2 + usize::from(cue.passive),
-    );
-    model.add(&mut features, 9, Link::Nobody as usize * SORTS + around.before);
-    model.add(&mut features, 10, Link::Nobody as usize * SORTS + around.after);
+    model.add(&mut features, 1, sort_of_cue(cue) * LINKS + Link::Nobody as usize);
+    model.add(&mut features, 2, form(cue) * LINKS + Link::Nobody as usize);
+    model.add(&mut features, 9, around.before * LINKS + Link::Nobody as usize);
+    model.add(&mut features, 10, around.after * LINKS + Link::Nobody as usize);
     model.add_verb(&mut features, 13, cue.lemma, 2);
     model.add(&mut features, 16, around.subject * LINKS + Link::Nobody as usize);
     found.push(Candidate { mention: None, link: Link::Nobody, features });
     found
+}
+
+/// Whether a mention may be whose words a cue reports; `that` is where a clause begins behind the cue.
+fn may_be_source(
+    document: &Document<'_>,
+    cue: &Cue,
+    mention: &Mention,
+    that: Option<usize>,
+) -> bool {
+    let start = mention.start as usize;
+    let Some(head) = document.token(mention.head as usize) else { return false };
+    let inside = (cue.start..cue.end).contains(&start);
+    that.is_none_or(|that| start < that)
+        && head.quote == cue.quote
+        && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
+        // "In the words of X": the words are no source, «по его словам» he is.
+        && !(inside && cue.kind == CueKind::According && mention.kind != MentionKind::Pronoun)
+        && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
+        // «Сообщил журналистам министр»: the minister.
+        && !(document.lexicon.has(Trait::Inflected) && mentions::is_told(document.text, head))
+        // "Berger, die gesagt hatte": Berger.
+        && !(mention.kind == MentionKind::Relative && document.lexicon.has(Trait::VerbFinal))
 }
 
 struct Around {
@@ -234,8 +241,8 @@ fn features<F: Gather>(
     let between = to.saturating_sub(from);
     let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
     model.add(f, 0, number);
-    model.add(f, 1, number * STRENGTHS + sort_of_cue(cue));
-    model.add(f, 2, (number * FORMS + cue.form as usize) * 2 + usize::from(cue.passive));
+    model.add(f, 1, sort_of_cue(cue) * LINKS + number);
+    model.add(f, 2, form(cue) * LINKS + number);
     model.add(f, 3, number * KINDS + mention.kind as usize);
     model.add(f, 4, number * 4 + nearer);
     model.add(f, 5, side * BUCKETS + bucket(between));
@@ -243,8 +250,8 @@ fn features<F: Gather>(
     model.add(f, 6, side * 4 + sums.commas().min(3));
     model.add(f, 7, side * 4 + sums.finite().min(3));
     model.add(f, 8, side * 2 + usize::from(!document.all_in(from, to, cue.quote)));
-    model.add(f, 9, number * SORTS + around.before);
-    model.add(f, 10, number * SORTS + around.after);
+    model.add(f, 9, around.before * LINKS + number);
+    model.add(f, 10, around.after * LINKS + number);
     let before_mention = document.before(mention.start as usize);
     model.add(f, 11, sort_of(before_mention, sentence));
     model.add(f, 12, number * SORTS + sort_of(document.token(mention.end as usize), sentence));

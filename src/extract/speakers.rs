@@ -79,7 +79,7 @@ pub(super) fn possible_sources(
 /// The speakers a draft can have: actor, mention, likelihood and reasons, likeliest first.
 pub(super) fn of(
     reading: &Reading<'_>,
-    chains: &Chains,
+    chains: &Chains<'_>,
     attributed: &[Attributed],
     draft: &Draft,
     earlier: &Earlier<'_>,

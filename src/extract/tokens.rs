@@ -5,7 +5,7 @@ mod place;
 
 pub(crate) use crate::lexicon::Ending;
 use crate::lexicon::{Class, Form, Hint, Letters, Lexicon, Listed, Mark, Trait, Word};
-use crate::model::Span;
+use crate::model::{Block, Span};
 use place::Place;
 
 /// A word or a mark of punctuation.
@@ -21,12 +21,8 @@ pub(crate) struct Token {
     pub kind: Kind,
     /// How it is written.
     pub shape: Shape,
-    /// Its ending, for words that the lexicon does not know.
-    pub ending: Ending,
     /// Index of the sentence in which it stands.
     pub sentence: u32,
-    /// Index of the block in which it stands.
-    pub block: u32,
     /// One more than the index of the outermost marked span in which it stands (the marks
     /// themselves belong to it), 0 outside of marks.
     pub quote: u32,
@@ -117,58 +113,22 @@ impl Token {
     }
 
     /// Works out what is asked for again and again, when all else of it is known.
+    #[inline]
     fn settle(&mut self) {
         self.finite = self.looks_finite();
         self.sort = sort(self);
     }
 
     fn looks_finite(&self) -> bool {
-        if self.kind != Kind::Word {
-            return false;
-        }
-        match self.word.class {
-            // A month may look like one of them: "in May".
-            Class::Modal => !self.is_capital(),
-            Class::Be | Class::Have | Class::Do | Class::Verb => true,
-            Class::Content => {
-                matches!(self.word.form, Form::Third | Form::Past)
-                    || (self.word.form == Form::None
-                        && self.ending == Ending::Ed
-                        && self.shape == Shape::Lower)
-            }
-            Class::Article
-            | Class::Demonstrative
-            | Class::That
-            | Class::Subject
-            | Class::You
-            | Class::Object
-            | Class::Possessive
-            | Class::Relative
-            | Class::Somebody
-            | Class::Reflexive
-            | Class::To
-            | Class::Of
-            | Class::By
-            | Class::As
-            | Class::With
-            | Class::For
-            | Class::About
-            | Class::In
-            | Class::And
-            | Class::Or
-            | Class::But
-            | Class::Because
-            | Class::When
-            | Class::If
-            | Class::How
-            | Class::So
-            | Class::Not
-            | Class::Also
-            | Class::Ordinal
-            | Class::Number
-            | Class::Month
-            | Class::Weekday => false,
-        }
+        let Word { class, form, ending, .. } = self.word;
+        let small = self.shape == Shape::Lower;
+        // Looked at all at once: which of them holds is anybody's guess.
+        let verb = matches!(class, Class::Be | Class::Have | Class::Do | Class::Verb);
+        // A month may look like one of them: "in May".
+        let modal = (class == Class::Modal) & small;
+        let past = (form == Form::None) & (ending == Ending::Ed) & small;
+        let content = (class == Class::Content) & (matches!(form, Form::Third | Form::Past) | past);
+        (self.kind == Kind::Word) & (verb | modal | content)
     }
 }
 
@@ -186,20 +146,28 @@ fn sort(token: &Token) -> u8 {
         Kind::Other => 9,
         Kind::Possessive => 10,
         Kind::Number => 11,
-        Kind::Word if matches!(token.word.class, Class::Content | Class::Verb) => {
-            match (token.word.form, token.ending) {
-                _ if token.is_capital() => 12,
-                (Form::Third | Form::Past | Form::Participle, _) => 13,
-                (Form::Base, _) => 14,
-                (Form::Ing, _) | (Form::None, Ending::Ing) => 15,
-                (Form::None, Ending::Ed) => 16,
-                (Form::None, Ending::Ly) => 17,
-                (Form::None, Ending::S) => 18,
-                (Form::None, Ending::None) => 19,
-            }
-        }
-        Kind::Word => 20 + token.word.class as u8,
+        Kind::Word => sort_of_word(token.word, token.shape),
     }
+}
+
+/// The same of a word. Worked out whole for each, since no two in a row are alike.
+fn sort_of_word(word: Word, shape: Shape) -> u8 {
+    let by_ending = match word.ending {
+        Ending::Ing => 15,
+        Ending::Ed => 16,
+        Ending::Ly => 17,
+        Ending::S => 18,
+        Ending::None => 19,
+    };
+    let by_form = match word.form {
+        Form::Third | Form::Past | Form::Participle => 13,
+        Form::Base => 14,
+        Form::Ing => 15,
+        Form::None => by_ending,
+    };
+    let open = if shape == Shape::Lower { by_form } else { 12 };
+    let is_open = matches!(word.class, Class::Content | Class::Verb);
+    if is_open { open } else { 20 + word.class as u8 }
 }
 
 /// Hardly a text has more tokens: growing would copy them all.
@@ -209,7 +177,7 @@ const BYTES_A_TOKEN: usize = 4;
 /// `sentences` the sentences, both in order.
 pub(crate) fn tokenize(
     text: &str,
-    blocks: &[Span],
+    blocks: &[Block],
     marked: &[Span],
     sentences: &[Span],
     lexicon: &Lexicon,
@@ -218,13 +186,14 @@ pub(crate) fn tokenize(
         text,
         lexicon,
         tokens: Vec::with_capacity(text.len() / BYTES_A_TOKEN),
-        place: Place::new(blocks, marked, sentences),
+        place: Place::new(marked, sentences),
         lower: String::new(),
+        possessive: lexicon.look_up("’s"),
         small_months: !matches!(lexicon.language(), "en" | "de"),
         capital_nouns: lexicon.has(Trait::CapitalNouns),
     };
     for block in blocks {
-        reader.read(*block, marked);
+        reader.read(block.span, marked);
     }
     let mut tokens = reader.tokens;
     if lexicon.has(Trait::VerbFinal) {
@@ -240,6 +209,8 @@ struct Reader<'a> {
     tokens: Vec<Token>,
     place: Place<'a>,
     lower: String,
+    /// What is known of "’s".
+    possessive: Listed,
     /// Whether months are written small, so that Julio is a name.
     small_months: bool,
     capital_nouns: bool,
@@ -268,9 +239,18 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(letters) = plain_word(ahead) {
-                at += self.plain(at, limit, &letters, ahead.get(letters.len) == Some(&b'.'));
-                continue;
+            if let Some(letters) = Letters::at_start(ahead) {
+                let behind = ahead.get(letters.len).copied();
+                let plain = is_plain(&letters, behind);
+                let tail = if plain { 0 } else { self.possessive_behind(ahead, letters.len) };
+                if plain || tail > 0 {
+                    at += self.plain(at, &letters, behind == Some(b'.'));
+                    if tail > 0 {
+                        self.push_possessive(at, tail);
+                    }
+                    at += tail + usize::from(behind == Some(b' '));
+                    continue;
+                }
             }
             let Some(rest) = self.text.get(at..limit) else { return };
             let Some(first) = rest.chars().next() else {
@@ -287,16 +267,18 @@ impl Reader<'_> {
         }
     }
 
+    /// How many bytes the "’s" behind a word has that it ends with; 0 where there is none.
+    fn possessive_behind(&self, ahead: &[u8], word: usize) -> usize {
+        let possessive = ahead.get(word..).map_or(0, possessive);
+        if self.lexicon.has(Trait::Elision) { 0 } else { possessive }
+    }
+
     /// Reads a plain word, and the full stop behind it when it belongs to it.
-    fn plain(&mut self, at: usize, limit: usize, letters: &Letters, stop: bool) -> usize {
+    fn plain(&mut self, at: usize, letters: &Letters, stop: bool) -> usize {
         let len = letters.len;
-        if stop {
-            let rest = self.text.get(at..limit).unwrap_or_default();
-            let word = rest.get(..len).unwrap_or_default();
-            if self.keeps_stop(word, rest.get(len + 1..)) {
-                self.push_word(at, rest.get(..=len).unwrap_or_default());
-                return len + 1;
-            }
+        if stop && keeps_stop(self.lexicon.look_up_short(letters.with_stop()).word) {
+            self.push_word(at, self.text.get(at..=at + len).unwrap_or_default());
+            return len + 1;
         }
         let found = self.lexicon.look_up_short(letters.key);
         let shape = match () {
@@ -406,7 +388,7 @@ impl Reader<'_> {
     /// Reads "dit-il" and "a-t-elle" as two words each.
     fn enclitic(&mut self, at: usize, word: &str, hyphen: usize) -> Option<usize> {
         let tail = word.get(hyphen + 1..)?;
-        if !self.lexicon.is_enclitic(&tail.to_lowercase()) {
+        if !self.lexicon.is_enclitic(tail) {
             return None;
         }
         self.push_word(at, word.get(..hyphen)?);
@@ -424,9 +406,7 @@ impl Reader<'_> {
         }
         self.set_lower(word);
         self.lower.push('.');
-        let known = self.lexicon.word(self.lexicon.find(&self.lower));
-        known.marks.has(Mark::HONORIFIC | Mark::SUFFIX | Mark::ABBREVIATION)
-            || known.class == Class::Month
+        keeps_stop(self.lexicon.look_up(&self.lower).word)
     }
 
     /// Writes the word in lower case into `lower`.
@@ -436,7 +416,13 @@ impl Reader<'_> {
             self.lower.push_str(word);
             self.lower.make_ascii_lowercase();
         } else {
-            self.lower.extend(word.chars().flat_map(char::to_lowercase));
+            for c in word.chars() {
+                if is_mark(c) {
+                    self.lower.push(c);
+                } else {
+                    self.lower.extend(c.to_lowercase());
+                }
+            }
         }
     }
 
@@ -486,8 +472,17 @@ impl Reader<'_> {
         self.lower = lower;
     }
 
-    /// "’s", "’ll" and the like: after a pronoun a verb, else a possessive.
+    /// "’ll" and the like.
     fn push_clitic(&mut self, at: usize, tail: &str) {
+        if matches!(tail, "'s" | "’s" | "'S" | "’S") {
+            self.push_possessive(at, tail.len());
+        } else {
+            self.push_word(at, tail);
+        }
+    }
+
+    /// "’s": after a pronoun a verb, else a possessive.
+    fn push_possessive(&mut self, at: usize, len: usize) {
         let before = self.tokens.last().map_or(Class::Content, |token| token.word.class);
         let pronoun = matches!(
             before,
@@ -499,15 +494,12 @@ impl Reader<'_> {
                 | Class::Relative
                 | Class::Also
         );
-        self.push_word(at, tail);
-        let possessive = matches!(tail, "'s" | "’s" | "'S" | "’S") && !pronoun;
-        if let Some(token) = self.tokens.last_mut()
-            && possessive
-        {
-            token.kind = Kind::Possessive;
-            token.word = Word::default();
-            token.settle();
+        let (mut found, ending) = (self.possessive, self.lexicon.ending("’s"));
+        let kind = if pronoun { Kind::Word } else { Kind::Possessive };
+        if !pronoun {
+            found.word = Word { ending, ..Word::default() };
         }
+        self.push(at, len, kind, found, Shape::Lower, |_| ending);
     }
 
     fn other(&mut self, at: usize, first: char, rest: &str) -> usize {
@@ -538,7 +530,9 @@ impl Reader<'_> {
 
     /// Whether an apostrophe at `at` follows a plural directly: "ministers’".
     fn after_plural(&self, at: usize) -> bool {
-        self.tokens.last().is_some_and(|token| token.span.end() == at && token.ending == Ending::S)
+        self.tokens
+            .last()
+            .is_some_and(|token| token.span.end() == at && token.word.ending == Ending::S)
     }
 
     /// Adds a token. `ending`: what it ends in, asked for only when it is no listed word.
@@ -568,9 +562,7 @@ impl Reader<'_> {
             word,
             kind,
             shape,
-            ending: word.ending,
             sentence: 0,
-            block: 0,
             quote: 0,
             finite: false,
             sort: 0,
@@ -582,22 +574,40 @@ impl Reader<'_> {
     }
 }
 
-/// The ASCII letters with which the bytes begin, when nothing behind them can belong to the word: an
-/// apostrophe, a hyphen, a digit, what is no ASCII, or the stop of an initial. Nine words in ten are
-/// such, and need no decoding of characters.
-fn plain_word(bytes: &[u8]) -> Option<Letters> {
-    let letters = Letters::at_start(bytes)?;
-    match bytes.get(letters.len) {
-        Some(b'.') if letters.len == 1 => None,
-        Some(b'\'' | b'-' | b'0'..=b'9' | 0x80..) => None,
-        Some(_) | None => Some(letters),
+/// Whether the full stop with which a word is listed belongs to it.
+fn keeps_stop(listed: Word) -> bool {
+    listed.marks.has(Mark::HONORIFIC | Mark::SUFFIX | Mark::ABBREVIATION)
+        || listed.class == Class::Month
+}
+
+/// Whether nothing behind these letters can belong to the word: an apostrophe, a hyphen, a digit, what
+/// is no ASCII, or the stop of an initial. Nine words in ten are such, and need no decoding of characters.
+fn is_plain(letters: &Letters, behind: Option<u8>) -> bool {
+    match behind {
+        Some(b'.') => letters.len > 1,
+        Some(b'\'' | b'-' | b'0'..=b'9' | 0x80..) => false,
+        Some(_) | None => true,
     }
 }
 
-/// Whether it is a letter or digit. Curly marks and dashes, the commonest of all that is no ASCII, are
-/// told apart without the tables of Unicode.
+/// How many bytes the "’s" has with which these begin, where it ends a word; 0 where there is none.
+fn possessive(bytes: &[u8]) -> usize {
+    let mark = if bytes.starts_with(b"'") { 1 } else { "’".len() };
+    let ends =
+        bytes.get(mark + 1).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    let is_one = bytes.starts_with(b"'s") || bytes.starts_with("’s".as_bytes());
+    if is_one && ends { mark + 1 } else { 0 }
+}
+
+/// Whether it is a letter or digit.
 pub(super) fn is_alphanumeric(c: char) -> bool {
-    !matches!(c, '\u{2000}'..='\u{206F}') && c.is_alphanumeric()
+    !is_mark(c) && c.is_alphanumeric()
+}
+
+/// Curly marks and dashes, the commonest of all that is no ASCII, are told apart without the tables
+/// of Unicode.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}')
 }
 
 /// Whether a comma or full stop at `index` stands between digits.
@@ -610,10 +620,15 @@ fn is_number(rest: &str, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::BlockKind;
+
+    fn paragraph(span: Span) -> Block {
+        Block { kind: BlockKind::Paragraph, span }
+    }
 
     fn words(text: &str) -> Vec<&str> {
         let all = Span::new(0, text.len());
-        tokenize(text, &[all], &[], &[all], Lexicon::for_language("en"))
+        tokenize(text, &[paragraph(all)], &[], &[all], Lexicon::for_language("en"))
             .iter()
             .map(|t| t.span.of(text))
             .collect()
@@ -641,7 +656,8 @@ mod tests {
         let text = "“Yes,” he said.";
         let all = Span::new(0, text.len());
         let marked = Span::new(0, text.find(" he").unwrap());
-        let tokens = tokenize(text, &[all], &[marked], &[all], Lexicon::for_language("en"));
+        let lexicon = Lexicon::for_language("en");
+        let tokens = tokenize(text, &[paragraph(all)], &[marked], &[all], lexicon);
         let kinds: Vec<Kind> = tokens.iter().map(|t| t.kind).collect();
         assert_eq!(
             kinds,

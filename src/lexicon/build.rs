@@ -139,6 +139,8 @@ impl Lexicon {
         for listed in lexicon.words.values_mut() {
             listed.word = lexicon.infos.get(usize::from(listed.id)).copied().unwrap_or_default();
         }
+        // The words of grammar, which come first, make up most of a text.
+        lexicon.words.fix(|listed| listed.id.wrapping_sub(1));
         // The longest first.
         lexicon.phrases.0.iter_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));

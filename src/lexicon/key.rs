@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::fixed::Fixed;
 use super::{Ending, Quick};
 
 /// A word of at most sixteen bytes as a number, its first byte lowest.
@@ -17,6 +18,9 @@ const ONES: u64 = u64::from_le_bytes([1; 8]);
 /// The highest bit of each byte.
 const TOPS: u64 = ONES << 7;
 
+/// Any two odd numbers with about as many bits set as not.
+const MIX: (u64, u64) = (0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93);
+
 /// What ASCII letters differ in from their capitals.
 const SMALL: u128 = u128::from_le_bytes([b' '; MOST]);
 
@@ -27,6 +31,14 @@ impl Key {
         let mut bytes = [0; MOST];
         bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
         Some(Self(u128::from_le_bytes(bytes)))
+    }
+
+    /// A number in which all bits of the word have been mixed.
+    #[inline]
+    pub(super) fn hash(self) -> u64 {
+        let (low, high) = (self.0 as u64 ^ MIX.0, (self.0 >> 64) as u64 ^ MIX.1);
+        let product = u128::from(low) * u128::from(high);
+        product as u64 ^ (product >> 64) as u64
     }
 }
 
@@ -80,6 +92,14 @@ impl Letters {
     }
 }
 
+impl Letters {
+    /// The word with a full stop behind it.
+    #[must_use]
+    pub fn with_stop(&self) -> Key {
+        Key(self.key.0 | u128::from(b'.') << (8 * self.len.min(MOST - 1)))
+    }
+}
+
 /// The highest bits of those of eight bytes that are no ASCII letters: whether one is shows there after
 /// additions that cannot carry into the next byte.
 #[inline]
@@ -95,29 +115,41 @@ fn others(word: u64) -> u64 {
 pub(super) struct ByKey<T> {
     short: HashMap<Key, T, Quick>,
     long: HashMap<Box<str>, T, Quick>,
+    /// The short words, when all are known.
+    fixed: Fixed<T>,
 }
 
-impl<T: Default> ByKey<T> {
+impl<T: Copy + Default> ByKey<T> {
     /// A table with room for about so many words.
     pub fn with_capacity(words: usize) -> Self {
         Self {
             short: HashMap::with_capacity_and_hasher(words, Quick::default()),
             long: HashMap::default(),
+            fixed: Fixed::default(),
         }
     }
 
-    /// The value of a word.
-    pub fn get(&self, word: &str) -> Option<&T> {
-        match Key::of(word) {
+    /// Makes look-ups faster, when all words are known. Those with small numbers stand together.
+    pub fn fix(&mut self, number: impl Fn(&T) -> u16) {
+        let mut words: Vec<(Key, T)> = std::mem::take(&mut self.short).into_iter().collect();
+        words.sort_by_key(|(_, value)| number(value));
+        self.fixed = Fixed::of(words.into_iter());
+    }
+
+    /// The value of a word; the default where it has none.
+    pub fn get(&self, word: &str) -> T {
+        let known = match Key::of(word) {
+            Some(key) if self.short.is_empty() => return self.fixed.get(key),
             Some(key) => self.short.get(&key),
             None => self.long.get(word),
-        }
+        };
+        known.copied().unwrap_or_default()
     }
 
-    /// The value of a word that is a key.
+    /// The value of a word that is a key, when all words are known.
     #[inline]
-    pub fn get_short(&self, key: Key) -> Option<&T> {
-        self.short.get(&key)
+    pub fn get_short(&self, key: Key) -> T {
+        self.fixed.get(key)
     }
 
     /// All values.
@@ -136,7 +168,12 @@ impl<T: Default> ByKey<T> {
 
 /// What words end in.
 #[derive(Debug, Default)]
-pub(super) struct Endings(Vec<Tail>);
+pub(super) struct Endings {
+    tails: Vec<Tail>,
+    /// A bit for each last byte that they have, told apart by five of its bits: most other words are
+    /// passed over for it.
+    last: u32,
+}
 
 /// The last bytes of words as a number, the last highest, and which bits of it count.
 #[derive(Debug)]
@@ -155,7 +192,10 @@ impl Endings {
             bits: tail(letters.as_bytes()),
             ending,
         });
-        self.0.extend(tails);
+        for tail in tails {
+            self.last |= last_bit(tail.bits);
+            self.tails.push(tail);
+        }
     }
 
     /// What a word in lower case ends in.
@@ -171,9 +211,18 @@ impl Endings {
 
     #[inline]
     fn of_tail(&self, word: u128) -> Ending {
-        let found = self.0.iter().find(|tail| word & tail.mask == tail.bits);
+        if self.last & last_bit(word) == 0 {
+            return Ending::None;
+        }
+        let found = self.tails.iter().find(|tail| word & tail.mask == tail.bits);
         found.map_or(Ending::None, |tail| tail.ending)
     }
+}
+
+/// The bit of the last of sixteen bytes.
+#[inline]
+fn last_bit(word: u128) -> u32 {
+    1 << ((word >> 120) & 31)
 }
 
 /// The last sixteen bytes as a number, the last highest.
@@ -204,6 +253,7 @@ mod tests {
             let letters = read(text);
             assert_eq!(letters.len, word.len(), "{text}");
             assert_eq!(Some(letters.key), Key::of(word), "{text}");
+            assert_eq!(Some(letters.with_stop()), Key::of(&format!("{word}.")), "{text}");
         }
         let sort = |text| (read(text).small, read(text).capital, read(text).capitals);
         assert_eq!(sort("said"), (true, false, false));
@@ -244,10 +294,28 @@ mod tests {
         for (at, word) in words.iter().enumerate() {
             *table.entry(word) = at + 1;
         }
-        for (at, word) in words.iter().enumerate() {
-            assert_eq!(table.get(word), Some(&(at + 1)), "{word}");
+        for fixed in [false, true] {
+            if fixed {
+                table.fix(|_| 0);
+            }
+            for (at, word) in words.iter().enumerate() {
+                assert_eq!(table.get(word), at + 1, "{word}");
+            }
+            assert_eq!(table.get("abcdefghijklmno"), 0);
+            assert_eq!(table.get("государственная"), 0);
         }
-        assert_eq!(table.get("abcdefghijklmno"), None);
-        assert_eq!(table.get("государственная"), None);
+    }
+
+    #[test]
+    fn each_of_many_words_has_a_slot_of_its_own() {
+        let mut table = ByKey::with_capacity(0);
+        for word in 1..40_000_u16 {
+            *table.entry(&word.to_string()) = word;
+        }
+        table.fix(|word| *word);
+        for word in 1..40_000_u16 {
+            assert_eq!(table.get(&word.to_string()), word);
+            assert_eq!(table.get(&format!("-{word}")), 0);
+        }
     }
 }

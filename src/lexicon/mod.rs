@@ -6,6 +6,7 @@
 mod build;
 mod calendar;
 mod entries;
+mod fixed;
 mod key;
 mod names;
 mod provenance;
@@ -19,7 +20,7 @@ use entries::LexiconFile;
 use key::{ByKey, Endings};
 pub use key::{Key, Letters};
 pub use names::{Name, NameKind};
-pub use provenance::{Lists, Provenance, WordSet};
+pub use provenance::{Lists, PREPOSITIONS, Provenance, WordSet};
 pub use word::{Class, Ending, Form, Hint, Lemma, LemmaId, Mark, Strength, Trait, Word};
 
 /// Hash for tables of words: every word of every article is looked up, and the standard library's
@@ -207,11 +208,10 @@ impl Lexicon {
         self.small_names
     }
 
-    /// Whether `word`, in lower case, is written behind another with a hyphen and yet is a word
-    /// of its own: "dit-il".
+    /// Whether `word` is written behind another with a hyphen and yet is a word of its own: "dit-il".
     #[must_use]
     pub fn is_enclitic(&self, word: &str) -> bool {
-        self.enclitics.has(word)
+        !self.enclitics.is_empty() && self.enclitics.has(&word.to_lowercase())
     }
 
     /// What a word in lower case ends in.
@@ -249,14 +249,14 @@ impl Lexicon {
     /// The same with what it may be part of.
     #[must_use]
     pub fn look_up(&self, lower: &str) -> Listed {
-        self.words.get(lower).copied().unwrap_or_default()
+        self.words.get(lower)
     }
 
     /// The same of a short word.
     #[must_use]
     #[inline]
     pub fn look_up_short(&self, key: Key) -> Listed {
-        self.words.get_short(key).copied().unwrap_or_default()
+        self.words.get_short(key)
     }
 
     /// What is known of a word by its id.

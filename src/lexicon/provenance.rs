@@ -8,6 +8,9 @@ use serde::Deserialize;
 use super::key::{ByKey, Key};
 use super::{Hint, Quick};
 
+/// What the naming of an occasion stands behind.
+pub const PREPOSITIONS: [&str; 7] = ["at", "in", "during", "on", "through", "via", "following"];
+
 /// How the lexicon file lists them: words apart by spaces.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -66,6 +69,7 @@ impl Provenance {
                 *provenance.lists.entry(word) |= list;
             }
         }
+        provenance.lists.fix(|_| 0);
         provenance
     }
 
@@ -75,25 +79,33 @@ impl Provenance {
             let lists = self.lists(word);
             let occasion = lists.has(Lists::OCCASION | Lists::ON);
             let medium = lists.has(Lists::OUTLET);
+            let passes_on = lists.has(Lists::PASSING_ON);
             let hint = |holds, hint| if holds { hint } else { Hint::default() };
             // "Q&A" is read as three words.
             let first = word.split('&').next().unwrap_or_default();
-            (first.to_owned(), hint(occasion, Hint::OCCASION) | hint(medium, Hint::MEDIUM))
+            let hints = hint(occasion, Hint::OCCASION)
+                | hint(medium, Hint::MEDIUM)
+                | hint(passes_on, Hint::PASSING_ON)
+                | hint(lists.has(Lists::TOLD), Hint::BEFORE_OCCASION);
+            (first.to_owned(), hints)
         });
+        let before = PREPOSITIONS.map(|word| (word.to_owned(), Hint::BEFORE_OCCASION));
+        let according = ("according".to_owned(), Hint::PASSING_ON);
         let named = self.platforms.0.iter().chain(&self.outlet_endings.0);
-        listed.chain(named.map(|word| (word.to_lowercase(), Hint::MEDIUM_NAME))).collect()
+        let named = named.map(|word| (word.to_lowercase(), Hint::MEDIUM_NAME));
+        listed.chain(named).chain(before).chain([according]).collect()
     }
 
     /// The lists in which a short word stands.
     #[must_use]
     pub fn lists_of(&self, key: Key) -> Lists {
-        self.lists.get_short(key).copied().unwrap_or_default()
+        self.lists.get_short(key)
     }
 
     /// The lists in which a word in lower case stands.
     #[must_use]
     pub fn lists(&self, lower: &str) -> Lists {
-        self.lists.get(lower).copied().unwrap_or_default()
+        self.lists.get(lower)
     }
 }
 
@@ -124,6 +136,8 @@ impl Lists {
     pub const TIME: Self = Self(512);
     /// Nouns in -ing, which are no verbs: meeting.
     pub const NOUN_IN_ING: Self = Self(1024);
+    /// All lists of what a medium does with words, or somebody with a medium.
+    pub const PASSING_ON: Self = Self(4 | 8 | 16 | 32 | 64);
 
     /// Whether it has one of the lists of `other`.
     #[must_use]
@@ -153,6 +167,12 @@ pub struct WordSet(HashSet<Box<str>, Quick>);
 impl WordSet {
     pub(super) fn of(words: &str) -> Self {
         Self(words.split_whitespace().map(Into::into).collect())
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether it holds `word`, as written.

@@ -223,10 +223,21 @@ impl Hint {
     /// A listed name, which it begins.
     pub const NAME: Self = Self(8);
 
+    /// What a medium does with words, or somebody with a medium: "quoted", "told".
+    pub const PASSING_ON: Self = Self(16);
+    /// What stands before the naming of an occasion: "during", "told".
+    pub const BEFORE_OCCASION: Self = Self(32);
+
     /// Whether it may be part of one of these.
     #[must_use]
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What it may be part of but for these.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 }
 

@@ -13,8 +13,8 @@ use crate::model::{Article, DateHow, Precision, Published};
 use crate::storage::import::{MAX_ARTICLE_BYTES, article_from_bytes, find_files, read_article};
 use crate::storage::stream;
 
-/// Files read at a time: their articles are kept until what was found in them is written.
-const FILES: usize = 64;
+/// Files read at a time by each thread: what was found in them is kept until it can be written in order.
+const FILES: usize = 8;
 /// Lines read at a time, at most.
 const LINES: usize = 1024;
 /// Bytes of lines read at a time; one line may be longer.
@@ -109,6 +109,7 @@ impl Batches {
     pub(super) fn of(inputs: &[PathBuf], format: InputFormat) -> Self {
         let mut waiting = VecDeque::new();
         let all_lines = format == InputFormat::Jsonl;
+        let together = FILES * rayon::current_num_threads();
         // `find_files` takes many at once, so that a file named twice is read once.
         for (nth, group) in inputs.split(|path| is_standard_input(path)).enumerate() {
             if nth == 1 {
@@ -128,7 +129,7 @@ impl Batches {
                     waiting.push_back(Input::Lines(file));
                 } else {
                     texts.push(file);
-                    if texts.len() == FILES {
+                    if texts.len() == together {
                         take_texts(&mut texts, &mut waiting);
                     }
                 }

@@ -2,6 +2,9 @@
 
 use std::io::{self, Write};
 
+use serde_json::Value;
+
+use super::json;
 use crate::cli::RecordFormat;
 use crate::extract::record::Record;
 use crate::storage::stream::io_error;
@@ -29,83 +32,66 @@ const COLUMNS: [&str; 17] = [
 
 /// Widths of the table's columns but the last.
 const WIDTHS: [usize; 4] = [24, 28, 9, 14];
-/// How many bytes of JSON lines are written at a time.
-const TOGETHER: usize = 64 << 10;
+/// Hardly a row is longer on average.
+const BYTES_A_ROW: usize = 768;
 /// Longest quote in the table, in characters.
 const TEXT: usize = 100;
 
-/// Writes records in one format.
-pub(super) struct Writer<'a> {
-    output: &'a mut (dyn Write + Send),
-    format: RecordFormat,
-    /// Lines that are not written yet.
-    lines: Vec<u8>,
+/// What stands before the first record.
+pub(super) fn head(format: RecordFormat) -> io::Result<Vec<u8>> {
+    match format {
+        RecordFormat::Jsonl => Ok(Vec::new()),
+        RecordFormat::Csv => csv([COLUMNS.map(str::to_owned).to_vec()]),
+        RecordFormat::Table => {
+            let mut head = Vec::new();
+            row(&mut head, ["Article", "Speaker", "Kind", "Cue"], "Quote")?;
+            Ok(head)
+        }
+    }
 }
 
-impl<'a> Writer<'a> {
-    pub(super) fn new(output: &'a mut (dyn Write + Send), format: RecordFormat) -> Self {
-        Self { output, format, lines: Vec::new() }
-    }
-
-    /// What stands before the first record.
-    pub(super) fn begin(&mut self) -> io::Result<()> {
-        match self.format {
-            RecordFormat::Jsonl => Ok(()),
-            RecordFormat::Csv => self.csv([COLUMNS.map(str::to_owned).to_vec()]),
-            RecordFormat::Table => self.row(["Article", "Speaker", "Kind", "Cue"], "Quote"),
-        }
-    }
-
-    /// The records of one article.
-    pub(super) fn write(&mut self, records: &[Record<'_>]) -> io::Result<()> {
-        match self.format {
-            RecordFormat::Jsonl => {
-                // Many small pieces each: together first.
-                for record in records {
-                    serde_json::to_writer(&mut self.lines, record)?;
-                    self.lines.push(b'\n');
-                    if self.lines.len() >= TOGETHER {
-                        self.output.write_all(&self.lines)?;
-                        self.lines.clear();
-                    }
-                }
-                self.output.write_all(&self.lines)?;
-                self.lines.clear();
-                Ok(())
+/// The records of one article.
+pub(super) fn rows<'a>(
+    format: RecordFormat,
+    article: &Value,
+    records: impl ExactSizeIterator<Item = Record<'a>>,
+) -> io::Result<Vec<u8>> {
+    let mut rows = Vec::with_capacity(records.len() * BYTES_A_ROW);
+    match format {
+        RecordFormat::Jsonl => {
+            let article = serde_json::to_vec(article)?;
+            for record in records {
+                json::line(&mut rows, &article, &record)?;
             }
-            RecordFormat::Csv => self.csv(records.iter().map(cells)),
-            RecordFormat::Table => {
-                for record in records {
-                    let article = id(record);
-                    let speaker = record.speaker.as_ref().map_or("–", |s| s.name);
-                    let cue = record.cue.as_ref().map_or("–", |cue| cue.text);
-                    let text = record.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                    self.row([&tail(&article), speaker, record.kind, cue], &cut(&text, TEXT))?;
-                }
-                Ok(())
+        }
+        RecordFormat::Csv => return csv(records.map(|record| cells(&record))),
+        RecordFormat::Table => {
+            for record in records {
+                let article = id(&record);
+                let speaker = record.speaker.as_ref().map_or("–", |s| s.name);
+                let cue = record.cue.as_ref().map_or("–", |cue| cue.text);
+                let text = record.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let cells = [&tail(&article), speaker, record.kind, cue];
+                row(&mut rows, cells, &cut(&text, TEXT))?;
             }
         }
     }
+    Ok(rows)
+}
 
-    /// Makes sure that everything is out.
-    pub(super) fn end(&mut self) -> io::Result<()> {
-        self.output.flush()
+fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).map_err(io_error)?;
     }
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
+}
 
-    fn csv(&mut self, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<()> {
-        let mut writer = csv::Writer::from_writer(&mut self.output);
-        for row in rows {
-            writer.write_record(row).map_err(io_error)?;
-        }
-        writer.flush()
+fn row(rows: &mut Vec<u8>, cells: [&str; 4], last: &str) -> io::Result<()> {
+    for (cell, width) in cells.iter().zip(WIDTHS) {
+        write!(rows, "{:width$}  ", cut(cell, width))?;
     }
-
-    fn row(&mut self, cells: [&str; 4], last: &str) -> io::Result<()> {
-        for (cell, width) in cells.iter().zip(WIDTHS) {
-            write!(self.output, "{:width$}  ", cut(cell, width))?;
-        }
-        writeln!(self.output, "{last}")
-    }
+    writeln!(rows, "{last}")
 }
 
 fn id(record: &Record<'_>) -> String {

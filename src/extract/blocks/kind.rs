@@ -56,7 +56,7 @@ const CREDITS: [&str; 6] =
 
 /// The parts of `text`, each with its kind.
 pub(super) fn blocks(text: &str, units: &[Unit]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::with_capacity(units.len());
     let mut headlines = 0;
     let mut body = false;
     for (index, unit) in units.iter().enumerate() {

@@ -33,7 +33,7 @@ struct Line {
 pub(super) fn units(text: &str) -> Vec<Unit> {
     let lines = lines(text);
     let width = wrap_width(&lines);
-    let mut units: Vec<Unit> = Vec::new();
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
     let mut before: Option<&Line> = None;
     for line in &lines {
         let joins = match (before, width) {
@@ -62,8 +62,11 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     units
 }
 
+/// Hardly a text has more lines.
+const BYTES_A_LINE: usize = 64;
+
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / BYTES_A_LINE);
     let mut at = 0;
     let mut blank_before = true;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);

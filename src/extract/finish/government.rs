@@ -9,16 +9,14 @@ use crate::lexicon::Class;
 use crate::model::{ActorKind, Span};
 
 /// Whether the actor holds an office and it is not known for whom.
-pub(super) fn is_open(chains: &Chains, actor: usize) -> bool {
+pub(super) fn is_open(chains: &Chains<'_>, actor: usize) -> bool {
     chains.actors.get(actor).is_some_and(|found| {
-        found.actor.role.is_some()
-            && found.actor.kind == ActorKind::Person
-            && found.affiliation.is_none()
+        found.role.is_some() && found.kind == ActorKind::Person && found.affiliation.is_none()
     })
 }
 
 /// Says for whom the actor speaks.
-pub(super) fn set(chains: &mut Chains, actor: usize, affiliation: Option<Affiliation>) {
+pub(super) fn set(chains: &mut Chains<'_>, actor: usize, affiliation: Option<Affiliation>) {
     if let Some(found) = chains.actors.get_mut(actor) {
         found.affiliation = affiliation;
     }
@@ -52,7 +50,7 @@ fn opens_sentence(document: &Document<'_>, mention: &Mention) -> bool {
 }
 
 /// For each actor the index of the first mention that says its office.
-pub(super) fn first_with_office(reading: &Reading<'_>, chains: &Chains) -> Vec<Option<usize>> {
+pub(super) fn first_with_office(reading: &Reading<'_>, chains: &Chains<'_>) -> Vec<Option<usize>> {
     let mut first = vec![None; chains.actors.len()];
     for (at, mention) in reading.document.mentions.iter().enumerate() {
         if mention.role.0 < mention.role.1
@@ -65,7 +63,11 @@ pub(super) fn first_with_office(reading: &Reading<'_>, chains: &Chains) -> Vec<O
 }
 
 /// For whom an actor speaks, as the words around the mention of his office say.
-pub(super) fn beside(reading: &Reading<'_>, chains: &Chains, index: usize) -> Option<Affiliation> {
+pub(super) fn beside(
+    reading: &Reading<'_>,
+    chains: &Chains<'_>,
+    index: usize,
+) -> Option<Affiliation> {
     let document = &reading.document;
     let mention = document.mentions.get(index)?;
     of_owner(document, chains, index, mention)
@@ -75,7 +77,7 @@ pub(super) fn beside(reading: &Reading<'_>, chains: &Chains, index: usize) -> Op
 /// "Thorne’s spokesman", "Canada …, its defence minister said".
 fn of_owner(
     document: &Document<'_>,
-    chains: &Chains,
+    chains: &Chains<'_>,
     index: usize,
     mention: &Mention,
 ) -> Option<Affiliation> {
@@ -105,7 +107,7 @@ fn of_block(document: &Document<'_>, mention: &Mention) -> Option<u16> {
     for _ in 0..4 {
         let sentence = *document.sentences.get(number)?;
         let first = document.token(sentence.start as usize)?;
-        if first.block != here.block {
+        if document.block(first) != document.block(here) {
             return None;
         }
         let found = state_subject(document, sentence, mention.start)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::glyph::Glyph;
 use super::scan::{Role, Token};
 use super::{Class, End};
@@ -49,7 +51,7 @@ pub(super) fn pairs(words: &str, tokens: &[Token]) -> Pairs {
 /// For each mark the set of closing marks after it that no opening mark after it needs.
 fn closers_to_come(tokens: &[Token]) -> Vec<u32> {
     let mut sets = vec![0; tokens.len()];
-    let mut waiting: [Vec<Glyph>; 2] = [Vec::new(), Vec::new()];
+    let mut waiting: [SmallVec<[Glyph; MAX_DEPTH]>; 2] = Default::default();
     let mut counts = [0_u32; 32];
     let mut set = 0_u32;
     for (token, slot) in tokens.iter().zip(sets.iter_mut()).rev() {
@@ -86,7 +88,7 @@ fn closers_to_come(tokens: &[Token]) -> Vec<u32> {
 struct Pairing {
     entries: Vec<Entry>,
     /// Indices of the entries that are open, outermost first; at most [`MAX_DEPTH`].
-    stack: Vec<usize>,
+    stack: SmallVec<[usize; MAX_DEPTH]>,
     unclosed: Vec<Range<usize>>,
 }
 
@@ -163,7 +165,7 @@ impl Pairing {
 
     fn close(&mut self, token: Token, later: u32) {
         let class = token.glyph.class();
-        let open: Vec<(usize, Glyph)> = self
+        let open: SmallVec<[(usize, Glyph); MAX_DEPTH]> = self
             .stack
             .iter()
             .enumerate()
@@ -189,8 +191,7 @@ impl Pairing {
             None if stands_in && !token.doubtful => top_depth,
             None => return,
         };
-        let above = self.stack.split_off(depth);
-        let mut above = above.into_iter();
+        let mut above = self.stack.drain(depth..);
         if let Some(closed) = above.next()
             && let Some(entry) = self.entries.get_mut(closed)
         {

@@ -27,9 +27,13 @@ pub(super) struct Found {
 /// Words of the text.
 pub(super) type Seen<'a> = HashSet<&'a str, Quick>;
 
+/// An article has another word with a capital in so many tokens, about.
+const TOKENS_A_CAPITAL: usize = 16;
+
 /// Capitalised words that stand inside a sentence somewhere: names, also where they begin one.
 pub(super) fn capitals_inside_sentences<'a>(text: &'a str, tokens: &[Token]) -> Seen<'a> {
-    let mut seen = Seen::default();
+    let mut seen =
+        Seen::with_capacity_and_hasher(tokens.len() / TOKENS_A_CAPITAL, Quick::default());
     for pair in tokens.windows(2) {
         let [before, token] = pair else { continue };
         if token.is_capital()
@@ -51,10 +55,7 @@ pub(super) fn at(
     names_source: bool,
     lexicon: &Lexicon,
 ) -> Option<Found> {
-    let first = tokens.get(start)?;
-    if first.kind != Kind::Word && first.kind != Kind::Number {
-        return None;
-    }
+    let first = tokens.get(start).filter(|first| can_begin(first))?;
     // "her" before a noun is a possessive.
     let owner = first.is(Class::Object)
         && first.span.of(text).eq_ignore_ascii_case("her")
@@ -88,50 +89,36 @@ pub(super) fn at(
     {
         return None;
     }
-    match first.word.class {
-        Class::Subject | Class::You | Class::Object | Class::Somebody | Class::Relative => {
-            return Some(Found {
-                chunk: Chunk { start, end: start + 1, head: start },
-                possessors: Vec::new(),
-                possessive: tokens.get(start + 1).is_some_and(|next| next.kind == Kind::Possessive),
-                end: start + 1,
-            });
-        }
-        Class::Content
-        | Class::Article
-        | Class::Demonstrative
-        | Class::Possessive
-        | Class::Ordinal
-        | Class::Number => {}
-        Class::That
-        | Class::Reflexive
-        | Class::To
-        | Class::Of
-        | Class::By
-        | Class::As
-        | Class::With
-        | Class::For
-        | Class::About
-        | Class::In
-        | Class::And
-        | Class::Or
-        | Class::But
-        | Class::Because
-        | Class::When
-        | Class::If
-        | Class::How
-        | Class::So
-        | Class::Be
-        | Class::Have
-        | Class::Do
-        | Class::Modal
-        | Class::Not
-        | Class::Also
-        | Class::Month
-        | Class::Weekday
-        | Class::Verb => return None,
+    if is_pronoun(first) {
+        return Some(Found {
+            chunk: Chunk { start, end: start + 1, head: start },
+            possessors: Vec::new(),
+            possessive: tokens.get(start + 1).is_some_and(|next| next.kind == Kind::Possessive),
+            end: start + 1,
+        });
     }
     scan(text, tokens, start, lexicon)
+}
+
+/// Whether a noun phrase may begin with this token: told at a glance, since most begin none.
+fn can_begin(token: &Token) -> bool {
+    let word = matches!(
+        token.word.class,
+        Class::Content
+            | Class::Article
+            | Class::Demonstrative
+            | Class::Possessive
+            | Class::Ordinal
+            | Class::Number
+    );
+    matches!(token.kind, Kind::Word | Kind::Number) && (word || is_pronoun(token))
+}
+
+fn is_pronoun(token: &Token) -> bool {
+    matches!(
+        token.word.class,
+        Class::Subject | Class::You | Class::Object | Class::Somebody | Class::Relative
+    )
 }
 
 /// Longest name or noun phrase, in tokens; without it a row of numbers would take quadratic time.
@@ -139,6 +126,9 @@ const LONGEST: usize = 64;
 
 fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option<Found> {
     let first = tokens.get(start)?;
+    let english = lexicon.language() == "en";
+    let inflected = lexicon.has(Trait::Inflected);
+    let clause_comma = lexicon.has(Trait::ClauseComma);
     let mut part = start;
     let mut head = None;
     let mut determined = false;
@@ -188,7 +178,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             continue;
         }
         // «Сообщил журналистам начальник полиции»: who is told is another than who holds the office.
-        if lexicon.has(Trait::Inflected)
+        if inflected
             && head.is_some_and(|head| tokens.get(head).is_some_and(|token| is_told(text, token)))
             && office(tokens, at, lexicon).is_some()
         {
@@ -216,7 +206,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             Class::Content if is_behind(tokens, at, lexicon) => break,
             // A finite verb is no adjective, whatever stands before it: "Das sagte Berger".
             Class::Content
-                if lexicon.has(Trait::ClauseComma)
+                if clause_comma
                     && token.word.form == Form::Past
                     && token.shape == Shape::Lower
                     && !token.span.of(text).starts_with(char::is_uppercase) =>
@@ -225,7 +215,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             }
             // «Посоветовал путешественникам запастись терпением».
             Class::Content
-                if lexicon.has(Trait::Inflected)
+                if inflected
                     && head.is_some()
                     && (token.id == 0 || token.word.form == Form::Base)
                     && inflection::is_verbal(token.span.of(text)) =>
@@ -234,24 +224,21 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             }
             // «Пётр Орлов осмотрел плотину»: what follows a name is no part of it.
             Class::Content
-                if lexicon.has(Trait::Inflected)
-                    && token.shape == Shape::Lower
-                    && follows_name(tokens, at, head) =>
+                if inflected && token.shape == Shape::Lower && follows_name(tokens, at, head) =>
             {
                 break;
             }
             Class::Content => {
-                let english = lexicon.language() == "en";
                 if !takes(tokens, at, at == part, head, determined, english) {
                     break;
                 }
-                if token.word.form == Form::None && token.ending != Ending::Ly
+                if token.word.form == Form::None && token.word.ending != Ending::Ly
                     || head.is_none()
                     || token.is_capital()
                 {
                     let adjective = token.shape == Shape::Lower
                         && head.is_none()
-                        && (matches!(token.ending, Ending::Ed | Ending::Ly)
+                        && (matches!(token.word.ending, Ending::Ed | Ending::Ly)
                             || matches!(token.word.form, Form::Past | Form::Participle));
                     if !adjective {
                         head = Some(at);
@@ -414,8 +401,16 @@ fn whose(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u
 }
 
 /// How many words the listed name at `at` has. One-word names need no more than their capital.
+#[inline]
 fn listed(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    let token = tokens.get(at).filter(|token| token.may_be_listed(lexicon))?;
+    // Few words begin a listed name: the rest is a function of its own.
+    tokens.get(at).filter(|token| token.may_be_listed(lexicon))?;
+    words_listed(text, tokens, at, lexicon)
+}
+
+#[inline(never)]
+fn words_listed(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let token = tokens.get(at)?;
     let following = tokens.get(at + 1..).unwrap_or_default().iter().map(|t| t.span.of(text));
     lexicon.name(token.span.of(text), following).map(|(_, words)| words)
 }
@@ -453,7 +448,7 @@ fn takes(
         Form::None => {}
         Form::Base => {
             let Some(head) = head_token else { return !first || determined || noun_like(next) };
-            let plural = head.ending == Ending::S || head.has(Mark::GROUP);
+            let plural = head.word.ending == Ending::S || head.has(Mark::GROUP);
             let complement = next.is_some_and(|next| {
                 next.is(Class::That)
                     || next.is(Class::Article)
@@ -474,10 +469,12 @@ fn takes(
         Form::Past | Form::Participle => return head.is_none() && (determined || !first),
         Form::Ing => return head.is_none() && (determined || !first),
     }
-    match token.ending {
+    match token.word.ending {
         Ending::Ed => head.is_none() && !first,
         Ending::Ly => head.is_none() && (!first || determined),
-        Ending::Ing => head_token.is_none_or(|head| head.ending != Ending::S && !head.is_capital()),
+        Ending::Ing => {
+            head_token.is_none_or(|head| head.word.ending != Ending::S && !head.is_capital())
+        }
         Ending::None | Ending::S => true,
     }
 }

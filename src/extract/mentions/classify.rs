@@ -55,7 +55,7 @@ pub(super) fn mention(
     };
     if words.iter().all(plain) {
         mention.kind = common_noun(text, tokens, chunk, None, lexicon);
-        mention.plural = head.ending == Ending::S || mention.kind == MentionKind::Group;
+        mention.plural = head.word.ending == Ending::S || mention.kind == MentionKind::Group;
         return mention;
     }
     let listed = listed_names(text, tokens, chunk, lexicon);
@@ -123,7 +123,7 @@ pub(super) fn mention(
         return mention;
     }
     mention.kind = common_noun(text, tokens, chunk, role, lexicon);
-    mention.plural = head.ending == Ending::S || mention.kind == MentionKind::Group;
+    mention.plural = head.word.ending == Ending::S || mention.kind == MentionKind::Group;
     mention
 }
 
@@ -401,5 +401,5 @@ fn is_common(
         && initial
         && chunk.head == chunk.start
         && !seen.contains(head.span.of(text))
-        && (head.id != 0 || head.ending == Ending::S || lexicon.language() != "en")
+        && (head.id != 0 || head.word.ending == Ending::S || lexicon.language() != "en")
 }

@@ -54,10 +54,10 @@ fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lex
         && (loose || mention.kind == MentionKind::Thing)
         && mentions.get(at + 1).is_some_and(|next| next.start as usize == end && is_owner(next));
     let is_pronoun = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative);
-    let is_place = matches!(link.span.of(text), "at" | "from" | "in" | "within");
+    let is_place = || matches!(link.span.of(text), "at" | "from" | "in" | "within");
     let fits = (class == Class::Of && !is_pronoun)
         || (matches!(class, Class::For | Class::To) && mention.kind == MentionKind::Role)
-        || (class == Class::In && loose && is_place)
+        || (class == Class::In && loose && is_place())
         || (class == Class::With && loose && mention.kind != MentionKind::Organ);
     if !(fits || bare) || link.kind != Kind::Word {
         return;

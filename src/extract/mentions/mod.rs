@@ -124,10 +124,13 @@ pub(crate) fn span_of(tokens: &[Token], (start, end): (u32, u32)) -> Span {
     }
 }
 
+/// Hardly a text has more mentions.
+const TOKENS_A_MENTION: usize = 3;
+
 /// All mentions, in order of start; none overlap, but for possessors, which stand in a longer one.
 pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
     let seen = chunk::capitals_inside_sentences(text, tokens);
-    let mut mentions = Vec::with_capacity(tokens.len() / 5);
+    let mut mentions = Vec::with_capacity(tokens.len() / TOKENS_A_MENTION);
     let english = lexicon.language() == "en";
     let mut at = 0;
     while at < tokens.len() {

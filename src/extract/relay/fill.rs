@@ -3,6 +3,7 @@
 use super::{Provenance, find_hinted, near};
 use crate::extract::document::Document;
 use crate::extract::reader::Reading;
+use crate::extract::tokens::{Kind, Token};
 use crate::extract::{FoundActor, FoundQuote};
 use crate::lexicon::Hint;
 use crate::model::{ActorKind, Article, Place, Span};
@@ -64,33 +65,50 @@ fn own(reading: &Reading<'_>, marks: &[Span], quote: &FoundQuote) -> Provenance 
     let Some(sentence) = sentences.get(at).filter(|sentence| sentence.span.covers(cue)) else {
         return Provenance::default();
     };
-    let hint = hint(&reading.document, near(text, sentence.span, Some(cue)));
+    // The quote's own unmarked words are not the narrator's either.
+    let quotes = if quote.marks.is_empty() { &quote.content } else { marks };
+    let tokens = reading.document.sentences.get(at).map_or(&[][..], |sentence| {
+        reading.document.slice(sentence.start as usize, sentence.end as usize)
+    });
+    let hint = hint(text, tokens, near(text, sentence.span, Some(cue)), quotes);
     if hint == Hint::default() {
         return Provenance::default();
     }
-    // The quote's own unmarked words are not the narrator's either.
-    let own = || quote.content.iter().copied().filter(|span| sentence.span.overlaps(*span));
-    if quote.marks.is_empty() {
-        let own: Vec<Span> = own().collect();
-        return find_hinted(text, sentence.span, Some(cue), &own, hint, lexicon);
-    }
-    find_hinted(text, sentence.span, Some(cue), marks, hint, lexicon)
+    find_hinted(text, sentence.span, Some(cue), quotes, hint, lexicon)
 }
 
-/// Whether any word between these bytes can name an occasion or a medium. Most sentences hold none.
-fn hint(document: &Document<'_>, span: Span) -> Hint {
-    let from = document.tokens.partition_point(|token| token.span.end() <= span.start());
-    let to = document.tokens.partition_point(|token| token.span.start() < span.end());
+/// Whether any of the narrator's words between these bytes can name an occasion, behind what stands
+/// before one, or, with a word of passing on, a medium. Most sentences hold none.
+fn hint(text: &str, tokens: &[Token], near: Span, quotes: &[Span]) -> Hint {
+    let first = quotes.partition_point(|quote| quote.end() <= near.start());
+    let mut quotes = quotes.get(first..).unwrap_or_default().iter().peekable();
+    let end = near.end();
     let mut found = Hint::default();
-    for token in document.slice(from, to) {
-        if token.hint.has(Hint::OCCASION) {
+    let (mut passes_on, mut announced) = (false, false);
+    // A sentence can be as long as an article.
+    let from = tokens.partition_point(|token| token.span.end() <= near.start());
+    let near = tokens.get(from..).unwrap_or_default().iter();
+    for token in near.take_while(|token| token.span.start() < end) {
+        let at = token.span.start();
+        while quotes.next_if(|quote| quote.end() <= at).is_some() {}
+        let quoted = quotes.peek().is_some_and(|quote| quote.start() <= at);
+        // A stop or a dash may stand inside a word: "state.gov".
+        let apart =
+            matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Bracket);
+        if quoted || apart {
+            announced = false;
+            continue;
+        }
+        if announced && token.hint.has(Hint::OCCASION) {
             found |= Hint::OCCASION;
         }
         let named = token.hint.has(Hint::MEDIUM_NAME)
-            && token.span.of(document.text).starts_with(char::is_uppercase);
+            && token.span.of(text).starts_with(char::is_uppercase);
         if named || token.hint.has(Hint::MEDIUM) {
             found |= Hint::MEDIUM;
         }
+        passes_on |= token.hint.has(Hint::PASSING_ON);
+        announced |= token.hint.has(Hint::BEFORE_OCCASION);
     }
-    found
+    if passes_on { found } else { found.without(Hint::MEDIUM) }
 }

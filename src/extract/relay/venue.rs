@@ -2,7 +2,7 @@
 
 use super::joined;
 use super::words::Word;
-use crate::lexicon::{Form, Lexicon, Lists, Provenance};
+use crate::lexicon::{Form, Lexicon, Lists, PREPOSITIONS, Provenance};
 use crate::model::Span;
 
 /// Longest naming of an occasion, in words.
@@ -22,10 +22,7 @@ pub(super) fn find(words: &[Word<'_>], cue: usize, lexicon: &Lexicon) -> Option<
             Some(_) => continue,
             None => break,
         }
-        let preposition = matches!(
-            word.lower.as_ref(),
-            "at" | "in" | "during" | "on" | "through" | "via" | "following"
-        );
+        let preposition = PREPOSITIONS.contains(&word.lower.as_ref());
         // "told a news conference in Cairo", but "told parliament in a debate".
         let told = word.lists.has(Lists::TOLD)
             && joined(words, index + 1)

@@ -45,14 +45,16 @@ const PAGE_FOLDERS: [&str; 21] = [
 pub fn find_files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<ImportProblem>) {
     let mut found = Found::default();
     for path in paths {
-        match fs::metadata(path) {
+        let itself = fs::symlink_metadata(path);
+        let link = itself.as_ref().is_ok_and(|about| about.is_symlink());
+        match if link { fs::metadata(path) } else { itself } {
             Ok(about) if about.is_dir() => {
                 // Dropped together with its page.
                 if !page_of(path).is_some_and(|page| paths.contains(&page)) {
                     found.walk(path);
                 }
             }
-            Ok(_) => found.add(path),
+            Ok(_) => found.add(path, link),
             Err(error) => found.fail(path, ImportError::from_io(&error)),
         }
     }
@@ -64,15 +66,33 @@ struct Found {
     files: Vec<PathBuf>,
     /// Where the files really are, so that none is read twice.
     places: HashSet<OsString>,
+    /// The folder of the file before, and where that really is: many files stand in one folder, and
+    /// the way there is long.
+    folder: (PathBuf, PathBuf),
     problems: Vec<ImportProblem>,
 }
 
 impl Found {
-    fn add(&mut self, path: &Path) {
-        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    fn add(&mut self, path: &Path, link: bool) {
+        let place = self.place(path, link);
         if self.places.insert(place.into_os_string()) {
             self.files.push(path.to_owned());
         }
+    }
+
+    fn place(&mut self, path: &Path, link: bool) -> PathBuf {
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return real(path);
+        };
+        // A bare name has no folder before it.
+        if link || folder.as_os_str().is_empty() {
+            return real(path);
+        }
+        if self.folder.0 != folder {
+            self.folder = (folder.to_owned(), real(folder));
+        }
+        self.folder.1.join(name)
     }
 
     fn fail(&mut self, path: &Path, error: ImportError) {
@@ -89,7 +109,7 @@ impl Found {
                 Ok(entry) if !is_file(&entry) => {}
                 Ok(entry) if Format::of_name(entry.path()).is_some() => {
                     articles += 1;
-                    self.add(entry.path());
+                    self.add(entry.path(), entry.path_is_symlink());
                 }
                 Ok(_) => left_out += 1,
                 Err(error) => {
