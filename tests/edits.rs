@@ -400,6 +400,8 @@ fn issues() {
     }
     let with = Going { taggings: 1, dismissals: 1, views: 2, ..Going::default() };
     assert_eq!(more.going_with_issue(levy), with);
+    let touched = more.apply(&Edit::RemoveIssue(levy)).unwrap();
+    assert_eq!(touched.quotes, desk.quotes, "that one is tagged, the other taken off");
     let touched = desk.done(Edit::RemoveIssue(levy));
     assert_eq!((touched.issues, touched.quotes), (vec![levy, data], vec![desk.quotes[0]]));
     assert!(desk.project.taggings.is_empty());

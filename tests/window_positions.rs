@@ -116,7 +116,7 @@ fn silent_and_untagged_are_told_apart_in_words() {
     session.run(Command::Review { quotes: vec![kenya], review: Review::Accepted });
     assert!(quotes.contains(&kenya));
     let mut harness = open(session, SMALL, Theme::Light);
-    let silent = "Kenya, Open weather data: silent · its one quote is reviewed";
+    let silent = "Kenya, Open weather data: silent · its one quote looked at";
     harness.get_by_label("Samoa, Shared costs: 1 quote untagged");
     harness.get_by_label(silent).hover();
     harness.run_steps(6);

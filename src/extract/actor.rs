@@ -1,5 +1,4 @@
-//! An actor while its article is being read. Most come to say nothing: only what is kept in the end
-//! gets texts of its own.
+//! The actors of an article while it is being read.
 
 use std::borrow::Cow;
 
@@ -8,7 +7,8 @@ use super::mentions::{Affiliation, Mention};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorKind, Span};
 
-/// An actor while the article is being read.
+/// An actor while the article is being read. Most come to say nothing: only what is kept in the end
+/// gets texts of its own.
 #[derive(Debug)]
 pub(crate) struct Found<'d> {
     /// Fullest form in the article.

@@ -26,7 +26,7 @@ pub(crate) struct Document<'a> {
 /// each pair of a cue and a mention. Three counts in one number: commas, words that may be finite
 /// verbs, and how often the marks changed (into a marked span, out of one). They may run over: what
 /// stands between two tokens is right all the same. Only in an endless sentence have two tokens more
-/// between them than a count can hold, and then a weight is wrong, nothing else.
+/// between them than a count can hold; then how they are linked may be judged wrongly, nothing else.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sums(u32);
 

@@ -60,6 +60,7 @@ impl<T: Copy + Default> Fixed<T> {
                 free
             })
         });
+        debug_assert!(seed.is_some(), "words whose hashes are alike");
         let (Some(seed), Some(place)) = (seed, self.seeds.get_mut(group)) else { return };
         *place = seed;
         for ((at, hash), slot) in words.iter().zip(slots) {

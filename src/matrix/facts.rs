@@ -43,7 +43,7 @@ pub(super) struct Told {
     pub quotes: Vec<Fact>,
     voices: Vec<Voice>,
     tags: Vec<Tag>,
-    /// Which of them do not bear on which issue, as an analyst says: hardly any.
+    /// Which of them do not bear on which issue, as an analyst says: in order of quotes.
     dismissed: Vec<TaggingId>,
     /// Whether any of its quotes repeats another.
     pub has_repeats: bool,
@@ -189,7 +189,9 @@ impl Told {
 
     /// On which issues a quote does not bear, and who says so.
     pub(super) fn dismissed(&self, fact: &Fact) -> impl Iterator<Item = &TaggingId> {
-        self.dismissed.iter().filter(|id| id.quote == fact.id)
+        let from = self.dismissed.partition_point(|id| id.quote < fact.id);
+        let theirs = self.dismissed.iter().skip(from);
+        theirs.take_while(|id| id.quote == fact.id)
     }
 
     /// Its quotes with their numbers.

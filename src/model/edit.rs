@@ -432,7 +432,7 @@ impl Project {
         let mut next = self.clone();
         let mut touched = next.change(edit)?;
         next.settle_positions(&mut touched);
-        next.settle_dismissals(&touched);
+        next.settle_dismissals(&mut touched);
         *self = next;
         Ok(touched)
     }

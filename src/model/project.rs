@@ -316,6 +316,6 @@ pub struct Going {
     pub keys: usize,
     /// Quotes that were said not to bear on an issue.
     pub dismissals: usize,
-    /// Saved views that stay, but no longer show an issue.
+    /// Saved views that name an issue: they stay without it.
     pub views: usize,
 }

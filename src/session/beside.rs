@@ -7,7 +7,7 @@ use super::jobs::{JobId, Jobs, Wake};
 
 /// Work that failed is tried again no sooner than this: else a fault of the program would be met in
 /// every frame.
-const PAUSE: Duration = Duration::from_secs(5);
+pub const PAUSE: Duration = Duration::from_secs(5);
 
 /// One piece of work at a time.
 pub struct Beside<T> {
@@ -44,10 +44,16 @@ impl<T: Send + 'static> Beside<T> {
         }
     }
 
+    /// Whether it is at work.
+    #[must_use]
+    pub fn is_at_work(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// Whether nothing new is to be begun: it is at work, or has failed just now.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.awaited.is_some() || self.failed.is_some_and(|at| at.elapsed() < PAUSE)
+        self.is_at_work() || self.failed.is_some_and(|at| at.elapsed() < PAUSE)
     }
 
     /// Whether it failed since this was asked last.
@@ -61,7 +67,11 @@ impl<T: Send + 'static> Beside<T> {
             if self.awaited == Some(job.id) {
                 self.awaited = None;
                 self.failed = result.is_none().then(Instant::now);
-                self.is_told &= result.is_some();
+                if result.is_none() {
+                    // A frame in which it is told.
+                    self.is_told = false;
+                    (self.jobs.wake())();
+                }
                 self.done = result.flatten();
             }
         }

@@ -16,7 +16,7 @@ use super::{
     Panel, ViewState, Workspace, actions, compare, copying, drop, find, focus, keys, layout,
     manner, menu, review, shell, style, tabs, views,
 };
-use crate::session::{Action, Command, Copying, Export, Session};
+use crate::session::{Action, Command, Copying, Export, Session, beside};
 use crate::storage::preferences::{Theme, WindowPlace};
 
 /// The window over one session.
@@ -126,6 +126,7 @@ impl App {
         }
         self.view.follow(&self.session);
         if self.view.take_failure() {
+            ctx.request_repaint_after(beside::PAUSE);
             self.session.warn(
                 "A fault of the program kept something from being counted again: it shows what it \
                  showed before. Your work is safe; save it and open it again",

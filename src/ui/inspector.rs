@@ -204,10 +204,10 @@ fn comes_to(ui: &mut Ui, cell: &Cell) {
             widgets::faint(ui, format!("Nothing tagged; {count} quotes may still bear on it"));
         }
         Verdict::Silent if cell.position.is_some() => {
-            widgets::faint(ui, "Every quote is reviewed, none bears on it");
+            widgets::faint(ui, "Every quote is reviewed or taken off it, none bears on it");
         }
         Verdict::Silent => {
-            widgets::faint(ui, "Silent: every quote is reviewed, none bears on it");
+            widgets::faint(ui, "Silent: every quote is reviewed or taken off it, none bears on it");
         }
         Verdict::NoQuotes => {
             widgets::faint(ui, "No quotes");

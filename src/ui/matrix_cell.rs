@@ -224,8 +224,8 @@ fn found(quotes: usize, cell: &Cell, manner: &Manner) -> CellText {
         }
         Verdict::Silent => {
             let nothing = match quotes {
-                1 => (Nothing::Silent, "silent · its one quote is reviewed".to_owned()),
-                n => (Nothing::Silent, format!("silent · all {n} quotes reviewed")),
+                1 => (Nothing::Silent, "silent · its one quote looked at".to_owned()),
+                n => (Nothing::Silent, format!("silent · all {n} quotes looked at")),
             };
             CellText { nothing: Some(nothing), ..CellText::default() }
         }
@@ -330,10 +330,12 @@ pub fn nothing_sign(ui: &mut Ui, nothing: Nothing) {
 pub fn explained(nothing: Nothing) -> &'static str {
     match nothing {
         Nothing::Untagged => {
-            "Neither tagged on this issue nor reviewed: these quotes may still bear on it. \
-             Tag them, or accept them as read"
+            "Neither tagged on this issue nor reviewed nor taken off it: these quotes may still bear \
+             on it. Tag them, or accept them as read"
         }
-        Nothing::Silent => "Searched, and nothing found: every quote is reviewed, none bears on it",
+        Nothing::Silent => {
+            "Searched, and nothing found: every quote is reviewed or taken off the issue, none bears on it"
+        }
         Nothing::NoQuotes => {
             "There is no quote of this actor, or none that the filter lets through"
         }

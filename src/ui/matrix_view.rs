@@ -126,7 +126,7 @@ impl MatrixState {
 
     /// Whether making it failed since this was asked last.
     pub(super) fn take_failure(&mut self) -> bool {
-        self.beside.take_failure()
+        self.beside.take_failure() | self.ahead.take_failure()
     }
 
     /// Whether there is no matrix yet.
@@ -194,15 +194,18 @@ impl MatrixState {
     /// made ahead, else of many some in each frame.
     pub(super) fn coverage(&mut self, ui: &Ui) -> String {
         self.ahead.take();
-        let is_ahead = self.ahead.is_busy() || self.beside.is_busy();
+        let is_ahead = self.ahead.is_at_work() || self.beside.is_at_work();
         let mut known = std::mem::take(&mut self.coverage);
         let mut left = COUNTED_IN_A_FRAME;
         let mut is_whole = true;
         for row in &self.matrix.rows {
-            let counted = known.remove(&row.actor).filter(|(of, _)| Arc::ptr_eq(of, row));
+            let before = known.remove(&row.actor);
+            let counted = before.clone().filter(|(of, _)| Arc::ptr_eq(of, row));
             let can_wait = left == 0 || is_ahead;
             if counted.is_none() && can_wait && !row.is_made() {
                 is_whole = false;
+                // Until then what there was.
+                self.coverage.extend(before.map(|before| (row.actor, before)));
                 continue;
             }
             let counted = counted.unwrap_or_else(|| {

@@ -30,7 +30,7 @@ impl Project {
     }
 
     /// After an edit: dismissals go with their quote or issue, and with the tag that says otherwise.
-    pub(super) fn settle_dismissals(&mut self, touched: &Touched) {
+    pub(super) fn settle_dismissals(&mut self, touched: &mut Touched) {
         if self.dismissals.is_empty() {
             return;
         }
@@ -45,6 +45,9 @@ impl Project {
         let gone: Vec<TaggingId> = of_quotes.chain(all).filter(|id| !stands(id)).cloned().collect();
         for id in &gone {
             self.dismissals.remove_mut(id);
+            if !touched.quotes.contains(&id.quote) {
+                touched.quotes.push(id.quote);
+            }
         }
     }
 }

@@ -85,8 +85,9 @@ impl Found {
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
             return real(path);
         };
-        // A bare name has no folder before it.
-        if link || folder.as_os_str().is_empty() {
+        // A bare name has no folder before it, and some systems know a file by several spellings.
+        let spellings = cfg!(any(windows, target_vendor = "apple"));
+        if link || spellings || folder.as_os_str().is_empty() {
             return real(path);
         }
         if self.folder.0 != folder {

@@ -83,9 +83,14 @@ fn really_delete(
         let going = project.going_with_issue(issue.id);
         let views = match going.views {
             0 => String::new(),
-            views => format!(" {} will no longer show it.", count(views, "saved view")),
+            1 => " A saved view names it.".to_owned(),
+            views => format!(" {views} saved views name it."),
         };
-        ui.label(format!("Delete with its {}?{views}", gone(going)));
+        let with = match gone(going) {
+            gone if gone.is_empty() => "Delete it?".to_owned(),
+            gone => format!("Delete with its {gone}?"),
+        };
+        ui.label(with + &views);
         if ui.button("Delete").on_hover_text("Can be undone").clicked() {
             commands.push(Command::Edit(Edit::RemoveIssue(issue.id)));
             view.issues.deleting = None;
@@ -156,7 +161,9 @@ fn comes_to(merging: Merging, into: &str) -> Vec<String> {
     let Merging { moved, both, joined, parts } = merging;
     let asked_again = moved.dismissals;
     let moved = Going { dismissals: 0, ..moved };
-    let mut lines = vec![format!("Goes along: {}", gone(moved))];
+    let along = gone(moved);
+    let along = if along.is_empty() { "nothing" } else { &along };
+    let mut lines = vec![format!("Goes along: {along}")];
     if both > 0 {
         let quotes = count(both, "quote");
         lines.push(format!(
@@ -168,8 +175,8 @@ fn comes_to(merging: Merging, into: &str) -> Vec<String> {
         lines.push(format!("{positions} on both: the other is noted in the summary"));
     }
     if asked_again > 0 {
-        let quotes = count(asked_again, "quote");
-        lines.push(format!("{quotes} that you took off it: to be looked at again for “{into}”"));
+        let decisions = count(asked_again, "decision");
+        lines.push(format!("{decisions} that a quote is not on it: to be made again for “{into}”"));
     }
     if parts > 0 {
         lines.push(format!("Below “{into}” from now on: {}", count(parts, "part")));
@@ -178,9 +185,13 @@ fn comes_to(merging: Merging, into: &str) -> Vec<String> {
     lines
 }
 
-/// "3 tags", "3 tags and 1 position", "3 tags, 1 position and 2 decisions that a quote is not on it".
+/// "3 tags", "3 tags and 1 position", "3 tags, 1 position and 2 decisions that a quote is not on it";
+/// empty when there is nothing.
 fn gone(going: Going) -> String {
-    let mut all = vec![count(going.taggings, "tag")];
+    let mut all = Vec::new();
+    if going.taggings > 0 {
+        all.push(count(going.taggings, "tag"));
+    }
     if going.positions > 0 {
         all.push(count(going.positions, "position"));
     }
