@@ -207,7 +207,15 @@ fn edit(project: &Project, [what, a, b]: [u32; 3]) -> Option<Edit> {
             member.memberships.push(Membership::of(*pick(&actors, b)?));
             Edit::SetActor(Box::new(member))
         }
-        _ => match b % 6 {
+        _ => match b % 8 {
+            6 => Edit::Dismiss {
+                id: TaggingId { quote: *pick(&quotes, a)?, issue: *pick(&issues, b / 8)?, coder },
+                at,
+            },
+            7 => {
+                let off: Vec<&TaggingId> = project.dismissals.keys().collect();
+                Edit::Reconsider((*pick(&off, a)?).clone())
+            }
             4 => {
                 let detail = QuoteDetail::Place([Place::Headline, Place::Body][a as usize % 2]);
                 Edit::SetQuotes { quotes: vec![*pick(&quotes, a)?], detail }

@@ -245,8 +245,8 @@ impl Source {
                 off.extend(self.off(self.quotes(statement), |column| here.contains(&column)));
             }
         }
-        let open = self.said.open.iter().filter_map(|at| self.facts.get(*at));
-        off.extend(open.flat_map(|quote| self.off(std::iter::once(quote), |_| false)));
+        let open = self.said.open.iter();
+        off.extend(open.flat_map(|statement| self.off(self.quotes(statement), |_| false)));
         for column in off {
             if let Some((_, count)) = tagged.get_mut(column) {
                 *count += 1;

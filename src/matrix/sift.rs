@@ -32,7 +32,7 @@ pub(super) struct Said {
     pub statements: Vec<Statement>,
     /// What is left out for not being reviewed: it may still bear on anything, so that its speakers
     /// are not silent.
-    pub open: Vec<At>,
+    pub open: Vec<Statement>,
 }
 
 /// How many quotes.
@@ -76,7 +76,7 @@ pub(super) struct Sieve<'a> {
 /// What an article holds.
 enum Found {
     Statement(Statement),
-    Open(At),
+    Open(Statement),
 }
 
 impl Sieve<'_> {
@@ -115,8 +115,8 @@ impl Sieve<'_> {
             let at = At { article, quote };
             if !self.filter.passes(fact) {
                 counts.left_out += 1;
-                if self.is_open(at, fact) {
-                    found(Found::Open(at), told.voices(fact));
+                if let Some(statement) = self.open_by(at, told, fact) {
+                    found(Found::Open(statement), told.voices(fact));
                 }
                 continue;
             }
@@ -181,23 +181,38 @@ impl Sieve<'_> {
         (found.is_none_or(|(_, fact)| fact.heading), date.is_none(), date, at)
     }
 
-    /// Whether a quote that does not pass may still bear on anything: the first of its words, unless
-    /// another outlet prints them and was reviewed.
-    fn is_open(&self, at: At, fact: &Fact) -> bool {
+    /// The statement of a quote that does not pass but may still bear on anything; none when another
+    /// stands for it, or when an outlet prints the same and was reviewed.
+    fn open_by(&self, at: At, told: &Told, fact: &Fact) -> Option<Statement> {
         // A heading says what the body says.
         if fact.repeats || !self.filter.leaves_open(fact) {
-            return false;
+            return None;
         }
-        let Some(several) = self.sames.several(fact) else { return true };
-        let opens = |at: At| {
-            self.facts.get(at).is_some_and(|(told, fact)| {
-                !fact.repeats
-                    && self.filter.passes_article(&told.article)
-                    && self.filter.leaves_open(fact)
-            })
+        let several = self.sames.several(fact);
+        if several.is_none() && !told.has_repeats {
+            return Some(Statement { lead: at, others: None });
+        }
+        let several = several.unwrap_or(std::slice::from_ref(&at));
+        if several.iter().any(|other| self.passes_at(*other)) {
+            return None;
+        }
+        let opens = |told: &Told, fact: &Fact| {
+            !fact.repeats
+                && self.filter.passes_article(&told.article)
+                && self.filter.leaves_open(fact)
         };
-        !several.iter().any(|other| self.passes_at(*other))
-            && several.iter().find(|other| opens(**other)) == Some(&at)
+        let mut members = Vec::new();
+        for same in several {
+            let Some((told, _)) = self.facts.get(*same).filter(|(t, f)| opens(t, f)) else {
+                continue;
+            };
+            members.push(*same);
+            let joining = told.numbered().filter(|(_, other)| other.body == Some(same.quote));
+            members.extend(joining.map(|(quote, _)| At { quote, ..*same }));
+        }
+        let (lead, others) = members.split_first()?;
+        let others = (!others.is_empty()).then(|| others.into());
+        (*lead == at).then_some(Statement { lead: at, others })
     }
 
     /// Whose rows these quotes have a part in, alone or as others of a statement.
@@ -210,12 +225,9 @@ impl Sieve<'_> {
         for article in articles {
             let Some(told) = self.facts.article(*article) else { continue };
             self.article(*article, told, |found, voices| {
-                let (at, others) = match found {
-                    Found::Statement(Statement { lead, others }) => (lead, others),
-                    Found::Open(at) => (at, None),
-                };
-                let others = others.iter().flat_map(|others| others.iter());
-                if std::iter::once(&at).chain(others).any(|at| quotes.contains(at)) {
+                let (Found::Statement(statement) | Found::Open(statement)) = found;
+                let others = statement.others.as_deref().unwrap_or_default();
+                if std::iter::once(&statement.lead).chain(others).any(|at| quotes.contains(at)) {
                     holders.extend(holders_of(voices));
                 }
             });
@@ -322,7 +334,7 @@ impl Sifted {
             before.insert(holder, Arc::clone(said));
             let said = Arc::make_mut(said);
             said.statements.retain(|statement| !articles.contains(&statement.lead.article));
-            said.open.retain(|at| !articles.contains(&at.article));
+            said.open.retain(|statement| !articles.contains(&statement.lead.article));
         }
         before
     }
@@ -360,9 +372,10 @@ impl Sifted {
                 let to = said.statements.partition_point(|other| place(other.lead) < here);
                 said.statements.insert(to, statement);
             }
-            for at in new.open {
-                let to = said.open.partition_point(|other| place(*other) < place(at));
-                said.open.insert(to, at);
+            for statement in new.open {
+                let here = place(statement.lead);
+                let to = said.open.partition_point(|other| place(other.lead) < here);
+                said.open.insert(to, statement);
             }
         }
         self.said.retain(|_, said| !said.statements.is_empty() || !said.open.is_empty());
@@ -389,9 +402,9 @@ fn note(
                 said.entry(holder).or_default().statements.push(statement.clone());
             }
         }
-        Found::Open(at) => {
+        Found::Open(statement) => {
             for holder in holders_of(voices) {
-                said.entry(holder).or_default().open.push(at);
+                said.entry(holder).or_default().open.push(statement.clone());
             }
         }
     }

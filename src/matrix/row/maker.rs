@@ -200,8 +200,9 @@ impl<'a> Maker<'a> {
             return (row, voices);
         }
         let open = self.source.said.open.iter();
-        for (told, fact) in open.filter_map(|at| self.source.facts.get(*at)) {
-            let off = self.source.off(std::iter::once((told, fact)), |_| false);
+        for statement in open {
+            let Some((told, fact)) = self.source.facts.get(statement.lead) else { continue };
+            let off = self.source.off(self.source.quotes(statement), |_| false);
             let theirs = told.voices(fact).iter().filter(|voice| voice.holder == actor);
             let spoke: Vec<usize> =
                 theirs.filter_map(|voice| voice_of.get(&voice.speaker).copied()).collect();

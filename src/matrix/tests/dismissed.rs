@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::drawn::Drawn;
-use crate::matrix::{Cell, Filter, ReviewFilter, Verdict, build};
-use crate::model::{ActorKind, Edit, IssueId, QuoteId, Review, Stance, TaggingId};
+use crate::matrix::{Builder, Cell, Filter, ReviewFilter, Verdict, build};
+use crate::model::{ActorKind, Edit, IssueId, Place, QuoteId, Review, Stance, TaggingId};
 
 fn dismiss(p: &mut Drawn, quote: QuoteId, issue: IssueId, coder: &str) {
     let id = TaggingId { quote, issue, coder: coder.to_owned() };
@@ -62,4 +62,38 @@ fn who_has_nothing_left_that_bears_on_an_issue_is_silent() {
     assert_eq!(p.cell(oman).verdict, Verdict::Untagged { count: 1 });
     dismiss(&mut p, ids[0], levy, "ab");
     assert_eq!(p.cell(oman).verdict, Verdict::Silent);
+}
+
+#[test]
+fn any_copy_of_what_several_print_can_be_the_one_that_does_not_bear_on_it() {
+    let reviewed = Filter { review: ReviewFilter::Reviewed, ..Filter::default() };
+    for copy in 0..3 {
+        let mut p = Drawn::default();
+        let oman = p.actor(ActorKind::State, "Oman");
+        let levy = p.issue("Levy");
+        let words = "one two three four";
+        let first = p.article("Post", Some(date(2026, 5, 3)), &[(oman, words)]);
+        let second = p.article("Star", Some(date(2026, 5, 1)), &[(oman, words), (oman, "one two")]);
+        // What a headline says again, and what is reviewed, so that there is a row.
+        p.change(second[1], |quote| {
+            (quote.place, quote.repeats) = (Place::Headline, Some(second[0]))
+        });
+        let other = p.article("Sun", Some(date(2026, 5, 2)), &[(oman, "five six seven")]);
+        p.change(other[0], |quote| quote.review = Review::Accepted);
+        let untagged = |p: &Drawn, filter: &Filter| {
+            build(&p.0, filter).row(Some(oman)).unwrap().cells[0].untagged
+        };
+        assert_eq!([untagged(&p, &Filter::default()), untagged(&p, &reviewed)], [1, 1]);
+        let mut builder = Builder::default();
+        builder.matrix(&p.0, None, &reviewed);
+        let id = TaggingId {
+            quote: [first[0], second[0], second[1]][copy],
+            issue: levy,
+            coder: "ab".to_owned(),
+        };
+        let touched = p.0.apply(&Edit::Dismiss { id, at: Timestamp::UNIX_EPOCH }).unwrap();
+        let next = builder.matrix(&p.0, Some(&touched), &reviewed);
+        assert_eq!(next.row(Some(oman)).unwrap().cells[0].untagged, 0, "copy {copy}");
+        assert_eq!([untagged(&p, &Filter::default()), untagged(&p, &reviewed)], [0, 0]);
+    }
 }
