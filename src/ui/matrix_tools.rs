@@ -24,7 +24,7 @@ pub fn show(
     commands: &mut Vec<Command>,
 ) {
     let project = session.project();
-    if view.arrangement.cells == Cells::Coverage {
+    if view.arrangement.cells == Cells::Coverage && !state.matrix().issues.is_empty() {
         let words = state.coverage(ui);
         ui.label(widgets::bold(words));
         ui.add_space(space::XS);
