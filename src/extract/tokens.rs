@@ -592,11 +592,10 @@ fn is_plain(letters: &Letters, behind: Option<u8>) -> bool {
 
 /// How many bytes the "’s" has with which these begin, where it ends a word; 0 where there is none.
 fn possessive(bytes: &[u8]) -> usize {
-    let mark = if bytes.starts_with(b"'") { 1 } else { "’".len() };
-    let ends =
-        bytes.get(mark + 1).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
-    let is_one = bytes.starts_with(b"'s") || bytes.starts_with("’s".as_bytes());
-    if is_one && ends { mark + 1 } else { 0 }
+    let plain = bytes.strip_prefix(b"'s");
+    let Some(rest) = plain.or_else(|| bytes.strip_prefix("’s".as_bytes())) else { return 0 };
+    let ends = rest.first().is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    if ends { bytes.len() - rest.len() } else { 0 }
 }
 
 /// Whether it is a letter or digit.

@@ -90,9 +90,7 @@ impl Letters {
             small: capitals == 0,
         })
     }
-}
 
-impl Letters {
     /// The word with a full stop behind it.
     #[must_use]
     pub fn with_stop(&self) -> Key {
