@@ -11,7 +11,9 @@ use crate::lexicon::{Class, Form};
 /// The features of the model of edges.
 pub(crate) const TEMPLATES: &[Template] = &[
     plain("here", SORTS),
-    plain("here, next", SORTS * SORTS),
+    // In one table: the same alone, by verbs outside and by whether a verb in the same form follows. All three
+    // hold at once, and stand side by side in memory.
+    plain("here, next", SORTS * SORTS * NEXT),
     plain("here, before", SORTS * SORTS),
     plain("second", SORTS),
     plain("distance", BUCKETS),
@@ -33,9 +35,10 @@ pub(crate) const TEMPLATES: &[Template] = &[
     plain("here, next cue", SORTS * 7),
     plain("here, next cue, sort", SORTS * CUE_SORTS),
     plain("whole mark", 8 * 2 * 4),
-    plain("here, next, verbs outside", SORTS * SORTS * 4),
-    plain("here, next, same form", SORTS * SORTS * 3),
 ];
+
+/// Values of "here, next" for each pair: alone, four counts of verbs, three answers on the form.
+const NEXT: usize = 1 + 4 + 3;
 
 /// One possible edge: the token after the last of a content, or the first of it.
 pub(crate) struct Edge<F = Score> {
@@ -239,7 +242,9 @@ fn edge<F: Gather>(
     let s = shape as usize;
     let distance = at.abs_diff(spot.start);
     model.add(f, 0, here);
-    model.add(f, 1, here * SORTS + next);
+    let pair = (here * SORTS + next) * NEXT;
+    model.add(f, 1, pair);
+    model.add(f, 1, pair + 1 + spot.outside.min(3));
     model.add(f, 2, here * SORTS + before);
     model.add(f, 3, second);
     model.add(f, 4, bucket(distance));
@@ -269,7 +274,6 @@ fn edge<F: Gather>(
         model.add(f, 20, here * 7 + other.form as usize);
         model.add(f, 21, here * CUE_SORTS + sort_of_cue(other));
     }
-    model.add(f, 23, (here * SORTS + next) * 4 + spot.outside.min(3));
     if forward {
         // Whether the content so far is one marked region, and what that looks like.
         let opens = document.token(spot.start).filter(|token| token.quote != 0);
@@ -319,7 +323,7 @@ fn edge<F: Gather>(
             .iter()
             .find(|token| token.may_be_finite() || token.word.ending == Ending::Ing);
         let same = verb.map_or(2, |verb| usize::from(same_form(verb, cue)));
-        model.add(f, 24, (here * SORTS + next) * 3 + same);
+        model.add(f, 1, pair + 5 + same);
     }
     Edge { at, features }
 }

@@ -12,7 +12,9 @@ use super::mentions::{Mention, MentionKind};
 use super::romance;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
-use super::weigh::{BUCKETS, Few, Gather, Model, Score, Template, bucket, by_verb, plain};
+use super::weigh::{
+    BUCKETS, Few, Gather, Model, Score, Template, bucket, by_verb, plain, verb_row,
+};
 use crate::lexicon::{Class, Trait};
 
 /// Where the content stands.
@@ -218,14 +220,16 @@ pub(crate) fn shapes<F: Gather>(
     index: usize,
     frame: &Frame,
 ) -> Few<ShapeCandidate<F>> {
-    shapes_by(context, index, frame, context.models.shape)
+    shapes_by(context, index, frame, context.models.shape, None)
 }
 
+/// The same by `model`; last [`Shape::Mark`], where the token is given at which the mark opens.
 fn shapes_by<F: Gather>(
     context: Context<'_>,
     index: usize,
     frame: &Frame,
     model: &Model,
+    mark: Option<usize>,
 ) -> Few<ShapeCandidate<F>> {
     let Context { document, cues, .. } = context;
     let mut found = Few::new();
@@ -234,8 +238,14 @@ fn shapes_by<F: Gather>(
     let from = frame.end;
     let has = |at: usize| at < frame.sentence_end;
     let common = Common::of(context, index, frame);
+    let shared: [F; SHAPES] = shared_features(cue, &common, model);
     let mut push = |shape: Shape, at: usize| {
-        let features = shape_features(context, cue, frame, shape, at, &common, model);
+        let mut features = shared.get(shape as usize).cloned().unwrap_or_default();
+        let first = if shape.is_forward() { at } else { frame.sentence_start };
+        let first = sort_of(document.token(first), common.sentence);
+        model.add(&mut features, 14, first * SHAPES + shape as usize);
+        let nothing = usize::from(shape == Shape::Nothing);
+        model.add_verb(&mut features, 24, cue.lemma, common.next * 2 + nothing);
         found.push(ShapeCandidate { shape, at, features });
     };
     let mut next = from;
@@ -291,7 +301,9 @@ fn shapes_by<F: Gather>(
         }
     }
     push(Shape::Nothing, cue.end);
-
+    if let Some(mark) = mark {
+        push(Shape::Mark, mark);
+    }
     found
 }
 
@@ -303,12 +315,11 @@ pub(crate) fn starts<F: Gather>(
     mark: usize,
 ) -> Few<ShapeCandidate<F>> {
     let Context { document, cues, models, .. } = context;
-    let mut found = shapes_by(context, index, frame, models.start);
-    found.retain(|option| option.shape.is_forward() && option.at < mark);
+    let mut found = shapes_by(context, index, frame, models.start, Some(mark));
+    found.retain(|option| {
+        option.shape.is_forward() && (option.at < mark || option.shape == Shape::Mark)
+    });
     let Some(cue) = cues.get(index) else { return found };
-    let common = Common::of(context, index, frame);
-    let features = shape_features(context, cue, frame, Shape::Mark, mark, &common, models.start);
-    found.push(ShapeCandidate { shape: Shape::Mark, at: mark, features });
     let own = document.token(mark).map_or(0, |token| token.sentence);
     let gap = attribute::gap(document, frame.end, mark, own, true);
     let before = sort_of(document.before(mark), own);
@@ -450,55 +461,34 @@ impl Common {
     }
 }
 
-fn shape_features<F: Gather>(
-    context: Context<'_>,
-    cue: &Cue,
-    frame: &Frame,
-    shape: Shape,
-    at: usize,
-    common: &Common,
-    model: &Model,
-) -> F {
-    let document = context.document;
-    let mut features = F::default();
-    let f = &mut features;
-    let s = shape as usize;
+/// What holds of each shape, whatever its content begins with.
+fn shared_features<F: Gather>(cue: &Cue, common: &Common, model: &Model) -> [F; SHAPES] {
+    let mut all = std::array::from_fn(|_| F::default());
+    let mut add = |template: usize, row: usize| model.add_each(&mut all, template, row);
     let sort = sort_of_cue(cue);
     let form = cue.form as usize;
-    model.add(f, 0, s);
-    model.add(f, 1, sort * SHAPES + s);
-    model.add_verb(f, 2, cue.lemma, s);
-    model.add(f, 3, (form * 2 + usize::from(cue.passive)) * SHAPES + s);
-    model.add(f, 4, common.next * SHAPES + s);
-    model.add(f, 5, common.second * SHAPES + s);
-    model.add(f, 6, common.before * SHAPES + s);
-    model.add(f, 7, common.link * SHAPES + s);
-    model.add(f, 8, common.kind * SHAPES + s);
-    model.add(f, 9, common.sure * SHAPES + s);
-    model.add(f, 10, bucket(common.after_words) * SHAPES + s);
-    model.add(f, 11, bucket(common.before_words) * SHAPES + s);
-    model.add(f, 12, common.that * SHAPES + s);
-    model.add(f, 13, common.marks * SHAPES + s);
-    let first = match shape {
-        Shape::After
-        | Shape::That
-        | Shape::Object
-        | Shape::Preposition
-        | Shape::ObjectPreposition
-        | Shape::Mark => at,
-        Shape::Before | Shape::Around | Shape::Nothing => frame.sentence_start,
-    };
-    model.add(f, 14, sort_of(document.token(first), common.sentence) * SHAPES + s);
-    model.add(f, 15, common.before_source * SHAPES + s);
-    model.add(f, 16, common.cues * SHAPES + s);
-    model.add(f, 17, (sort * 6 + form) * SHAPES + s);
-    model.add(f, 18, (sort * SORTS + common.next) * SHAPES + s);
-    model.add(f, 19, usize::from(cue.negated) * SHAPES + s);
-    model.add(f, 20, common.group * SHAPES + s);
-    model.add(f, 21, common.ends * SHAPES + s);
-    model.add(f, 22, common.block * SHAPES + s);
-    model.add(f, 23, common.third * SHAPES + s);
-    let nothing = usize::from(shape == Shape::Nothing);
-    model.add_verb(f, 24, cue.lemma, common.next * 2 + nothing);
-    features
+    add(0, 0);
+    add(1, sort);
+    add(2, verb_row(cue.lemma));
+    add(3, form * 2 + usize::from(cue.passive));
+    add(4, common.next);
+    add(5, common.second);
+    add(6, common.before);
+    add(7, common.link);
+    add(8, common.kind);
+    add(9, common.sure);
+    add(10, bucket(common.after_words));
+    add(11, bucket(common.before_words));
+    add(12, common.that);
+    add(13, common.marks);
+    add(15, common.before_source);
+    add(16, common.cues);
+    add(17, sort * 6 + form);
+    add(18, sort * SORTS + common.next);
+    add(19, usize::from(cue.negated));
+    add(20, common.group);
+    add(21, common.ends);
+    add(22, common.block);
+    add(23, common.third);
+    all
 }

@@ -133,29 +133,26 @@ pub(crate) fn candidates<F: Gather>(
         .and_then(|cue| super::clause::governed(document, cue.end, sentence.end as usize))
         .filter(|clause| clause.at == cue.end + 1)
         .map_or(cue.end, |clause| clause.at);
-    let around = Around {
-        before: sort_of(
-            document.before(cue.group),
-            document.token(cue.start).map_or(0, |t| t.sentence),
-        ),
-        after: sort_of(document.token(behind), document.token(cue.start).map_or(0, |t| t.sentence)),
-        subject: usize::from(subject),
-    };
+    let number = document.token(cue.start).map_or(0, |token| token.sentence);
+    // What holds of every candidate with the same link.
+    let mut by_link: [F; LINKS] = std::array::from_fn(|_| F::default());
+    model.add_each(&mut by_link, 0, 0);
+    model.add_each(&mut by_link, 1, sort_of_cue(cue));
+    model.add_each(&mut by_link, 2, form(cue));
+    model.add_each(&mut by_link, 9, sort_of(document.before(cue.group), number));
+    model.add_each(&mut by_link, 10, sort_of(document.token(behind), number));
+    model.add_each(&mut by_link, 16, usize::from(subject));
+    let shared = |link: Link| by_link.get(link as usize).cloned().unwrap_or_default();
     let mut found = Few::new();
     let nearest = Nearest::of(cue, &usable);
     for (at, mention, link) in &usable {
+        let mut features = shared(*link);
         let nearer = nearest.than(cue, mention);
-        let features = features(document, cue, mention, *link, nearer, &around, model);
+        add_own(&mut features, document, cue, mention, *link, nearer, number, model);
         found.push(Candidate { mention: Some(*at), link: *link, features });
     }
-    let mut features = F::default();
-    model.add(&mut features, 0, Link::Nobody as usize);
-    model.add(&mut features, 1, sort_of_cue(cue) * LINKS + Link::Nobody as usize);
-    model.add(&mut features, 2, form(cue) * LINKS + Link::Nobody as usize);
-    model.add(&mut features, 9, around.before * LINKS + Link::Nobody as usize);
-    model.add(&mut features, 10, around.after * LINKS + Link::Nobody as usize);
+    let mut features = shared(Link::Nobody);
     model.add_verb(&mut features, 13, cue.lemma, 2);
-    model.add(&mut features, 16, around.subject * LINKS + Link::Nobody as usize);
     found.push(Candidate { mention: None, link: Link::Nobody, features });
     found
 }
@@ -180,12 +177,6 @@ fn may_be_source(
         && !(document.lexicon.has(Trait::Inflected) && mentions::is_told(document.text, head))
         // "Berger, die gesagt hatte": Berger.
         && !(mention.kind == MentionKind::Relative && document.lexicon.has(Trait::VerbFinal))
-}
-
-struct Around {
-    before: usize,
-    after: usize,
-    subject: usize,
 }
 
 /// Where the free mentions nearest to a cue stand, on either side; three are as good as more.
@@ -222,27 +213,26 @@ impl Nearest {
     }
 }
 
-fn features<F: Gather>(
+/// Adds what holds of one mention as the source of a cue, whose sentence has the number `sentence`; `nearer`
+/// others stand between the two.
+#[expect(clippy::too_many_arguments, reason = "it is called once, with all that its caller knows")]
+fn add_own(
+    features: &mut impl Gather,
     document: &Document<'_>,
     cue: &Cue,
     mention: &Mention,
     link: Link,
     nearer: usize,
-    around: &Around,
+    sentence: u32,
     model: &Model,
-) -> F {
-    let mut features = F::default();
-    let f = &mut features;
+) {
+    let f = features;
     let number = link as usize;
     let after = mention.start as usize >= cue.end;
     let side = usize::from(after);
     let (from, to) =
         if after { (cue.end, mention.start as usize) } else { (mention.end as usize, cue.group) };
     let between = to.saturating_sub(from);
-    let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
-    model.add(f, 0, number);
-    model.add(f, 1, sort_of_cue(cue) * LINKS + number);
-    model.add(f, 2, form(cue) * LINKS + number);
     model.add(f, 3, number * KINDS + mention.kind as usize);
     model.add(f, 4, number * 4 + nearer);
     model.add(f, 5, side * BUCKETS + bucket(between));
@@ -250,16 +240,12 @@ fn features<F: Gather>(
     model.add(f, 6, side * 4 + sums.commas().min(3));
     model.add(f, 7, side * 4 + sums.finite().min(3));
     model.add(f, 8, side * 2 + usize::from(!document.all_in(from, to, cue.quote)));
-    model.add(f, 9, around.before * LINKS + number);
-    model.add(f, 10, around.after * LINKS + number);
     let before_mention = document.before(mention.start as usize);
     model.add(f, 11, sort_of(before_mention, sentence));
     model.add(f, 12, number * SORTS + sort_of(document.token(mention.end as usize), sentence));
     model.add_verb(f, 13, cue.lemma, side);
     model.add(f, 14, side * 2 + usize::from(before_mention.is_none()));
     model.add(f, 15, usize::from(mention.plural) * FORMS + cue.form as usize);
-    model.add(f, 16, around.subject * LINKS + number);
-    features
 }
 
 /// More words than these are not all adjectives, and a row of them is read again at each cue.

@@ -28,6 +28,9 @@ const MOST: usize = 32;
 /// Weights below this many hundredths are not worth keeping.
 const SMALLEST: i16 = 8;
 
+/// No weight counts more hundredths; the shipped ones are not a third of it.
+const LARGEST: i16 = 1000;
+
 /// A template of `size` values.
 pub(crate) const fn plain(name: &'static str, size: usize) -> Template {
     Template { name, size, by_verb: false }
@@ -40,26 +43,27 @@ pub(crate) const fn by_verb(name: &'static str, size: usize) -> Template {
 
 /// What is gathered of the features that hold of a candidate: the sum of their weights or, for a fit, their
 /// list.
-pub(crate) trait Gather: Default {
+pub(crate) trait Gather: Clone + Default {
     /// Takes in the feature at an index, which has this weight in hundredths.
     fn take(&mut self, at: usize, weight: i16);
 }
 
-/// The sum of weights, in hundredths: whole numbers are added faster than others.
+/// The sum of weights, in hundredths. Small whole numbers: the processor adds eight at once, and no sum of
+/// [`MOST`] weights leaves their range, see [`LARGEST`].
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Score(i32);
+pub(crate) struct Score(i16);
 
 impl Score {
     /// The sum.
     pub fn value(self) -> f32 {
-        self.0 as f32 / 100.0
+        f32::from(self.0) / 100.0
     }
 }
 
 impl Gather for Score {
     #[inline]
     fn take(&mut self, _: usize, weight: i16) {
-        self.0 += i32::from(weight);
+        self.0 += weight;
     }
 }
 
@@ -143,7 +147,7 @@ impl Model {
                     if let Some(slot) = weights.get_mut(offset + row * template.size + at)
                         && at < template.size
                     {
-                        *slot = *weight;
+                        *slot = (*weight).clamp(-LARGEST, LARGEST);
                     }
                 }
             };
@@ -174,7 +178,27 @@ impl Model {
         verb: Option<LemmaId>,
         value: usize,
     ) {
-        self.add_row(features, template, verb.map_or(0, |verb| usize::from(verb.get())), value);
+        self.add_row(features, template, verb_row(verb), value);
+    }
+
+    /// Says of `N` candidates side by side that the values of row `row` hold, one of each, of a
+    /// template with `N` values a row.
+    #[inline]
+    pub fn add_each<const N: usize>(
+        &self,
+        all: &mut [impl Gather; N],
+        template: usize,
+        row: usize,
+    ) {
+        let Some((offset, _)) = self.spots.get(template).copied() else { return };
+        let at = offset as usize + row * N;
+        let Some(weights) = self.weights.get(at..).and_then(|rest| rest.first_chunk::<N>()) else {
+            debug_assert!(false, "{template} has no row {row}");
+            return;
+        };
+        for ((index, features), weight) in all.iter_mut().enumerate().zip(weights) {
+            features.take(at + index, *weight);
+        }
     }
 
     /// The weights of the template at `template`, which does not go by verb.
@@ -192,7 +216,8 @@ impl Model {
     /// Sets all weights, rounded to hundredths.
     pub fn set(&mut self, weights: &[f32]) {
         for (slot, weight) in self.weights.iter_mut().zip(weights) {
-            *slot = (weight * 100.0).round().clamp(-3000.0, 3000.0) as i16;
+            let largest = f32::from(LARGEST);
+            *slot = (weight * 100.0).round().clamp(-largest, largest) as i16;
         }
     }
 
@@ -227,6 +252,11 @@ impl Model {
         }
         file
     }
+}
+
+/// The row of a verb in templates that go by verb (`None`: no verb).
+pub(crate) fn verb_row(verb: Option<LemmaId>) -> usize {
+    verb.map_or(0, |verb| usize::from(verb.get()))
 }
 
 fn index(at: usize) -> u32 {
