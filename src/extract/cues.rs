@@ -404,7 +404,7 @@ fn signature(document: &Document<'_>, at: usize) -> Option<Cue> {
 
 /// Sort of word for features: what stands beside a candidate or a boundary.
 pub(crate) fn sort_of(token: Option<&Token>, sentence: u32) -> usize {
-    token.filter(|token| token.sentence == sentence).map_or(0, |token| usize::from(token.sort))
+    token.filter(|token| token.sentence == sentence).map_or(0, Token::sort)
 }
 
 /// How many values [`sort_of`] has.

@@ -103,9 +103,10 @@ pub fn find(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Marks {
     // The marked span that the block before left open, with the glyph that opened it.
     let mut open: Option<(usize, glyph::Glyph)> = None;
     let dialogue = dialogue::find(text, blocks, lexicon);
+    let has_pairs = scan::has_pairs(text);
     for (index, block) in blocks.iter().enumerate() {
         let words = block.span.of(text);
-        let tokens = scan::tokens(words);
+        let tokens = scan::tokens(words, has_pairs);
         let mut pairs = pair::pairs(words, &tokens);
         let offset = block.span.start();
         let goes_on =

@@ -229,7 +229,7 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     romance::inverted(document, cue, &candidates, &mut scores);
     if let Some(reference) = passed_on::reference(document, cue) {
         for (candidate, score) in candidates.iter().zip(&mut scores) {
-            if candidate.mention == Some(reference.source) {
+            if candidate.mention.map(|at| at as usize) == Some(reference.source) {
                 *score += REFERENCE;
             }
         }
@@ -237,7 +237,7 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     // «Сообщили в МИД», «в Варшаве заявили», "hieß es aus Kreisen": the place is the source.
     if document.lexicon.has(Trait::ClauseComma) && cue.is_finite() && !subject && !cue.passive {
         for (candidate, score) in candidates.iter().zip(&mut scores) {
-            let mention = candidate.mention.and_then(|at| document.mentions.get(at));
+            let mention = candidate.mention.and_then(|at| document.mentions.get(at as usize));
             if mention.is_some_and(|mention| is_place_of_source(document, cue, mention)) {
                 *score += PLACE;
             }
@@ -248,16 +248,19 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     let first = sources.len();
     let mut nobody = None;
     for (candidate, score) in candidates.iter().zip(scores.iter().copied()) {
-        let source = Source { mention: candidate.mention, link: candidate.link, likelihood: score };
-        if source.mention.is_none() {
+        let mention = candidate.mention.map(|at| at as usize);
+        let source = Source { mention, link: candidate.link, likelihood: score };
+        if mention.is_none() {
             nobody = Some(source);
         }
         let kept = sources.get(first..).unwrap_or_default();
-        let at = kept.partition_point(|other| other.likelihood >= score);
-        if at < SOURCES {
-            sources.truncate(first + SOURCES - 1);
-            sources.insert(first + at, source);
+        // Most are less likely than all three.
+        if kept.get(SOURCES - 1).is_some_and(|last| last.likelihood >= score) {
+            continue;
         }
+        let at = kept.iter().take_while(|other| other.likelihood >= score).count();
+        sources.truncate(first + SOURCES - 1);
+        sources.insert(first + at, source);
     }
     if sources.iter().skip(first).all(|source| source.mention.is_some()) {
         sources.extend(nobody);

@@ -457,7 +457,7 @@ pub(super) fn impersonal(document: &Document<'_>, candidates: &[Candidate], scor
     if document.lexicon.language() != "fr" {
         return;
     }
-    let mention = |candidate: &Candidate| document.mentions.get(candidate.mention?);
+    let mention = |candidate: &Candidate| document.mentions.get(candidate.mention? as usize);
     let on = candidates.iter().position(|candidate| {
         mention(candidate).is_some_and(|one| {
             let word = document.span(one.start as usize, one.end as usize).of(document.text);
@@ -539,7 +539,7 @@ pub(super) fn inverted(
     for (candidate, score) in candidates.iter().zip(scores) {
         let speaks = candidate
             .mention
-            .and_then(|at| document.mentions.get(at))
+            .and_then(|at| document.mentions.get(at as usize))
             .is_some_and(|mention| can_speak(mention) || mention.kind == MentionKind::Name);
         if candidate.link == Link::After && speaks {
             *score += INVERTED;

@@ -3,6 +3,8 @@
 
 mod abbreviations;
 
+use smallvec::SmallVec;
+
 use super::blocks;
 use super::first_of::first_of;
 use super::marks::{End, Marks};
@@ -29,7 +31,7 @@ pub fn find(text: &str, blocks: &[Block], marks: &Marks) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(text.len() / BYTES_A_SENTENCE);
     let mut outermost = marks.outermost().peekable();
     for (index, block) in blocks.iter().enumerate() {
-        let mut shields: Vec<(usize, Span)> = Vec::new();
+        let mut shields: SmallVec<[(usize, Span); 4]> = SmallVec::new();
         while let Some((at, marked)) = outermost.next_if(|(_, marked)| marked.block <= index) {
             // What never closes may be anything: stops count as if it were not there.
             if marked.end != End::Unclosed {

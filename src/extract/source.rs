@@ -90,11 +90,11 @@ pub(crate) const TEMPLATES: &[Template] = &[
     plain("subject there, link", 2 * LINKS),
 ];
 
-/// One possible source of a cue.
+/// One possible source of a cue. Small, since lists of them are moved about.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate<F = Score> {
     /// Index of the mention; none for "nobody".
-    pub mention: Option<usize>,
+    pub mention: Option<u32>,
     /// How it stands to the cue.
     pub link: Link,
     /// What holds of it.
@@ -118,15 +118,16 @@ pub(crate) fn candidates<F: Gather>(
         .then(|| document.slice(cue.end, (cue.end + 8).min(document.tokens.len())))
         .and_then(|near| near.iter().position(|token| token.is(Class::That)))
         .map(|offset| cue.end + offset);
-    let mut usable: Few<(usize, &Mention, Link)> = Few::new();
+    let mut found: Few<Candidate<F>> = Few::new();
     for (at, mention) in (low..).zip(document.mentions.get(low..high).unwrap_or_default()) {
         if may_be_source(document, cue, mention, that) {
-            usable.push((at, mention, link(document, cue, mention)));
+            let (mention, link) = (u32::try_from(at).ok(), link(document, cue, mention));
+            found.push(Candidate { mention, link, features: F::default() });
         }
     }
-    let subject = usable
-        .iter()
-        .any(|(_, _, link)| matches!(link, Link::Subject | Link::SubjectApart | Link::Antecedent));
+    let subject = found.iter().any(|one| {
+        matches!(one.link, Link::Subject | Link::SubjectApart | Link::Antecedent)
+    });
     // «сказал, что» goes like "said that".
     let behind = Some(cue)
         .filter(|cue| cue.kind == CueKind::Verb)
@@ -143,13 +144,13 @@ pub(crate) fn candidates<F: Gather>(
     model.add_each(&mut by_link, 10, sort_of(document.token(behind), number));
     model.add_each(&mut by_link, 16, usize::from(subject));
     let shared = |link: Link| by_link.get(link as usize).cloned().unwrap_or_default();
-    let mut found = Few::new();
-    let nearest = Nearest::of(cue, &usable);
-    for (at, mention, link) in &usable {
-        let mut features = shared(*link);
+    let mention_of = |one: &Candidate<F>| document.mentions.get(one.mention? as usize);
+    let nearest = Nearest::of(cue, found.iter().filter_map(mention_of));
+    for one in &mut found {
+        let Some(mention) = mention_of(one) else { continue };
         let nearer = nearest.than(cue, mention);
-        add_own(&mut features, document, cue, mention, *link, nearer, number, model);
-        found.push(Candidate { mention: Some(*at), link: *link, features });
+        one.features = shared(one.link);
+        add_own(&mut one.features, document, cue, mention, one.link, nearer, number, model);
     }
     let mut features = shared(Link::Nobody);
     model.add_verb(&mut features, 13, cue.lemma, 2);
@@ -187,12 +188,12 @@ struct Nearest {
 }
 
 impl Nearest {
-    /// Of `usable`, which are in order of start. Free ones do not overlap.
-    fn of(cue: &Cue, usable: &[(usize, &Mention, Link)]) -> Self {
-        let free = usable
-            .iter()
-            .map(|(_, other, _)| *other)
-            .filter(|other| !other.governed && !other.possessive);
+    /// Of mentions in order of start. Free ones do not overlap.
+    fn of<'m>(
+        cue: &Cue,
+        mentions: impl DoubleEndedIterator<Item = &'m Mention> + Clone,
+    ) -> Self {
+        let free = mentions.filter(|other| !other.governed && !other.possessive);
         let mut nearest = Self::default();
         let before = free.clone().rev().filter(|other| other.end as usize <= cue.start);
         nearest.before.iter_mut().zip(before).for_each(|(slot, other)| *slot = Some(other.start));

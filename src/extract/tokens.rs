@@ -26,10 +26,8 @@ pub(crate) struct Token {
     /// One more than the index of the outermost marked span in which it stands (the marks
     /// themselves belong to it), 0 outside of marks.
     pub quote: u32,
-    /// Whether it may be a finite verb, see [`Token::may_be_finite`].
-    finite: bool,
-    /// Its sort for features, see [`super::cues::sort_of`].
-    pub sort: u8,
+    /// Its sort for features, with [`FINITE`].
+    sort: u8,
     /// What it may be part of.
     pub hint: Hint,
 }
@@ -109,65 +107,103 @@ impl Token {
 
     /// Whether it is a finite form of a listed verb or auxiliary, or looks like a past tense.
     pub fn may_be_finite(&self) -> bool {
-        self.finite
+        self.sort & FINITE != 0
+    }
+
+    /// Its sort for features, see [`super::cues::sort_of`]; 0 is no word at all.
+    pub fn sort(&self) -> usize {
+        usize::from(self.sort & !FINITE)
     }
 
     /// Works out what is asked for again and again, when all else of it is known.
     #[inline]
     fn settle(&mut self) {
-        self.finite = self.looks_finite();
-        self.sort = sort(self);
+        self.sort = match self.kind {
+            Kind::Comma => 1,
+            Kind::Stop => 2,
+            Kind::Colon => 3,
+            Kind::Semicolon => 4,
+            Kind::Dash => 5,
+            Kind::Open => 6,
+            Kind::Close => 7,
+            Kind::Bracket => 8,
+            Kind::Other => 9,
+            Kind::Possessive => 10,
+            Kind::Number => 11,
+            Kind::Word => {
+                let small = usize::from(self.shape == Shape::Lower);
+                let Word { class, form, ending, .. } = self.word;
+                let at = (class as usize * FORMS + form as usize) * ENDINGS + ending as usize;
+                WORD_SORTS.get(at).and_then(|sorts| sorts.get(small)).copied().unwrap_or(0)
+            }
+        };
     }
+}
 
-    fn looks_finite(&self) -> bool {
-        let Word { class, form, ending, .. } = self.word;
-        let small = self.shape == Shape::Lower;
-        // Looked at all at once: which of them holds is anybody's guess.
-        let verb = matches!(class, Class::Be | Class::Have | Class::Do | Class::Verb);
+const FORMS: usize = Form::Ing as usize + 1;
+const ENDINGS: usize = Ending::S as usize + 1;
+
+/// In the sort of a token: that it may be a finite verb.
+const FINITE: u8 = 128;
+
+/// The sorts of words by class, form, ending, and whether they are written small: a table, since no two
+/// words in a row are alike, and a question at each would mostly be guessed wrong.
+const WORD_SORTS: [[u8; 2]; (Class::Verb as usize + 1) * FORMS * ENDINGS] = {
+    let mut sorts = [[0; 2]; _];
+    let mut at = 0;
+    while at < sorts.len() {
+        let word = (at / ENDINGS / FORMS, at / ENDINGS % FORMS, at % ENDINGS);
+        sorts[at] = [sort_of_word(word, false), sort_of_word(word, true)];
+        at += 1;
+    }
+    sorts
+};
+
+/// The sort of a word of this class, form and ending.
+const fn sort_of_word((class, form, ending): (usize, usize, usize), small: bool) -> u8 {
+    const CONTENT: usize = Class::Content as usize;
+    const VERB: usize = Class::Verb as usize;
+    const BE: usize = Class::Be as usize;
+    const HAVE: usize = Class::Have as usize;
+    const DO: usize = Class::Do as usize;
+    const MODAL: usize = Class::Modal as usize;
+    const THIRD: usize = Form::Third as usize;
+    const PAST: usize = Form::Past as usize;
+    const PARTICIPLE: usize = Form::Participle as usize;
+    const BASE: usize = Form::Base as usize;
+    const GERUND: usize = Form::Ing as usize;
+    const ING: usize = Ending::Ing as usize;
+    const ED: usize = Ending::Ed as usize;
+    const LY: usize = Ending::Ly as usize;
+    const S: usize = Ending::S as usize;
+    let finite = match class {
+        VERB | BE | HAVE | DO => true,
         // A month may look like one of them: "in May".
-        let modal = (class == Class::Modal) & small;
-        let past = (form == Form::None) & (ending == Ending::Ed) & small;
-        let content = (class == Class::Content) & (matches!(form, Form::Third | Form::Past) | past);
-        (self.kind == Kind::Word) & (verb | modal | content)
-    }
-}
-
-/// Sort of word for features; 0 is no word at all.
-fn sort(token: &Token) -> u8 {
-    match token.kind {
-        Kind::Comma => 1,
-        Kind::Stop => 2,
-        Kind::Colon => 3,
-        Kind::Semicolon => 4,
-        Kind::Dash => 5,
-        Kind::Open => 6,
-        Kind::Close => 7,
-        Kind::Bracket => 8,
-        Kind::Other => 9,
-        Kind::Possessive => 10,
-        Kind::Number => 11,
-        Kind::Word => sort_of_word(token.word, token.shape),
-    }
-}
-
-/// The same of a word. Worked out whole for each, since no two in a row are alike.
-fn sort_of_word(word: Word, shape: Shape) -> u8 {
-    let by_ending = match word.ending {
-        Ending::Ing => 15,
-        Ending::Ed => 16,
-        Ending::Ly => 17,
-        Ending::S => 18,
-        Ending::None => 19,
+        MODAL => small,
+        CONTENT => match form {
+            THIRD | PAST => true,
+            PARTICIPLE | BASE | GERUND => false,
+            _ => ending == ED && small,
+        },
+        _ => false,
     };
-    let by_form = match word.form {
-        Form::Third | Form::Past | Form::Participle => 13,
-        Form::Base => 14,
-        Form::Ing => 15,
-        Form::None => by_ending,
+    let sort = match class {
+        CONTENT | VERB if !small => 12,
+        CONTENT | VERB => match form {
+            THIRD | PAST | PARTICIPLE => 13,
+            BASE => 14,
+            GERUND => 15,
+            _ => match ending {
+                ING => 15,
+                ED => 16,
+                LY => 17,
+                S => 18,
+                _ => 19,
+            },
+        },
+        class => 20 + class as u8,
     };
-    let open = if shape == Shape::Lower { by_form } else { 12 };
-    let is_open = matches!(word.class, Class::Content | Class::Verb);
-    if is_open { open } else { 20 + word.class as u8 }
+    if finite { sort | FINITE } else { sort }
 }
 
 /// Hardly a text has more tokens: growing would copy them all.
@@ -564,7 +600,6 @@ impl Reader<'_> {
             shape,
             sentence: 0,
             quote: 0,
-            finite: false,
             sort: 0,
             hint: found.hint,
         };

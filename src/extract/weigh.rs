@@ -280,7 +280,9 @@ impl Odds {
 
     /// How likely one of them is.
     pub fn likelihood(self, score: f32) -> f32 {
-        (score - self.best).exp() / self.sum
+        // Mostly asked of the best, whose power is one.
+        let power = if score >= self.best { 1.0 } else { (score - self.best).exp() };
+        power / self.sum
     }
 }
 

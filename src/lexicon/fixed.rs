@@ -19,6 +19,8 @@ pub(super) struct Fixed<T> {
     slots: Vec<(u16, u16)>,
     /// The words, close together; the first is none.
     words: Vec<(Key, T)>,
+    /// That first one.
+    none: (Key, T),
 }
 
 impl<T: Copy + Default> Fixed<T> {
@@ -30,6 +32,7 @@ impl<T: Copy + Default> Fixed<T> {
             seeds: vec![0; (words.len() / 4).next_power_of_two()],
             slots: vec![(0, 0); (words.len() * 3 / 2).next_power_of_two()],
             words,
+            none,
         };
         let mut groups = vec![Vec::new(); table.seeds.len()];
         for (at, (key, _)) in (0..=u16::MAX).zip(&table.words).skip(1) {
@@ -77,8 +80,8 @@ impl<T: Copy + Default> Fixed<T> {
         let seed = self.seeds.get(self.group(hash)).copied().unwrap_or(0);
         let (at, own) = self.slots.get(self.slot(hash, seed)).copied().unwrap_or_default();
         let at = select_unpredictable(own == part(hash), at, 0);
-        let Some((word, value)) = self.words.get(usize::from(at)) else { return T::default() };
-        select_unpredictable(*word == key, *value, T::default())
+        let found = self.words.get(usize::from(at)).unwrap_or(&self.none);
+        select_unpredictable(found.0 == key, found, &self.none).1
     }
 
     /// There is a power of two of groups, and of slots.

@@ -21,6 +21,17 @@ const TOPS: u64 = ONES << 7;
 /// Any two odd numbers with about as many bits set as not.
 const MIX: (u64, u64) = (0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93);
 
+/// The bits of so many bytes, fewer than a key has. In a table: such wide numbers are shifted in many steps.
+const MASKS: [u128; MOST] = {
+    let mut masks = [0; MOST];
+    let mut len = 1;
+    while len < MOST {
+        masks[len] = !0 >> (8 * (MOST - len));
+        len += 1;
+    }
+    masks
+};
+
 /// What ASCII letters differ in from their capitals.
 const SMALL: u128 = u128::from_le_bytes([b' '; MOST]);
 
@@ -77,10 +88,10 @@ impl Letters {
             0 => 8 + others(high).trailing_zeros() as usize / 8,
             others => others.trailing_zeros() as usize / 8,
         };
-        if len == 0 || len == MOST {
+        if len == 0 {
             return None;
         }
-        let mask = !0 >> (8 * (MOST - len));
+        let mask = MASKS.get(len).copied()?;
         let capitals = !word & SMALL & mask;
         Some(Self {
             len,

@@ -11,10 +11,13 @@ use super::{Class, End};
 /// Deeper nesting than this is no text but noise; further opening marks are passed over.
 const MAX_DEPTH: usize = 16;
 
+/// Most paragraphs have no more pairs.
+const A_FEW: usize = 4;
+
 /// The pairs of one paragraph; positions are bytes within it.
 pub(super) struct Pairs {
     /// By start, outer before inner.
-    pub(super) spans: Vec<Pair>,
+    pub(super) spans: SmallVec<[Pair; A_FEW]>,
     /// Opening marks inside a closed span that nothing closes: no spans of their own.
     pub(super) unclosed: Vec<Range<usize>>,
 }
@@ -49,8 +52,8 @@ pub(super) fn pairs(words: &str, tokens: &[Token]) -> Pairs {
 }
 
 /// For each mark the set of closing marks after it that no opening mark after it needs.
-fn closers_to_come(tokens: &[Token]) -> Vec<u32> {
-    let mut sets = vec![0; tokens.len()];
+fn closers_to_come(tokens: &[Token]) -> SmallVec<[u32; 2 * A_FEW]> {
+    let mut sets = SmallVec::from_elem(0, tokens.len());
     let mut waiting: [SmallVec<[Glyph; MAX_DEPTH]>; 2] = Default::default();
     let mut counts = [0_u32; 32];
     let mut set = 0_u32;
@@ -86,7 +89,7 @@ fn closers_to_come(tokens: &[Token]) -> Vec<u32> {
 
 #[derive(Default)]
 struct Pairing {
-    entries: Vec<Entry>,
+    entries: SmallVec<[Entry; A_FEW]>,
     /// Indices of the entries that are open, outermost first; at most [`MAX_DEPTH`].
     stack: SmallVec<[usize; MAX_DEPTH]>,
     unclosed: Vec<Range<usize>>,
@@ -240,10 +243,10 @@ impl Pairing {
 }
 
 /// Gives each pair its parent; a pair directly inside one of its own style merges into it.
-fn nest(words: &str, entries: &[Entry], ends: &[(usize, usize)]) -> Vec<Pair> {
+fn nest(words: &str, entries: &[Entry], ends: &[(usize, usize)]) -> SmallVec<[Pair; A_FEW]> {
     let mut ends = ends.iter().peekable();
-    let mut spans: Vec<Pair> = Vec::new();
-    let mut around: Vec<usize> = Vec::new();
+    let mut spans: SmallVec<[Pair; A_FEW]> = SmallVec::new();
+    let mut around: SmallVec<[usize; A_FEW]> = SmallVec::new();
     for (index, entry) in entries.iter().enumerate() {
         let unclosed = ends.next_if(|(at, _)| *at == index).map(|(_, end)| *end);
         if entry.dropped {

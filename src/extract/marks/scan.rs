@@ -1,5 +1,8 @@
 //! The quotation marks of one paragraph, and what each can do where it stands.
 
+use memchr::memmem;
+use smallvec::SmallVec;
+
 use super::super::first_of::first_of;
 use super::glyph::Glyph;
 
@@ -38,10 +41,21 @@ const ELISIONS: [&str; 14] = [
 /// How many marks in a row are looked past to find the text beside a mark.
 const MARKS_IN_A_ROW: usize = 4;
 
-/// All marks of a paragraph that can be quotation marks, in order.
-pub(super) fn tokens(words: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let first_bytes = if words.is_ascii() { &ASCII_BYTES[..] } else { &FIRST_BYTES[..] };
+/// Whether any two characters of a text are written together as one mark, of those that otherwise are none.
+pub(super) fn has_pairs(text: &str) -> bool {
+    [",,", "<<", ">>"].iter().any(|pair| memmem::find(text.as_bytes(), pair.as_bytes()).is_some())
+}
+
+/// All marks of a paragraph that can be quotation marks, in order; `pairs` says whether its text
+/// [has pairs](has_pairs).
+pub(super) fn tokens(words: &str, pairs: bool) -> SmallVec<[Token; 8]> {
+    let mut tokens = SmallVec::new();
+    let first_bytes = match (words.is_ascii(), pairs) {
+        (true, false) => &FIRST_BYTES[..1],
+        (true, true) => &FIRST_BYTES[..2],
+        (false, false) => &FIRST_BYTES[2..],
+        (false, true) => &FIRST_BYTES[1..],
+    };
     let mut from = 0;
     // What can begin no mark is told by its first byte.
     while let Some(at) = words
@@ -74,11 +88,12 @@ pub(super) fn tokens(words: &str) -> Vec<Token> {
     tokens
 }
 
-/// The marks of ASCII.
-const ASCII_BYTES: [[u8; 3]; 2] = [*b"\"'`", *b",<>"];
+/// The marks of ASCII alone.
+const ASCII: [u8; 3] = *b"\"'`";
 
-/// The first bytes of all marks.
-const FIRST_BYTES: [[u8; 3]; 4] = [ASCII_BYTES[0], ASCII_BYTES[1], [0xC2, 0xE2, 0xE3], [0xEF; 3]];
+/// The first bytes of all marks: those of ASCII before and behind those of pairs, so that what is to be
+/// looked for always stands side by side.
+const FIRST_BYTES: [[u8; 3]; 5] = [ASCII, *b",<>", ASCII, [0xC2, 0xE2, 0xE3], [0xEF; 3]];
 
 /// The characters beside a mark, other marks looked past.
 struct Beside<'a> {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smallvec::SmallVec;
+
 use super::super::inflection;
 use super::super::tokens::{Ending, Kind, Shape, Token};
 use crate::lexicon::{Class, Form, Lexicon, Mark, PhraseKind, Quick, Trait};
@@ -18,7 +20,7 @@ pub(super) struct Chunk {
 #[derive(Debug)]
 pub(super) struct Found {
     pub chunk: Chunk,
-    pub possessors: Vec<Chunk>,
+    pub possessors: SmallVec<[Chunk; 1]>,
     /// Whether it is a possessor of something that is no noun phrase.
     pub possessive: bool,
     pub end: usize,
@@ -92,7 +94,7 @@ pub(super) fn at(
     if is_pronoun(first) {
         return Some(Found {
             chunk: Chunk { start, end: start + 1, head: start },
-            possessors: Vec::new(),
+            possessors: SmallVec::new(),
             possessive: tokens.get(start + 1).is_some_and(|next| next.kind == Kind::Possessive),
             end: start + 1,
         });
@@ -132,7 +134,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
     let mut part = start;
     let mut head = None;
     let mut determined = false;
-    let mut possessors = Vec::new();
+    let mut possessors = SmallVec::new();
     let mut at = start;
     // Behind the head: "italiano", in "il ministro italiano".
     let mut behind = start;

@@ -1,5 +1,7 @@
 //! What a noun phrase names.
 
+use smallvec::SmallVec;
+
 use super::super::inflection;
 use super::super::tokens::{Ending, Kind, Shape, Token};
 use super::chunk::{Chunk, Seen};
@@ -221,8 +223,13 @@ fn affiliation(name: &Listed) -> Option<Affiliation> {
     }
 }
 
-fn listed_names(text: &str, tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> Vec<Listed> {
-    let mut found = Vec::new();
+fn listed_names(
+    text: &str,
+    tokens: &[Token],
+    chunk: &Chunk,
+    lexicon: &Lexicon,
+) -> SmallVec<[Listed; 2]> {
+    let mut found = SmallVec::new();
     let mut at = chunk.start;
     while at < chunk.end {
         let Some(token) = tokens.get(at) else { break };

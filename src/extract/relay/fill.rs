@@ -89,6 +89,10 @@ fn hint(text: &str, tokens: &[Token], near: Span, quotes: &[Span]) -> Hint {
     let from = tokens.partition_point(|token| token.span.end() <= near.start());
     let near = tokens.get(from..).unwrap_or_default().iter();
     for token in near.take_while(|token| token.span.start() < end) {
+        // Most words say nothing, and none was announced.
+        if !announced && token.hint == Hint::default() {
+            continue;
+        }
         let at = token.span.start();
         while quotes.next_if(|quote| quote.end() <= at).is_some() {}
         let quoted = quotes.peek().is_some_and(|quote| quote.start() <= at);

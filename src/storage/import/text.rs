@@ -122,8 +122,7 @@ fn is_text(text: &str) -> bool {
         let second = |at: usize| bytes.get(at + 1).is_some_and(|byte| (0x80..=0x9F).contains(byte));
         controls += memchr::memchr_iter(0xC2, bytes).filter(|at| second(*at)).count();
     }
-    let chars = count(bytes, |byte| byte & 0xC0 != 0x80);
-    controls * CHARS_PER_CONTROL <= chars
+    controls == 0 || controls * CHARS_PER_CONTROL <= count(bytes, |byte| byte & 0xC0 != 0x80)
 }
 
 /// How many bytes are so. In bytes first, a short stretch at a time, which the compiler makes
