@@ -390,16 +390,16 @@ fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> 
 
 /// A dash between marked words and the name of whoever said them: “…” — Ivo Horak, president.
 fn signature(document: &Document<'_>, at: usize) -> Option<Cue> {
-    let token = document.token(at)?;
-    let closed = at.checked_sub(1).and_then(|at| document.token(at))?.kind == Kind::Close;
+    let closed = |token: &&Token| token.kind == Kind::Close;
+    at.checked_sub(1).and_then(|at| document.token(at)).filter(closed)?;
+    let token = document.token(at).filter(|token| token.quote == 0)?;
     let block = document.block(token);
     let same = |next: &&Token| document.block(next) == block;
     let named = document.token(at + 1).filter(same).filter(|next| next.is_capital());
     let rest = document.tokens.get(at + 1..)?.iter().take(13).take_while(same);
     let short = rest.clone().count() <= 12
         && !rest.clone().any(|next| next.may_be_finite() || next.kind == Kind::Open);
-    (closed && named.is_some() && short && token.quote == 0)
-        .then(|| cue_at(token, at, at + 1, CueKind::Colon))
+    (named.is_some() && short).then(|| cue_at(token, at, at + 1, CueKind::Colon))
 }
 
 /// Sort of word for features: what stands beside a candidate or a boundary.

@@ -203,11 +203,11 @@ fn sums(tokens: &[Token]) -> Vec<Sums> {
 fn sentences(tokens: &[Token], mentions: &[Mention], count: usize) -> Vec<Sentence> {
     let empty = Sentence { start: 0, end: 0, mentions: (0, 0) };
     let mut sentences = vec![empty; count + 1];
-    let mut start = 0;
-    for run in tokens.chunk_by(|one, next| one.sentence == next.sentence) {
-        let end = start + u32::try_from(run.len()).unwrap_or(u32::MAX);
-        let sentence = run.first().and_then(|token| sentences.get_mut(token.sentence as usize));
-        if let Some(sentence) = sentence {
+    let mut start = 0_u32;
+    while let Some((first, rest)) = tokens.get(start as usize..).and_then(<[Token]>::split_first) {
+        let more = rest.partition_point(|token| token.sentence == first.sentence);
+        let end = start + 1 + u32::try_from(more).unwrap_or(u32::MAX);
+        if let Some(sentence) = sentences.get_mut(first.sentence as usize) {
             (sentence.start, sentence.end) = (start, end);
         }
         start = end;

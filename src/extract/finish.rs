@@ -82,6 +82,9 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains<'_>, quotes: &mut [
         return;
     }
     let Document { text, lexicon, .. } = reading.document;
+    if quotes.iter().all(|quote| quote.place == Place::Body) {
+        return;
+    }
     // Stems by their hash, sorted: a false match would take two words in billions.
     let hash = Quick::default();
     let words = |quote: &FoundQuote| -> Vec<u64> {

@@ -125,9 +125,9 @@ pub(crate) fn candidates<F: Gather>(
             found.push(Candidate { mention, link, features: F::default() });
         }
     }
-    let subject = found.iter().any(|one| {
-        matches!(one.link, Link::Subject | Link::SubjectApart | Link::Antecedent)
-    });
+    let subject = found
+        .iter()
+        .any(|one| matches!(one.link, Link::Subject | Link::SubjectApart | Link::Antecedent));
     // «сказал, что» goes like "said that".
     let behind = Some(cue)
         .filter(|cue| cue.kind == CueKind::Verb)
@@ -189,10 +189,7 @@ struct Nearest {
 
 impl Nearest {
     /// Of mentions in order of start. Free ones do not overlap.
-    fn of<'m>(
-        cue: &Cue,
-        mentions: impl DoubleEndedIterator<Item = &'m Mention> + Clone,
-    ) -> Self {
+    fn of<'m>(cue: &Cue, mentions: impl DoubleEndedIterator<Item = &'m Mention> + Clone) -> Self {
         let free = mentions.filter(|other| !other.governed && !other.possessive);
         let mut nearest = Self::default();
         let before = free.clone().rev().filter(|other| other.end as usize <= cue.start);

@@ -146,12 +146,13 @@ impl Fit {
                 let mut right: Vec<bool> = options
                     .iter()
                     .map(|option| {
-                        option.mention.and_then(|at| reading.document.mentions.get(at as usize)).is_some_and(
-                            |mention| {
+                        option
+                            .mention
+                            .and_then(|at| reading.document.mentions.get(at as usize))
+                            .is_some_and(|mention| {
                                 let head = mention.head as usize;
                                 overlaps(&gold.source, reading.document.span(head, head + 1))
-                            },
-                        )
+                            })
                     })
                     .collect();
                 if !right.contains(&true)

@@ -22,6 +22,7 @@ const TOPS: u64 = ONES << 7;
 const MIX: (u64, u64) = (0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93);
 
 /// The bits of so many bytes, fewer than a key has. In a table: such wide numbers are shifted in many steps.
+#[expect(clippy::indexing_slicing, reason = "worked out while compiling")]
 const MASKS: [u128; MOST] = {
     let mut masks = [0; MOST];
     let mut len = 1;

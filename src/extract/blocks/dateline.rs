@@ -142,20 +142,22 @@ fn head(head: &str) -> Option<Dateline> {
         }
     }
     let place = rest.get(..place_len)?;
-    let words = place.split_whitespace().count();
-    let capitals = place
-        .chars()
-        .take_while(|c| *c != ',')
-        .filter(|c| c.is_alphabetic())
-        .all(char::is_uppercase);
-    let names = place.split_whitespace().all(|word| {
-        word.chars().next().is_some_and(char::is_uppercase)
-            || matches!(word, "of" | "de" | "la" | "del" | "am" | "sur" | "and" | "/")
-    });
-    let letters = place.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
-    let is_place = letters
-        && words <= 6
-        && ((capitals && words <= 4) || (names && (agency.is_some() || dated)));
+    let at_most = |words: usize| place.split_whitespace().nth(words).is_none();
+    let capitals = || {
+        let first = place.chars().take_while(|c| *c != ',');
+        first.filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    };
+    let names = || {
+        place.split_whitespace().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase)
+                || matches!(word, "of" | "de" | "la" | "del" | "am" | "sur" | "and" | "/")
+        })
+    };
+    let letters = || place.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
+    // What fails first comes first: most paragraphs begin with a word in small letters or two.
+    let is_place = (capitals() && at_most(4)
+        || (agency.is_some() || dated) && at_most(6) && names())
+        && letters();
     is_place.then_some(Dateline {
         len: head.len(),
         place: Some(Span::new(0, place_len)),
@@ -189,6 +191,10 @@ struct Parts {
 /// "May 27", "27 May 2024", "Monday, Feb. 3, 2016", "2024-05-27"; a time of day after it is
 /// passed over.
 fn parts(words: &str) -> Option<Parts> {
+    // Most words that are asked for have no number.
+    if !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let words = ["Published", "Updated", "Posted", "Date", "on", ":"]
         .iter()
         .fold(words, |rest, start| rest.strip_prefix(start).unwrap_or(rest).trim_start());

@@ -1,6 +1,5 @@
 //! The quotation marks of one paragraph, and what each can do where it stands.
 
-use memchr::memmem;
 use smallvec::SmallVec;
 
 use super::super::first_of::first_of;
@@ -43,7 +42,11 @@ const MARKS_IN_A_ROW: usize = 4;
 
 /// Whether any two characters of a text are written together as one mark, of those that otherwise are none.
 pub(super) fn has_pairs(text: &str) -> bool {
-    [",,", "<<", ">>"].iter().any(|pair| memmem::find(text.as_bytes(), pair.as_bytes()).is_some())
+    let bytes = text.as_bytes();
+    // All bytes, without a way out half way: so the compiler looks at many at once.
+    bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (one, next)| {
+        found | (one == next) & ((*one == b',') | (*one == b'<') | (*one == b'>'))
+    })
 }
 
 /// All marks of a paragraph that can be quotation marks, in order; `pairs` says whether its text

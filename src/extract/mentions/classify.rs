@@ -233,16 +233,16 @@ fn listed_names(
     let mut at = chunk.start;
     while at < chunk.end {
         let Some(token) = tokens.get(at) else { break };
-        let following =
-            tokens.get(at + 1..chunk.end).unwrap_or_default().iter().map(|t| t.span.of(text));
-        let name = token
-            .may_be_listed(lexicon)
-            .then(|| lexicon.name(token.span.of(text), following))
-            .flatten()
-            .filter(|(name, _)| {
-                !name.needs_article
-                    || at > 0 && tokens.get(at - 1).is_some_and(|before| before.is(Class::Article))
-            });
+        if !token.may_be_listed(lexicon) {
+            at += 1;
+            continue;
+        }
+        let following = tokens.get(at + 1..chunk.end).unwrap_or_default().iter();
+        let name = lexicon.name(token.span.of(text), following.map(|t| t.span.of(text)));
+        let name = name.filter(|(name, _)| {
+            !name.needs_article
+                || at > 0 && tokens.get(at - 1).is_some_and(|before| before.is(Class::Article))
+        });
         if let Some((name, words)) = name {
             found.push(Listed { start: at, end: at + words, kind: name.kind, index: name.index });
             at += words;
@@ -260,9 +260,12 @@ fn role(tokens: &[Token], chunk: &Chunk, lexicon: &Lexicon) -> Option<(usize, us
     let mut at = chunk.start;
     while at < chunk.end {
         let Some(token) = tokens.get(at) else { break };
+        if !token.begins_phrase() {
+            at += 1;
+            continue;
+        }
         let following = tokens.get(at + 1..chunk.end).unwrap_or_default().iter().map(|t| t.id);
-        let phrase = token.begins_phrase().then(|| lexicon.phrase(token.id, following)).flatten();
-        match phrase {
+        match lexicon.phrase(token.id, following) {
             Some((PhraseKind::Role(office), words)) => {
                 found = Some((at + words, office));
                 at += words;

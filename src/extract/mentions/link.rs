@@ -38,7 +38,7 @@ fn govern(tokens: &[Token], mentions: &mut [Mention], at: usize) {
 
 /// Takes in the "of …" (for an office also "for", "at", "to", "from") that follows.
 fn extend(tokens: &[Token], mentions: &mut [Mention], at: usize, text: &str, lexicon: &Lexicon) {
-    let Some(mention) = mentions.get(at).copied() else { return };
+    let Some(mention) = mentions.get(at) else { return };
     if mention.possessive {
         return;
     }
@@ -120,13 +120,14 @@ fn named(
 
 /// "The prime minister, Ingrid Solheim," and "Ingrid Solheim, the prime minister,".
 fn appose(tokens: &[Token], mentions: &mut [Mention], at: usize, lexicon: &Lexicon) {
-    let Some(mention) = mentions.get(at).copied() else { return };
+    let Some(mention) = mentions.get(at) else { return };
     let comma = mention.long_end as usize;
     if tokens.get(comma).is_none_or(|token| token.kind != Kind::Comma && token.kind != Kind::Dash)
         || mention.possessive
     {
         return;
     }
+    let mention = *mention;
     let Some((offset, next)) = mentions
         .get(at + 1..)
         .unwrap_or_default()
