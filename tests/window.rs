@@ -9,7 +9,7 @@ use demarche::model::{QuoteId, Review, Stance};
 use demarche::session::Session;
 use demarche::storage::preferences::{Preferences, Theme};
 use demarche::ui::dialogs::{Answer, Scripted};
-use demarche::ui::{App, Workspace};
+use demarche::ui::{App, Panel, Workspace};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -434,5 +434,27 @@ fn a_small_window_with_large_text_still_holds_everything() {
         picture(&mut window, &format!("small-{tab}"));
         let bar = window.get_by_label("2 articles · 5 quotes · 0 reviewed");
         assert!(bar.rect().bottom() <= 480.0);
+    }
+}
+
+/// 1280×800 at 150 %: what a panel is for can be reached in it.
+#[test]
+fn panels_stand_inside_a_small_window() {
+    const SIZE: [f32; 2] = [853.0, 533.0];
+    let mut window = window_of(SIZE, Theme::Light, project::session(), []);
+    let panels = [
+        (Panel::Export, "Choose file…"),
+        (Panel::Paste { text: "A text".to_owned() }, "Add as article"),
+        (Panel::AcceptMany { percent: 90, only: None }, "Cancel"),
+        (Panel::History, "As it was at the beginning"),
+        (Panel::Settings, "Colours"),
+    ];
+    for (panel, label) in panels {
+        window.state_mut().view.panel = Some(panel);
+        window.run();
+        picture(&mut window, &format!("small-panel-{label}"));
+        let rect = window.get_by_label(label).rect();
+        let inside = egui::Rect::from_min_size(egui::Pos2::ZERO, SIZE.into());
+        assert!(inside.contains_rect(rect), "{label} stands at {rect}");
     }
 }

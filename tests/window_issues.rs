@@ -255,3 +255,37 @@ fn an_issue_is_made_a_part_of_another_but_not_of_its_own_part() {
     let offered = window.query_by_role_and_label(Role::Button, "Compensation");
     assert!(offered.is_none(), "its own part is not offered");
 }
+
+#[test]
+fn the_list_follows_the_issue_that_keys_choose_or_move() {
+    let mut session = sample::empty();
+    for number in 0..60 {
+        session.run(Command::AddIssue { title: format!("Question {number}") });
+    }
+    let mut window = window(session);
+    let in_sight = |window: &Harness<'static, App>, title: &str| {
+        let row = window.get_by_role_and_label(Role::ListItem, title).rect();
+        row.top() >= 100.0 && row.bottom() <= SMALL[1]
+    };
+    window.get_by_role_and_label(Role::ListItem, "Question 0").click();
+    window.run();
+    for _ in 0..45 {
+        window.key_press(Key::ArrowDown);
+        window.run();
+    }
+    assert!(in_sight(&window, "Question 45"));
+    for _ in 0..14 {
+        window.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+        window.run();
+    }
+    assert_eq!(titles(&window).last().unwrap(), "Question 45");
+    assert!(in_sight(&window, "Question 45"));
+    window.get_by_label("Title of a new issue").focus();
+    window.run();
+    window.get_by_label("Title of a new issue").type_text("One more");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    window.run();
+    assert!(in_sight(&window, "One more"));
+}

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{ScrollArea, Ui};
 
 use super::style::{font, space};
-use super::{ViewState, widgets};
+use super::{ViewState, shell, widgets};
 use crate::matrix::{Shown, Sort, StanceMatrix};
 use crate::model::Project;
 use crate::session::{Choice, ExportFormat, ExportWhat, Session};
@@ -16,6 +16,9 @@ const PREVIEW: usize = 3;
 
 /// With more quotes than this the table takes too long to make while the window waits.
 const MOST_PREVIEWED: usize = 5_000;
+
+/// The row of buttons below all else.
+const BUTTONS: f32 = 48.0;
 
 /// What it keeps between frames.
 pub struct ExportState {
@@ -104,6 +107,24 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState) -> Outcome {
     view.matrix.update(session, &shown);
     let state = &mut view.export;
     state.follow(project, &shown, view.matrix.matrix());
+    let height = shell::panel_height(ui.ctx()) - BUTTONS;
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.show(ui, |ui| options(ui, state));
+    ui.add_space(space::M);
+    let mut outcome = Outcome::Open;
+    ui.horizontal(|ui| {
+        if widgets::primary(ui, true, "Choose file…").clicked() {
+            outcome = Outcome::Chosen;
+        }
+        if ui.button("Cancel").clicked() {
+            outcome = Outcome::Cancelled;
+        }
+    });
+    outcome
+}
+
+/// Format, table and what will stand in it.
+fn options(ui: &mut Ui, state: &mut ExportState) {
     let choice = &mut state.choice;
     widgets::muted(ui, "Format");
     for format in ExportFormat::ALL {
@@ -139,17 +160,6 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState) -> Outcome {
         ui.add_space(space::S);
         first_rows(ui, preview);
     }
-    ui.add_space(space::M);
-    let mut outcome = Outcome::Open;
-    ui.horizontal(|ui| {
-        if widgets::primary(ui, true, "Choose file…").clicked() {
-            outcome = Outcome::Chosen;
-        }
-        if ui.button("Cancel").clicked() {
-            outcome = Outcome::Cancelled;
-        }
-    });
-    outcome
 }
 
 /// What an export takes over from the matrix in the window.
@@ -181,7 +191,7 @@ fn first_rows(ui: &mut Ui, preview: &Preview) {
         ExportWhat::Matrix | ExportWhat::Quotes | ExportWhat::Sources | ExportWhat::Codebook => "",
     };
     widgets::muted(ui, format!("The first of {rows}{of}"));
-    egui::ScrollArea::horizontal().id_salt("preview").show(ui, |ui| {
+    ScrollArea::horizontal().id_salt("preview").show(ui, |ui| {
         egui::Grid::new("preview").spacing([space::M, 2.0]).show(ui, |ui| {
             for head in &preview.heads {
                 ui.label(egui::RichText::new(head).font(font::small_bold()));

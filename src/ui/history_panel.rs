@@ -10,15 +10,18 @@ use jiff::tz::TimeZone;
 use super::digest::count;
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, space};
-use super::widgets;
+use super::{shell, widgets};
 use crate::session::history::{History, Step};
 use crate::session::{Command, Session};
 
 /// The height of a row.
 const ROW: f32 = 28.0;
 
-/// The height of the list.
+/// The height of the list, where there is room.
 const HEIGHT: f32 = 440.0;
+
+/// The line above it.
+const HEAD: f32 = 32.0;
 
 /// What it keeps between frames.
 #[derive(Default)]
@@ -57,9 +60,10 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
     };
     widgets::citation(ui, format!("{words}. ↑ ↓ and Enter, or a click, go there"));
     ui.add_space(space::XS);
+    let height = HEIGHT.min(shell::panel_height(ui.ctx()) - HEAD);
     let room = Rect::from_min_size(
         ui.cursor().min,
-        vec2(ui.available_width(), HEIGHT.min((all + 1) as f32 * ROW)),
+        vec2(ui.available_width(), height.min((all + 1) as f32 * ROW)),
     );
     let list = list(ui, room, &words);
     let focused = list.has_focus();
@@ -68,8 +72,8 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
     }
     let cursor = state.cursor.unwrap_or(standing);
     let area = ScrollArea::vertical()
-        .max_height(HEIGHT)
-        .min_scrolled_height(HEIGHT)
+        .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true]);
     area.show_viewport(ui, |ui, viewport| {
         ui.set_height((all + 1) as f32 * ROW);

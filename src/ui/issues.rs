@@ -31,6 +31,8 @@ pub struct IssuesState {
     pub selected: Option<IssueId>,
     /// The title of an issue to add.
     pub new_title: String,
+    /// The issue that the list was last scrolled to, and where it stood.
+    followed: Option<(IssueId, usize)>,
     /// The issue that is to be deleted, when that was asked.
     pub deleting: Option<IssueId>,
     /// The issue that is to be merged, and into which, when that was asked.

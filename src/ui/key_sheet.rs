@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{actors, compare, find, issues, keys, manner, widgets};
+use super::{actors, compare, find, issues, keys, manner, shell, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -141,7 +141,7 @@ const COLUMNS: [&[Task]; 3] = [
 
 /// Draws the sheet.
 pub fn show(ui: &mut Ui) {
-    let room = (ui.ctx().content_rect().height() - 180.0).clamp(240.0, 680.0);
+    let room = shell::panel_height(ui.ctx()).min(680.0);
     let wide = (ui.available_width() / 290.0).floor().clamp(1.0, 3.0) as usize;
     ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 18.0;

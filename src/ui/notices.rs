@@ -3,9 +3,15 @@
 use egui::{Key, Label, Modifiers, RichText, ScrollArea, Sense, Ui};
 
 use super::style::{Tokens, font, space};
-use super::{history_panel, status_bar, widgets};
+use super::{history_panel, shell, status_bar, widgets};
 use crate::session::notice::{Notice, NoticeId};
 use crate::session::{Command, Session};
+
+/// The height of the list, where there is room.
+const HEIGHT: f32 = 440.0;
+
+/// The line above it.
+const HEAD: f32 = 40.0;
 
 /// What it keeps between frames.
 #[derive(Default)]
@@ -38,9 +44,10 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut NoticesState, commands: 
         });
     });
     ui.add_space(space::XS);
+    let height = HEIGHT.min(shell::panel_height(ui.ctx()) - HEAD);
     ScrollArea::vertical()
-        .max_height(440.0)
-        .min_scrolled_height(440.0)
+        .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -3,14 +3,19 @@
 use egui::{ScrollArea, TextEdit, Ui};
 
 use super::style::space;
-use super::widgets;
+use super::{shell, widgets};
 use crate::session::Command;
+
+/// What stands above and below the field.
+const AROUND: f32 = 80.0;
 
 /// Draws the panel; whether it is done.
 pub fn show(ui: &mut Ui, text: &mut String, commands: &mut Vec<Command>) -> bool {
     widgets::muted(ui, "The first lines are read as headline, byline and date");
     ui.add_space(space::XS);
-    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+    let height = 360_f32.min(shell::panel_height(ui.ctx()) - AROUND);
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.show(ui, |ui| {
         let field = TextEdit::multiline(text)
             .hint_text("Paste or type the article here")
             .desired_rows(16)

@@ -4,7 +4,7 @@ use egui::{Button, ComboBox, Response, ScrollArea, TextEdit, Ui, vec2};
 use jiff::civil::{Date, date};
 
 use super::style::space;
-use super::{field, widgets};
+use super::{field, shell, widgets};
 use crate::model::{DateForm, Palette, Stance};
 use crate::session::{Command, Session};
 use crate::storage::preferences::{Preferences, Theme};
@@ -37,7 +37,7 @@ const NAMES: f32 = 132.0;
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let old = session.preferences();
     let mut new = old.clone();
-    let room = (ui.ctx().content_rect().height() - 180.0).clamp(200.0, 620.0);
+    let room = shell::panel_height(ui.ctx()).min(620.0);
     ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
         look(ui, &mut new);

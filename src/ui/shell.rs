@@ -1,6 +1,8 @@
 //! Where everything stands in the window: bars, tabs, the workspace, panels that float.
 
-use egui::{Align2, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, Window, vec2};
+use egui::{
+    Align2, CentralPanel, Context, Frame, Id, Margin, Panel as Side, ScrollArea, Ui, Window, vec2,
+};
 
 use super::digest::count;
 use super::style::{Tokens, space};
@@ -216,6 +218,17 @@ fn coder(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     widgets::citation(ui, "Tags under another name stay as they are");
 }
 
+/// How far below the upper edge of the window panels float.
+const TOP: f32 = 84.0;
+
+/// The title, the margins, the status bar below and a gap.
+const AROUND: f32 = 122.0;
+
+/// How high the contents of a floating panel can be: all of it is in sight in a small window with large text.
+pub fn panel_height(ctx: &Context) -> f32 {
+    (ctx.content_rect().height() - TOP - AROUND).max(160.0)
+}
+
 /// A panel of this title in the upper middle; whether it stays open. Escape closes it.
 pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
     let mut open = true;
@@ -226,11 +239,13 @@ pub fn float(ctx: &Context, title: &str, width: f32, contents: impl FnOnce(&mut 
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
-        .anchor(Align2::CENTER_TOP, vec2(0.0, 84.0))
+        .anchor(Align2::CENTER_TOP, vec2(0.0, TOP))
         .default_width(width.min(room.x - 2.0 * space::XL))
         .show(ctx, |ui| {
             ui.set_width(width.min(room.x - 2.0 * space::XL));
-            contents(ui);
+            let height = panel_height(ctx);
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            area.auto_shrink([false, true]).show(ui, contents);
         });
     if let Some(shown) = shown {
         focus::enter(ctx, id.with("entered"), &shown.response);

@@ -21,8 +21,16 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let depths = depths(project);
+        let selected = view.issues.selected;
+        let stands = selected.and_then(|id| Some((id, project.issue_index(id)?)));
+        // Chosen by a key or a command, moved, added: wherever it is now.
+        let follows = view.issues.followed != stands;
+        view.issues.followed = stands;
         for (at, (issue, depth)) in project.issues.iter().zip(depths).enumerate() {
             let response = ui.push_id(issue.id, |ui| row(ui, project, issue, depth, view)).inner;
+            if follows && selected == Some(issue.id) {
+                response.scroll_to_me(None);
+            }
             if response.clicked() {
                 view.issues.select(issue.id);
             }
