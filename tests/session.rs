@@ -315,3 +315,28 @@ fn a_reading_that_is_overtaken_is_dropped() {
     session.finish_jobs();
     assert!(session.project().articles.is_empty() && session.project().quotes.is_empty());
 }
+
+#[test]
+fn a_copy_that_is_not_wanted_is_put_aside_as_a_project() {
+    let (mut session, folder) = with_article();
+    let file = folder.path().join("p.ron");
+    session.run(Command::SaveAs(file.clone()));
+    session.finish_jobs();
+    session.run(Command::Review { quotes: quotes(&session), review: Review::Accepted });
+    let copy = demarche::storage::recovery::place_of(Some(&file)).unwrap();
+    demarche::storage::recovery::write(&copy, session.project(), session.log()).unwrap();
+    let lost = session.project().clone();
+    drop(session); // without saving
+
+    let mut next = self::session();
+    next.run(Command::Open(file));
+    next.finish_jobs();
+    next.run(Command::DiscardRecovery);
+    assert!(next.recovery_offer().is_none() && !copy.exists());
+    let aside = folder.path().join("p.recovery.ron");
+    let notice = next.notices().all().last().unwrap().clone();
+    assert!(notice.details.iter().any(|line| line.contains("p.recovery.ron")), "{notice:?}");
+    next.run(Command::Open(aside));
+    next.finish_jobs();
+    assert_eq!(*next.project(), lost);
+}

@@ -78,10 +78,18 @@ fn from_article_to_table_without_a_pointer() {
     assert_eq!(project.taggings.size(), 2);
     picture(&mut window, "by-keys-reviewed");
 
-    // Side by side.
-    command(&mut window, Key::Num4);
+    // Side by side: both rows of the matrix are marked, and compared.
+    command(&mut window, Key::Num3);
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Space);
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Space);
+    press(&mut window, Key::C);
     assert_eq!(window.state().view.workspace, Workspace::Compare);
     picture(&mut window, "by-keys-compared");
+    for words in ["Norway", "Denmark", "differ by 4 steps"] {
+        assert!(window.query_all_by_label_contains(words).next().is_some(), "{words}");
+    }
 
     // The matrix as a table.
     command(&mut window, Key::E);

@@ -117,7 +117,7 @@ impl Session {
             Command::Recover => self.recover(),
             Command::DiscardRecovery => {
                 if let Some(found) = self.care.offer.take() {
-                    self.discard(&found.copy);
+                    self.put_aside(&found.copy);
                 }
             }
             Command::SetTheme(theme) => {

@@ -264,6 +264,20 @@ impl Session {
         }
     }
 
+    /// The analyst does not want a copy that a crash left: it is moved, not deleted.
+    pub(super) fn put_aside(&mut self, copy: &Path) {
+        match recovery::put_aside(copy) {
+            Ok(aside) => {
+                let text = "Put the recovery copy aside. To have it back, open it as a project";
+                self.notices.push(Level::Done, text, vec![file_line(&aside)]);
+            }
+            Err(error) => {
+                let text = "Could not put the recovery copy aside: it stays where it is";
+                self.notices.push(Level::Warning, text, vec![error.to_string(), file_line(copy)]);
+            }
+        }
+    }
+
     /// Nothing is unsaved, or what was is given up.
     pub(super) fn discard_copies(&mut self) {
         for copy in std::mem::take(&mut self.care.copies) {

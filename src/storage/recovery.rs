@@ -78,6 +78,7 @@ pub fn find_unsaved() -> Option<Found> {
     let mut copies: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|copy| *copy != own && copy.extension().is_some_and(|ending| ending == "ron"))
+        .filter(|copy| !is_aside(copy))
         .filter(|copy| !is_in_use(copy))
         .collect();
     copies.sort_by_key(|copy| written(copy));
@@ -93,6 +94,29 @@ pub fn discard(copy: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         Ok(()) | Err(_) => Ok(()),
     }
+}
+
+/// What stands in the names of copies that were put aside.
+const ASIDE: &str = ".recovery";
+
+/// Puts a copy that is not wanted aside, as a project file that can still be opened; gives its place.
+///
+/// # Errors
+/// When the system does not let us: the copy stays where it is.
+pub fn put_aside(copy: &Path) -> io::Result<PathBuf> {
+    let name = copy.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.trim_start_matches('.').trim_end_matches(ASIDE).trim_end_matches(".ron");
+    let places = (1_u32..).map(|nth| match nth {
+        1 => copy.with_file_name(format!("{name}{ASIDE}.ron")),
+        nth => copy.with_file_name(format!("{name}{ASIDE}-{nth}.ron")),
+    });
+    let aside = places.into_iter().find(|place| !place.exists()).unwrap_or_default();
+    fs::rename(copy, &aside)?;
+    Ok(aside)
+}
+
+fn is_aside(copy: &Path) -> bool {
+    copy.file_stem().is_some_and(|stem| stem.to_string_lossy().contains(ASIDE))
 }
 
 fn read(copy: &Path) -> Option<Found> {
@@ -151,6 +175,16 @@ mod tests {
         assert_eq!(found.loaded.project, project("Lost"));
         assert!(!found.is_older);
 
+        for name in ["summit.recovery.ron", "summit.recovery-2.ron"] {
+            write(&copy, &project("Lost"), &[]).unwrap();
+            let aside = put_aside(&copy).unwrap();
+            assert_eq!(aside.file_name().unwrap(), name);
+            assert_eq!(project_file::load(&aside).unwrap().project, project("Lost"));
+            assert!(is_aside(&aside) && !is_aside(&file) && !copy.exists());
+        }
+        put_aside(&copy).unwrap_err();
+
+        write(&copy, &project("Lost"), &[]).unwrap();
         discard(&copy).unwrap();
         discard(&copy).unwrap();
         assert!(find(&file, &project("Saved")).is_none(), "it is gone");

@@ -52,7 +52,8 @@ fn recovery(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             if ui.button("Restore").on_hover_text("Go on from the recovery copy").clicked() {
                 commands.push(Command::Recover);
             }
-            if ui.button("Discard").on_hover_text("Delete the recovery copy").clicked() {
+            let hint = "Move the recovery copy to a project file beside; nothing is deleted";
+            if ui.button("Put aside").on_hover_text(hint).clicked() {
                 commands.push(Command::DiscardRecovery);
             }
         });
