@@ -298,9 +298,10 @@ impl Session {
         if failed > 0 {
             text.push_str(&format!("; {} could not be read", count(failed, "file")));
         } else if !problems.is_empty() {
-            text.push_str("; some were left out");
+            text.push_str(&format!("; {} left out, see Notices", count(problems.len(), "file")));
         }
-        let level = if failed > 0 { Level::Warning } else { Level::Done };
+        let most_left_out = problems.len() > articles;
+        let level = if failed > 0 || most_left_out { Level::Warning } else { Level::Done };
         let details = problems.iter().flat_map(|p| lines(&p.to_string())).collect();
         self.notices.push(level, text, details);
     }
