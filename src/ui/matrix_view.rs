@@ -333,7 +333,7 @@ impl MatrixState {
 pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
     let project = session.project();
     if project.articles.is_empty() {
-        super::welcome::show(ui, commands);
+        super::welcome::show(ui, session, commands);
         return;
     }
     let mut state = std::mem::take(&mut view.matrix);

@@ -13,6 +13,9 @@ const HEIGHT: f32 = 440.0;
 /// The line above it.
 const HEAD: f32 = 40.0;
 
+/// So many lines of a notice's details are shown: an import may have thousands.
+const LINES: usize = 40;
+
 /// What it keeps between frames.
 #[derive(Default)]
 pub struct NoticesState {
@@ -102,9 +105,13 @@ fn entry(ui: &mut Ui, notice: &Notice, cursor: &mut NoticeId, moved: bool) {
                 });
             });
             ui.add(Label::new(&notice.text).wrap());
-            for line in &notice.details {
+            for line in notice.details.iter().take(LINES) {
                 let line = RichText::new(line).font(font::small()).color(Tokens::of(ui).muted);
                 ui.add(Label::new(line).wrap().sense(Sense::hover()));
+            }
+            let more = notice.details.len().saturating_sub(LINES);
+            if more > 0 {
+                widgets::citation(ui, format!("and {more} more lines: Copy takes them all"));
             }
         })
         .response

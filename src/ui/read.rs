@@ -101,7 +101,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         let_go(ui, view);
     } else {
         state.card.fields.leave(commands);
-        welcome::show(ui, commands);
+        welcome::show(ui, session, commands);
     }
     view.read = state;
 }

@@ -91,7 +91,7 @@ fn workspace(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mu
         Workspace::Read | Workspace::Review | Workspace::Matrix | Workspace::Compare if empty => {
             CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
                 focus::pane(ui, ui.max_rect());
-                welcome::show(ui, commands);
+                welcome::show(ui, session, commands);
             });
         }
         Workspace::Read => {

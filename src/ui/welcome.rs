@@ -4,14 +4,20 @@ use egui::{Align, Button, Layout, Ui};
 
 use super::style::{size, space};
 use super::{keys, widgets};
-use crate::session::{Action, Command};
+use crate::session::{Action, Command, Session};
 
 /// Draws it into the middle of the page.
-pub fn show(ui: &mut Ui, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let room = ui.available_height();
     ui.add_space((room * 0.22).max(space::XL));
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
         ui.set_max_width(size::ARTICLE_COLUMN.min(ui.available_width()));
+        if let Some(job) = session.running().first() {
+            ui.label(egui::RichText::new(&job.name).font(super::style::font::title()));
+            ui.add_space(space::S);
+            widgets::muted(ui, "It shows here as soon as it is done; how far it is stands below.");
+            return;
+        }
         ui.label(egui::RichText::new("No articles yet").font(super::style::font::title()));
         ui.add_space(space::S);
         widgets::muted(
