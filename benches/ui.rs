@@ -1,7 +1,7 @@
 //! How long the window takes for a frame, for an edit and for another filter, over a project of
 //! 10 000 articles, 100 000 quotes and 200 000 taggings: the real window without a screen. Times
 //! are of the processor in the window's own thread, drawing to triangles included; beside them an
-//! empty frame.
+//! empty frame. Words after `--` choose some of its parts: `cargo bench --bench ui -- filters`.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -25,7 +25,7 @@ use demarche::model::{
 };
 use demarche::search::Query;
 use demarche::session::Command;
-use demarche::ui::{App, Workspace};
+use demarche::ui::{App, Panel, Workspace};
 use egui::{pos2, vec2};
 use jiff::civil::date;
 
@@ -46,36 +46,55 @@ fn main() {
         project.taggings.size(),
         project.articles.values().map(|article| article.text.len()).sum::<usize>() / 1_000_000
     );
-    println!();
-    println!("milliseconds of processor a frame");
-    println!("{:<40} {:>8} {:>8} {:>8}", "", "median", "99th", "worst");
-    tell("an empty frame", Screen::new().empty_frames());
+    let chosen: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let is_wanted = |part: &str| chosen.is_empty() || chosen.iter().any(|one| one == part);
     let (mut window, opened) = Window::open(&project, Workspace::Matrix);
-    matrix(&mut window);
-    lists(&mut window, long);
+    if is_wanted("frames") {
+        println!();
+        println!("milliseconds of processor a frame");
+        println!("{:<40} {:>8} {:>8} {:>8}", "", "median", "99th", "worst");
+        tell("an empty frame", Screen::new().empty_frames());
+        matrix(&mut window);
+        lists(&mut window, long);
+    }
+    if is_wanted("typing") {
+        typing(&mut window, long);
+    }
     println!();
     println!(
         "milliseconds from a change until it shows: processor of its longest frame, and clock"
     );
     println!("{:<40} {:>8} {:>8} {:>8} {:>8}", "", "median", "99th", "clock", "99th");
-    tell_changes("open in the matrix", &[opened]);
-    searches(&project);
-    for workspace in [
-        Workspace::Read,
-        Workspace::Review,
-        Workspace::Compare,
-        Workspace::Actors,
-        Workspace::Issues,
-    ] {
-        let (_, opened) = Window::open(&project, workspace);
-        tell_changes(&format!("open in {workspace:?}"), &[opened]);
+    if is_wanted("opening") {
+        tell_changes("open in the matrix", &[opened]);
+        for workspace in [
+            Workspace::Read,
+            Workspace::Review,
+            Workspace::Compare,
+            Workspace::Actors,
+            Workspace::Issues,
+        ] {
+            let (_, opened) = Window::open(&project, workspace);
+            tell_changes(&format!("open in {workspace:?}"), &[opened]);
+        }
     }
-    tags(&mut window);
-    filters(&mut window);
-    actors(&mut window, Workspace::Matrix);
-    actors(&mut window, Workspace::Actors);
-    println!();
-    idle(&mut window);
+    if is_wanted("search") {
+        searches(&project);
+    }
+    if is_wanted("tags") {
+        tags(&mut window);
+    }
+    if is_wanted("filters") {
+        filters(&mut window);
+    }
+    if is_wanted("actors") {
+        actors(&mut window, Workspace::Matrix);
+        actors(&mut window, Workspace::Actors);
+    }
+    if is_wanted("idle") {
+        println!();
+        idle(&mut window);
+    }
 }
 
 /// The project, and an article in it that is very long. Its issues look for two words each.
@@ -151,6 +170,44 @@ fn lists(window: &mut Window, long: ArticleId) {
     tell("issues, untagged quotes", window.scroll(Workspace::Issues, right, down));
     let slowly = vec2(0.0, -60.0);
     tell("register of actors", window.scroll(Workspace::Actors, left, slowly));
+}
+
+/// Types where something is looked for.
+fn typing(window: &mut Window, long: ArticleId) {
+    println!();
+    println!("{:<40} {:>8} {:>8} {:>8}", "", "median", "99th", "worst");
+    window.app.view.workspace = Workspace::Read;
+    window.app.view.show_article(long);
+    window.settle();
+    let words = "groundwater must leave";
+    let times = window.type_words("article 912", |app, typed| {
+        app.view.article_filter = typed.to_owned();
+        vec![]
+    });
+    tell("typing in the filter of articles", times);
+    window.app.view.article_filter.clear();
+    window.app.view.find.begin("");
+    let times = window.type_words(words, |app, typed| {
+        app.view.find.words = typed.to_owned();
+        vec![]
+    });
+    tell("typing in the search of a long article", times);
+    window.app.view.find.open = false;
+    window.app.view.find_all.begin("");
+    let times = window.type_words(words, |app, typed| {
+        app.view.find_all.query.words = typed.to_owned();
+        vec![]
+    });
+    tell("typing in the search of all texts", times);
+    window.app.view.find_all.open = false;
+    window.app.view.show_panel(Panel::Palette);
+    window.settle();
+    let times = window.type_words("article 912", |_, typed| {
+        vec![egui::Event::Text(typed[typed.len() - 1..].to_owned())]
+    });
+    tell("typing in the list of commands", times);
+    window.app.view.panel = None;
+    window.settle();
 }
 
 /// Looks for words in all texts as soon as the project is open, and later.

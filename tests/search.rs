@@ -8,7 +8,7 @@ use demarche::model::{
     Article, ArticleId, Attribution, Detection, Fidelity, Place, Project, Quote, QuoteId, Review,
     Span,
 };
-use demarche::search::{Folded, Index, KEPT, Needle, Query, fold};
+use demarche::search::{Folded, Index, KEPT, KEPT_IN_ALL, Needle, Query, fold};
 use proptest::prelude::*;
 
 /// Letters that fold in every way there is, beside any others.
@@ -118,6 +118,26 @@ fn hits_are_grouped_by_article_counted_and_limited_to_quotes() {
     let found = index.search(&project, &query("dam", true), &|| false).unwrap();
     assert_eq!((found.articles.len(), found.hits), (1, 3));
     assert_eq!(index.search(&project, &query(" ", false), &|| false).unwrap().hits, 0);
+}
+
+#[test]
+fn of_very_many_hits_the_first_are_kept_and_all_are_counted() {
+    let mut project = Project::default();
+    let articles = KEPT_IN_ALL / KEPT + 20;
+    for number in 0..articles {
+        let hits = "One dam more. ".repeat(KEPT + 7 * (number % 2));
+        add(&mut project, &format!("{number:05}. {hits}"), &["One dam more"]);
+    }
+    let mut index = Index::default();
+    index.follow(&project, &|| false);
+    let found = index.search(&project, &query("dam", false), &|| false).unwrap();
+    assert_eq!((found.articles.len(), found.hits), (articles, articles * KEPT + articles / 2 * 7));
+    let (first, others) = found.articles.split_at(KEPT_IN_ALL / KEPT);
+    assert!(first.iter().all(|here| here.hits.len() == KEPT && here.count >= KEPT));
+    assert!(others.iter().all(|here| here.hits.is_empty() && here.count >= KEPT));
+    let found = index.search(&project, &query("dam", true), &|| false).unwrap();
+    assert_eq!((found.articles.len(), found.hits), (articles, articles));
+    assert!(found.articles.iter().all(|here| here.hits.len() == 1));
 }
 
 #[test]

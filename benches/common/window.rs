@@ -166,6 +166,25 @@ impl Window {
         }
     }
 
+    /// Types words, each letter by `put`: what the frames cost in which they show, and those after.
+    pub fn type_words(
+        &mut self,
+        words: &str,
+        put: impl Fn(&mut App, &str) -> Vec<Event>,
+    ) -> Vec<Duration> {
+        const FRAMES_OF_A_LETTER: usize = 6;
+        let mut times = Vec::new();
+        for at in 1..=words.len() {
+            let mut events = put(&mut self.app, &words[..at]);
+            for _ in 0..FRAMES_OF_A_LETTER {
+                let Frame { took, next } = self.frame(std::mem::take(&mut events));
+                times.push(took);
+                self.screen.wait(next.min(TURN));
+            }
+        }
+        times
+    }
+
     /// Whether what is drawn is of the project as it is now, and nothing is still looked for.
     fn is_shown(&self) -> bool {
         let (session, view) = (&self.app.session, &self.app.view);

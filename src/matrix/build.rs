@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::briefs::Briefs;
 use super::facts::{At, Facts, Sames, Told};
 use super::row::{self, Columns, LazyRow, Source};
 use super::sift::{Holder, Sieve, Sifted};
@@ -32,6 +33,7 @@ pub struct Builder {
     last: Option<Last>,
     facts: Facts,
     sames: Sames,
+    briefs: Briefs,
     sifted: Sifted,
     /// Rows that stand as they are.
     rows: HashMap<Holder, Arc<LazyRow>, Quick>,
@@ -108,6 +110,7 @@ impl Builder {
             None => {
                 self.facts = Facts::of(project);
                 self.sames = Sames::of(&self.facts);
+                self.briefs = Briefs::of(&self.facts);
                 self.sift(&now);
             }
         }
@@ -177,13 +180,15 @@ impl Builder {
         for Reading { at, before, now } in readings {
             self.sames.remove(*at, before);
             self.sames.add(*at, now);
+            self.briefs.set(*at, now);
             self.facts.articles.set_mut(*at as usize, Arc::clone(now));
         }
     }
 
     /// The pass over all quotes.
     fn sift(&mut self, now: &Last) {
-        self.sifted = Sifted::of(&now.sieve(&self.facts, &self.sames));
+        self.briefs.renew(&self.facts);
+        self.sifted = Sifted::of(&now.sieve(&self.facts, &self.sames), &self.briefs);
         self.rows.clear();
     }
 

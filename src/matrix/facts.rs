@@ -49,14 +49,20 @@ pub(super) struct Told {
     pub has_repeats: bool,
 }
 
+/// What a filter asks of a quote.
+#[derive(Clone, Copy)]
+pub(super) struct Traits {
+    pub kind: QuoteKind,
+    pub review: Review,
+    pub capacity: Capacity,
+}
+
 /// What is known of a quote. What is asked of all quotes stands here, not behind a pointer: memory
 /// is slow.
 pub(super) struct Fact {
     pub id: QuoteId,
     pub quote: Arc<Quote>,
-    pub kind: QuoteKind,
-    pub review: Review,
-    pub capacity: Capacity,
+    pub traits: Traits,
     /// Whether it is no part of the body.
     pub heading: bool,
     /// Whether none of its words are the speaker's own.
@@ -131,9 +137,11 @@ impl Told {
             let heard = part(&told.voices, &voices).iter().map(|v| (v.holder, v.speaker));
             told.quotes.push(Fact {
                 id: *id,
-                kind: quote.kind(),
-                review: quote.review,
-                capacity: capacity(project, quote),
+                traits: Traits {
+                    kind: quote.kind(),
+                    review: quote.review,
+                    capacity: capacity(project, quote),
+                },
                 heading: quote.place != Place::Body,
                 paraphrase: quote.fidelity == Fidelity::Paraphrase || quote.marks.is_empty(),
                 repeats: false,
@@ -301,6 +309,11 @@ impl Sames {
             return None;
         }
         self.several.get(&fact.same?).map(Vec::as_slice)
+    }
+
+    /// Whether there are several quotes of these words.
+    pub(super) fn is_shared(&self, same: u64) -> bool {
+        !self.several.is_empty() && self.several.contains_key(&same)
     }
 
     /// The quotes of the same words as this one.

@@ -89,7 +89,7 @@ impl Filter {
     }
 
     /// A date that is known to the month or year passes when any of its days does.
-    fn passes_date(&self, published: Option<Published>) -> bool {
+    pub(super) fn passes_date(&self, published: Option<Published>) -> bool {
         if self.from.is_none() && self.to.is_none() {
             return true;
         }

@@ -5,6 +5,7 @@
 //! in the matrix as its first quote, and [`StanceMatrix::repeats_of`] gives the others.
 
 mod arrange;
+mod briefs;
 mod build;
 mod citation;
 pub mod compare;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::facts::{At, Fact, Facts, Sames, Tag, Told};
+use super::briefs::{Brief, Briefs, Wanted};
+use super::facts::{At, Fact, Facts, Sames, Tag, Told, Traits};
 use super::speech::Voice;
 use super::{Filter, ReviewFilter};
 use crate::lexicon::Quick;
@@ -81,7 +82,7 @@ enum Found {
 
 impl Sieve<'_> {
     fn passes(&self, told: &Told, fact: &Fact) -> bool {
-        self.filter.passes_article(&told.article) && self.filter.passes(fact)
+        self.filter.passes_article(&told.article) && self.filter.passes(fact.traits)
     }
 
     fn passes_at(&self, at: At) -> bool {
@@ -91,7 +92,7 @@ impl Sieve<'_> {
     /// Whether a quote stands with the one that it repeats.
     fn is_joined(&self, told: &Told, fact: &Fact) -> bool {
         let body = fact.body.and_then(|body| told.quotes.get(body as usize));
-        body.is_some_and(|body| self.filter.passes(body))
+        body.is_some_and(|body| self.filter.passes(body.traits))
     }
 
     /// Goes through an article in order, newest statements of other articles aside. What it finds
@@ -112,26 +113,41 @@ impl Sieve<'_> {
     ) -> Counts {
         let mut counts = Counts::default();
         for (quote, fact) in told.numbered() {
-            let at = At { article, quote };
-            if !self.filter.passes(fact) {
-                counts.left_out += 1;
-                if let Some(statement) = self.open_by(at, told, fact) {
-                    found(Found::Open(statement), told.voices(fact));
-                }
-                continue;
-            }
-            counts.quotes += 1;
-            if let Some(shown) = self.shown {
-                let mut tags = self.filter.counting(told.tags(fact)).peekable();
-                let tagged = tags.peek().is_some();
-                counts.elsewhere += usize::from(tagged && !tags.any(|t| shown.contains(&t.issue)));
-            }
-            if let Some(statement) = self.led_by(at, told, fact) {
-                counts.statements += 1;
-                found(Found::Statement(statement), told.voices(fact));
-            }
+            counts += self.quote(At { article, quote }, told, fact, &mut found);
         }
         counts
+    }
+
+    /// A quote of an article that passes.
+    fn quote(
+        &self,
+        at: At,
+        told: &Told,
+        fact: &Fact,
+        found: &mut impl FnMut(Found, &[Voice]),
+    ) -> Counts {
+        let mut counts = Counts::default();
+        if !self.filter.passes(fact.traits) {
+            counts.left_out = 1;
+            if let Some(statement) = self.open_by(at, told, fact) {
+                found(Found::Open(statement), told.voices(fact));
+            }
+            return counts;
+        }
+        counts.quotes = 1;
+        counts.elsewhere = usize::from(self.is_elsewhere(told, fact));
+        if let Some(statement) = self.led_by(at, told, fact) {
+            counts.statements = 1;
+            found(Found::Statement(statement), told.voices(fact));
+        }
+        counts
+    }
+
+    /// Whether a quote is tagged, but only on issues that are not shown.
+    fn is_elsewhere(&self, told: &Told, fact: &Fact) -> bool {
+        let Some(shown) = self.shown else { return false };
+        let mut tags = self.filter.counting(told.tags(fact)).peekable();
+        tags.peek().is_some() && !tags.any(|tag| shown.contains(&tag.issue))
     }
 
     /// The statement for which a quote stands; none when another stands for it.
@@ -185,7 +201,7 @@ impl Sieve<'_> {
     /// stands for it, or when an outlet prints the same and was reviewed.
     fn open_by(&self, at: At, told: &Told, fact: &Fact) -> Option<Statement> {
         // A heading says what the body says.
-        if fact.repeats || !self.filter.leaves_open(fact) {
+        if fact.repeats || !self.filter.leaves_open(fact.traits) {
             return None;
         }
         let several = self.sames.several(fact);
@@ -199,7 +215,7 @@ impl Sieve<'_> {
         let opens = |told: &Told, fact: &Fact| {
             !fact.repeats
                 && self.filter.passes_article(&told.article)
-                && self.filter.leaves_open(fact)
+                && self.filter.leaves_open(fact.traits)
         };
         let mut members = Vec::new();
         for same in several {
@@ -243,62 +259,123 @@ fn holders_of(voices: &[Voice]) -> impl Iterator<Item = Holder> {
 }
 
 /// What some articles hold.
-#[derive(Default)]
 struct Part {
-    said: HashMap<Holder, Said, Quick>,
+    /// By the number of the holder.
+    said: Vec<Said>,
     counts: Vec<(u32, Counts)>,
     repeats: HashMap<QuoteId, Vec<QuoteId>>,
 }
 
-impl Part {
-    fn of(sieve: &Sieve<'_>, articles: &[u32]) -> Self {
-        let mut part = Self::default();
-        let told = articles.iter().filter_map(|at| Some((*at, sieve.facts.article(*at)?)));
-        // Memory is slow: what of the articles decides is fetched for all of them first.
-        let passing: Vec<(u32, &Arc<Told>, bool)> =
-            told.map(|(at, told)| (at, told, sieve.filter.passes_article(&told.article))).collect();
-        for (article, told, passes) in passing {
-            let counted = if passes {
-                sieve.passing_article(article, told, |found, voices: &[Voice]| {
-                    note(sieve, found, voices, &mut part.said, &mut part.repeats);
-                })
+/// The pass over all quotes. It reads them in brief, and more only of those that have repeats or
+/// several holders.
+struct Pass<'a> {
+    sieve: &'a Sieve<'a>,
+    briefs: &'a Briefs,
+    wanted: Wanted<'a>,
+    /// The bits of the issues that are shown.
+    bits: u64,
+}
+
+impl Pass<'_> {
+    fn part(&self, articles: &[u32]) -> Part {
+        let said = self.briefs.holders.iter().map(|_| Said::default()).collect();
+        let mut part = Part { said, counts: Vec::new(), repeats: HashMap::new() };
+        for article in articles {
+            let Some(head) = self.briefs.heads.get(*article as usize) else { continue };
+            let counts = if self.wanted.passes(head) {
+                self.article(*article, self.briefs.quotes(head), &mut part)
             } else {
-                Counts { left_out: told.quotes.len(), ..Counts::default() }
+                Counts { left_out: head.count as usize, ..Counts::default() }
             };
-            part.counts.push((article, counted));
+            part.counts.push((*article, counts));
         }
         part
     }
 
-    /// Takes in what later articles hold.
-    fn follow_with(&mut self, later: Self) {
-        #[expect(clippy::iter_over_hash_type, reason = "each holder has a list of its own")]
-        for (holder, later) in later.said {
-            let said = self.said.entry(holder).or_default();
-            said.statements.extend(later.statements);
-            said.open.extend(later.open);
+    fn article(&self, article: u32, quotes: &[Brief], part: &mut Part) -> Counts {
+        let mut counts = Counts::default();
+        for (quote, brief) in (0..).zip(quotes) {
+            let at = At { article, quote };
+            if !brief.simple || self.sieve.sames.is_shared(brief.same) {
+                counts += self.in_full(at, part);
+                continue;
+            }
+            let passes = self.sieve.filter.passes(brief.traits);
+            let said = part.said.get_mut(brief.holder as usize);
+            let alone = Statement { lead: at, others: None };
+            if passes {
+                counts.quotes += 1;
+                counts.statements += 1;
+                counts.elsewhere += usize::from(self.is_elsewhere(at, brief));
+                said.into_iter().for_each(|said| said.statements.push(alone.clone()));
+            } else {
+                counts.left_out += 1;
+                let open = said.filter(|_| self.sieve.filter.leaves_open(brief.traits));
+                open.into_iter().for_each(|said| said.open.push(alone.clone()));
+            }
         }
-        self.repeats.extend(later.repeats);
+        counts
     }
+
+    fn in_full(&self, at: At, part: &mut Part) -> Counts {
+        let Some((told, fact)) = self.sieve.facts.get(at) else { return Counts::default() };
+        self.sieve.quote(at, told, fact, &mut |found: Found, voices: &[Voice]| {
+            found.repeats(self.sieve.facts, &mut part.repeats);
+            for holder in holders_of(voices) {
+                let said = self.briefs.number(holder).and_then(|at| part.said.get_mut(at));
+                said.into_iter().for_each(|said| said.take_in(&found));
+            }
+        })
+    }
+
+    /// As [`Sieve::is_elsewhere`], which is asked only where the bits do not tell.
+    fn is_elsewhere(&self, at: At, brief: &Brief) -> bool {
+        if self.sieve.shown.is_none() || brief.issues == 0 {
+            return false;
+        }
+        let may_show = brief.issues & self.bits != 0;
+        if self.sieve.filter.coder.is_none() && (!may_show || self.briefs.is_exact()) {
+            return !may_show;
+        }
+        let found = self.sieve.facts.get(at);
+        found.is_some_and(|(told, fact)| self.sieve.is_elsewhere(told, fact))
+    }
+}
+
+fn joined<'a>(lists: impl Iterator<Item = &'a [Statement]> + Clone) -> Vec<Statement> {
+    let mut all = Vec::with_capacity(lists.clone().map(<[_]>::len).sum());
+    lists.for_each(|list| all.extend_from_slice(list));
+    all
 }
 
 impl Sifted {
     /// The pass over all quotes: some hundred articles at a time, on as many cores as there are.
-    pub(super) fn of(sieve: &Sieve<'_>) -> Self {
-        let mut all = Part::default();
-        let mut counts = vec![Counts::default(); sieve.facts.articles.len()];
+    pub(super) fn of(sieve: &Sieve<'_>, briefs: &Briefs) -> Self {
+        let bits = briefs.bits(sieve.shown.into_iter().flatten());
+        let pass = Pass { sieve, briefs, wanted: briefs.wanted(sieve.filter), bits };
         let parts: Vec<Part> =
-            sieve.facts.order.par_chunks(TOGETHER).map(|part| Part::of(sieve, part)).collect();
+            sieve.facts.order.par_chunks(TOGETHER).map(|articles| pass.part(articles)).collect();
+        let said = briefs.holders.par_iter().enumerate().filter_map(|(at, holder)| {
+            let parts = || parts.iter().filter_map(|part| part.said.get(at));
+            let all = Said {
+                statements: joined(parts().map(|said| said.statements.as_slice())),
+                open: joined(parts().map(|said| said.open.as_slice())),
+            };
+            let any = !all.statements.is_empty() || !all.open.is_empty();
+            any.then(|| (*holder, Arc::new(all)))
+        });
+        let said = said.collect::<Vec<_>>().into_iter().collect();
+        let mut counts = vec![Counts::default(); sieve.facts.articles.len()];
+        let mut repeats = HashMap::new();
         for part in parts {
-            for (article, counted) in &part.counts {
-                if let Some(slot) = counts.get_mut(*article as usize) {
-                    *slot = *counted;
+            for (article, counted) in part.counts {
+                if let Some(slot) = counts.get_mut(article as usize) {
+                    *slot = counted;
                 }
             }
-            all.follow_with(part);
+            repeats.extend(part.repeats);
         }
-        let said = all.said.into_iter().map(|(holder, said)| (holder, Arc::new(said))).collect();
-        Self { said, counts, repeats: Arc::new(all.repeats) }
+        Self { said, counts, repeats: Arc::new(repeats) }
     }
 
     /// How many there are of all.
@@ -352,9 +429,12 @@ impl Sifted {
         in_order.sort_by_key(|article| sieve.facts.place(*article));
         for article in in_order {
             let Some(told) = sieve.facts.article(article) else { continue };
-            let found =
-                |found, voices: &[Voice]| note(sieve, found, voices, &mut new, &mut repeats);
-            let counted = sieve.article(article, told, found);
+            let counted = sieve.article(article, told, |found, voices| {
+                found.repeats(sieve.facts, &mut repeats);
+                for holder in holders_of(voices) {
+                    new.entry(holder).or_default().take_in(&found);
+                }
+            });
             if let Some(slot) = self.counts.get_mut(article as usize) {
                 *slot = counted;
             }
@@ -385,47 +465,42 @@ impl Sifted {
     }
 }
 
-fn note(
-    sieve: &Sieve<'_>,
-    found: Found,
-    voices: &[Voice],
-    said: &mut HashMap<Holder, Said, Quick>,
-    repeats: &mut HashMap<QuoteId, Vec<QuoteId>>,
-) {
-    match found {
-        Found::Statement(statement) => {
-            let id = |at: &At| sieve.facts.get(*at).map(|(_, fact)| fact.id);
-            if let (Some(others), Some(lead)) = (&statement.others, id(&statement.lead)) {
-                repeats.insert(lead, others.iter().filter_map(id).collect());
-            }
-            for holder in holders_of(voices) {
-                said.entry(holder).or_default().statements.push(statement.clone());
-            }
+impl Found {
+    /// Notes the other quotes of a statement.
+    fn repeats(&self, facts: &Facts, repeats: &mut HashMap<QuoteId, Vec<QuoteId>>) {
+        let Self::Statement(Statement { lead, others: Some(others) }) = self else { return };
+        let id = |at: &At| facts.get(*at).map(|(_, fact)| fact.id);
+        if let Some(lead) = id(lead) {
+            repeats.insert(lead, others.iter().filter_map(id).collect());
         }
-        Found::Open(statement) => {
-            for holder in holders_of(voices) {
-                said.entry(holder).or_default().open.push(statement.clone());
-            }
+    }
+}
+
+impl Said {
+    fn take_in(&mut self, found: &Found) {
+        match found {
+            Found::Statement(statement) => self.statements.push(statement.clone()),
+            Found::Open(statement) => self.open.push(statement.clone()),
         }
     }
 }
 
 impl Filter {
     /// Whether a quote passes, its article aside.
-    pub(super) fn passes(&self, fact: &Fact) -> bool {
-        self.passes_review(fact.review) && self.passes_but_review(fact)
+    fn passes(&self, quote: Traits) -> bool {
+        self.passes_review(quote.review) && self.passes_but_review(quote)
     }
 
-    fn passes_but_review(&self, fact: &Fact) -> bool {
-        self.kind.is_none_or(|kind| kind == fact.kind)
-            && self.capacity.is_none_or(|capacity| capacity == fact.capacity)
+    fn passes_but_review(&self, quote: Traits) -> bool {
+        self.kind.is_none_or(|kind| kind == quote.kind)
+            && self.capacity.is_none_or(|capacity| capacity == quote.capacity)
     }
 
     /// Whether a quote is left out for not being reviewed, and for nothing else.
-    fn leaves_open(&self, fact: &Fact) -> bool {
+    fn leaves_open(&self, quote: Traits) -> bool {
         self.review == ReviewFilter::Reviewed
-            && fact.review == Review::Unreviewed
-            && self.passes_but_review(fact)
+            && quote.review == Review::Unreviewed
+            && self.passes_but_review(quote)
     }
 
     /// The taggings that count.
@@ -436,5 +511,5 @@ impl Filter {
 
 /// Whether somebody looked at a quote.
 pub(super) fn is_reviewed(fact: &Fact) -> bool {
-    fact.review != Review::Unreviewed
+    fact.traits.review != Review::Unreviewed
 }

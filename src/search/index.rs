@@ -12,6 +12,10 @@ use crate::model::{Article, ArticleId, Project, Review, Span};
 /// How many hits of one article are kept for a list; the others are counted.
 pub const KEPT: usize = 50;
 
+/// How many hits are kept of all articles: a list that is longer is read by nobody, and to place the
+/// millions of a single letter would take longer than to count them.
+pub const KEPT_IN_ALL: usize = 20_000;
+
 /// So many texts are folded before it is asked again whether to stop.
 const AT_A_TIME: usize = 256;
 
@@ -46,7 +50,7 @@ pub struct InArticle {
     pub article: ArticleId,
     /// How often.
     pub count: usize,
-    /// The first [`KEPT`] hits, in order.
+    /// The first [`KEPT`] hits, in order; none when the articles before have [`KEPT_IN_ALL`].
     pub hits: Vec<Span>,
 }
 
@@ -68,53 +72,69 @@ impl Index {
 
     /// Looks through all texts; none when it was stopped.
     #[must_use]
-    pub fn search(
-        &self,
-        project: &Project,
+    pub fn search<'a>(
+        &'a self,
+        project: &'a Project,
         query: &Query,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Option<Found> {
         let Some(needle) = Needle::of(&query.words) else { return Some(Found::default()) };
-        let look = |(id, folded): (&ArticleId, &Folded)| {
-            if stop() {
-                return None;
-            }
-            let article = project.article(*id)?;
-            let here = in_article(project, *id, folded, &needle, query.only_quotes)?;
-            Some((article, here))
+        let counted = |(id, article): (&ArticleId, &'a Arc<Article>)| {
+            let folded = self.texts.get(id).filter(|_| !stop())?;
+            let count = if query.only_quotes {
+                in_quotes(project, *id, &needle, folded).count()
+            } else {
+                needle.count(folded)
+            };
+            (count > 0).then_some((article, folded, count))
         };
-        let mut found: Vec<(&Article, InArticle)> =
-            self.texts.par_iter().filter_map(look).collect();
+        let articles: Vec<(&ArticleId, &Arc<Article>)> = project.articles.iter().collect();
+        let mut found: Vec<(&Arc<Article>, &Folded, usize)> =
+            articles.into_par_iter().filter_map(counted).collect();
+        found.par_sort_unstable_by(|(a, ..), (b, ..)| a.cmp_in_list(b));
+        let mut kept = 0;
+        let listed = found.iter().take_while(|(.., count)| {
+            let goes_on = kept < KEPT_IN_ALL;
+            kept += count.min(&KEPT);
+            goes_on
+        });
+        let (listed, others) = found.split_at(listed.count());
+        let hits = |(article, folded, count): &(&Arc<Article>, &Folded, usize)| {
+            let article = article.id;
+            let hits = if stop() {
+                Vec::new()
+            } else if query.only_quotes {
+                in_quotes(project, article, &needle, folded).take(KEPT).collect()
+            } else {
+                needle.hits(folded).take(KEPT).collect()
+            };
+            InArticle { article, count: *count, hits }
+        };
+        let mut articles: Vec<InArticle> = listed.par_iter().map(hits).collect();
         if stop() {
             return None;
         }
-        found.sort_by(|(a, _), (b, _)| a.cmp_in_list(b));
-        let articles: Vec<InArticle> = found.into_iter().map(|(_, here)| here).collect();
+        let counts = |(article, _, count): &(&Arc<Article>, &Folded, usize)| InArticle {
+            article: article.id,
+            count: *count,
+            hits: Vec::new(),
+        };
+        articles.extend(others.iter().map(counts));
         Some(Found { hits: articles.iter().map(|here| here.count).sum(), articles })
     }
 }
 
-/// What is found in an article, if anything is.
-fn in_article(
+/// The hits of an article that are in quotes.
+fn in_quotes<'a>(
     project: &Project,
     article: ArticleId,
-    folded: &Folded,
-    needle: &Needle,
-    only_quotes: bool,
-) -> Option<InArticle> {
+    needle: &'a Needle,
+    folded: &'a Folded,
+) -> impl Iterator<Item = Span> + 'a {
     let mut hits = needle.hits(folded).peekable();
-    hits.peek()?;
-    let (count, hits) = if only_quotes {
-        let quoted = quoted(project, article);
-        let mut hits: Vec<Span> = hits.filter(|hit| overlaps_any(&quoted, *hit)).collect();
-        let count = hits.len();
-        hits.truncate(KEPT);
-        (count, hits)
-    } else {
-        let hits: Vec<Span> = hits.take(KEPT).collect();
-        (if hits.len() < KEPT { hits.len() } else { needle.count(folded) }, hits)
-    };
-    (count > 0).then_some(InArticle { article, count, hits })
+    // Most articles have none: their quotes are not looked for.
+    let quoted = if hits.peek().is_some() { quoted(project, article) } else { Vec::new() };
+    hits.filter(move |hit| overlaps_any(&quoted, *hit))
 }
 
 /// The words of the quotes of an article that stand, by place.

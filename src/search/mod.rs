@@ -8,5 +8,5 @@ mod needle;
 
 pub use around::{Around, around};
 pub use fold::{Folded, fold};
-pub use index::{Found, InArticle, Index, KEPT, Query};
+pub use index::{Found, InArticle, Index, KEPT, KEPT_IN_ALL, Query};
 pub use needle::Needle;

@@ -13,7 +13,7 @@ use super::lines::{self, Ink};
 use super::style::{Tokens, font, space};
 use super::{ViewState, describe, manner, widgets};
 use crate::model::{Article, Project, Span};
-use crate::search::{InArticle, Query, around};
+use crate::search::{InArticle, KEPT_IN_ALL, Query, around};
 use crate::session::finder::Answer;
 use crate::session::{Command, Session};
 
@@ -24,7 +24,7 @@ const HIT: f32 = 42.0;
 /// The height of the line that says how many more hits there are.
 const MORE: f32 = 26.0;
 /// So many rows are listed; of what goes beyond, only the counts are shown.
-const MOST_ROWS: usize = 20_000;
+const MOST_ROWS: usize = KEPT_IN_ALL;
 /// How many letters before a hit are shown: no more than leave it in the first line.
 const BEFORE: usize = 22;
 /// How many letters after it.

@@ -50,22 +50,36 @@ impl Ink {
     }
 }
 
+/// Letters are seldom narrower than this, line by line.
+const LIKELY: f32 = 4.5;
+
+/// No text has letters that are narrower than this.
+const NARROWEST: f32 = 3.0;
+
 /// Lays words out in at most `rows` lines of `width`; what does not fit ends in "…".
 #[must_use]
 pub fn fit(ctx: &Context, text: &str, ink: &Ink, width: f32, rows: usize) -> Arc<Galley> {
     let format =
         TextFormat { italics: ink.italics, ..TextFormat::simple(ink.font.clone(), ink.colour) };
-    // Laying out is linear in the text, so what could never fit is not even tried.
-    let most = (width / 3.0).max(8.0) as usize * rows;
-    let cut = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
-    let mut job = LayoutJob::single_section(text.get(..cut).unwrap_or(text).to_owned(), format);
-    job.wrap = TextWrapping {
+    let wrap = TextWrapping {
         max_width: width,
         max_rows: rows,
         break_anywhere: rows == 1,
         ..TextWrapping::default()
     };
-    ctx.fonts_mut(|fonts| fonts.layout_job(job))
+    // Laying out is linear in the text, so what could never fit is not even tried; nor is, at first,
+    // what does not fit but where letters are narrow.
+    let cut = |letter: f32| {
+        let most = (width / letter).max(8.0) as usize * rows;
+        text.char_indices().nth(most).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+    };
+    let lay_out = |text: &str| {
+        let job = LayoutJob::single_section(text.to_owned(), format.clone());
+        ctx.fonts_mut(|fonts| fonts.layout_job(LayoutJob { wrap: wrap.clone(), ..job }))
+    };
+    let likely = cut(LIKELY);
+    let galley = lay_out(likely);
+    if galley.elided || likely.len() == text.len() { galley } else { lay_out(cut(NARROWEST)) }
 }
 
 /// How much room the letters of an ink take, so that the size of words can be told before they are
@@ -129,6 +143,13 @@ mod tests {
             assert!(galley.elided);
             assert_eq!(galley.rows.len(), 3);
             assert!(!fit(ui, "few words", &ink, 200.0, 3).elided);
+            for rows in 1..4 {
+                let narrow = "il il, ".repeat(1_000);
+                let galley = fit(ui, &narrow, &ink, 200.0, rows);
+                assert!(galley.elided && galley.rows.len() == rows);
+                let width = galley.rows.iter().map(|row| row.size.x).fold(0.0, f32::max);
+                assert!(width > 170.0, "narrow letters fill the lines as well: {width}");
+            }
         });
         out.textures_delta.clear();
     }

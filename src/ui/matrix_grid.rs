@@ -78,6 +78,15 @@ impl Spot {
     }
 }
 
+/// A row of the table, by what it is about, so that it is found again in another matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// Whose it is, and which of its voices.
+    Actor(Option<ActorId>, Option<usize>),
+    /// On which issue it is; none for all quotes.
+    Issue(Option<IssueId>),
+}
+
 /// The table's rows and columns, without the heads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
@@ -110,6 +119,16 @@ impl Grid {
     #[must_use]
     pub fn rows(&self) -> usize {
         if self.turned { self.issues + 1 } else { self.lines.len() }
+    }
+
+    /// What a row is about.
+    #[must_use]
+    pub fn name(&self, matrix: &StanceMatrix, row: usize) -> Option<Name> {
+        if self.turned {
+            return Some(Name::Issue(matrix.issues.get(row).copied()));
+        }
+        let line = self.lines.get(row)?;
+        Some(Name::Actor(matrix.rows.get(line.row)?.actor, line.voice))
     }
 
     /// How many columns.

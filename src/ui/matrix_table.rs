@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo};
 use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, TableDelegate};
+use rayon::prelude::*;
 
 use super::digest::count;
 use super::matrix_cell::{self, CellText};
-use super::matrix_grid::{Grid, Line, Spot};
+use super::matrix_grid::{Grid, Line, Name, Spot};
 use super::matrix_heads;
 use super::matrix_layout::{self, Inks};
 use super::matrix_marks::{self, Mark};
@@ -24,11 +25,14 @@ use crate::session::{Action, Copying};
 /// The width of the first column.
 const FIRST: f32 = 178.0;
 
-/// The height of a row that nobody has seen yet.
+/// The height of a row while nobody has seen any.
 const GUESS: f32 = 96.0;
 
 /// So many columns beyond those in sight count in the height of a row.
 const AHEAD: usize = 20;
+
+/// So many rows are made before a first matrix is shown that was built beside the window.
+const FIRST_ROWS: usize = 10;
 
 /// Heights and texts of the rows, kept while the matrix stands.
 #[derive(Default)]
@@ -36,9 +40,27 @@ pub struct Cache {
     width: f32,
     stack: Stack,
     measured: Vec<Measured>,
+    /// How high rows were when they were last seen: in another matrix they are about as high.
+    heights: HashMap<Name, f32>,
     texts: HashMap<Spot, Arc<CellText>>,
-    /// The actors that were in sight last, by their place in the grid.
-    in_sight: Range<usize>,
+    sight: Sight,
+}
+
+/// What was in sight last.
+#[derive(Clone, Debug, Default)]
+pub struct Sight {
+    /// Actors by their place in the grid.
+    pub actors: Range<usize>,
+    /// Issues by their number, with those ahead.
+    issues: Range<usize>,
+}
+
+impl Sight {
+    /// What will be in sight while nobody knows.
+    #[must_use]
+    pub fn at_first() -> Self {
+        Self { actors: 0..FIRST_ROWS, issues: 0..AHEAD }
+    }
 }
 
 /// How many columns count in the height of a row: turned, a matrix may have a thousand.
@@ -51,15 +73,32 @@ struct Measured {
 }
 
 impl Cache {
-    /// Forgets the heights; there are now this many lines.
-    pub fn reset(&mut self, lines: usize) {
-        self.stack = Stack::new(lines, GUESS);
-        self.measured = vec![Measured::default(); lines];
+    /// Measures all rows again, of which there are now these. Until then each is as high as it was,
+    /// and those that nobody has seen as others are: what is in sight stays there, and no more rows
+    /// are made than will be.
+    pub fn reset(&mut self, matrix: &StanceMatrix, grid: &Grid) {
+        let seen = self.heights.len() as f32;
+        let others = if seen > 0.0 { self.heights.values().sum::<f32>() / seen } else { GUESS };
+        let names = (0..grid.rows()).map(|row| grid.name(matrix, row));
+        let known = |name| self.heights.get(&name).copied();
+        let guesses = names.map(|name| name.and_then(known).unwrap_or(others.round()));
+        self.stack = Stack::guessed(guesses);
+        self.measured = vec![Measured::default(); grid.rows()];
     }
 
-    /// The actors that were in sight last, by their place in the grid.
-    pub fn in_sight(&self) -> Range<usize> {
-        self.in_sight.clone()
+    /// Forgets how high rows were, where they are to look otherwise.
+    pub fn forget_heights(&mut self) {
+        self.heights.clear();
+    }
+
+    /// What was in sight last.
+    pub fn sight(&self) -> Sight {
+        if self.sight.actors.is_empty() { Sight::at_first() } else { self.sight.clone() }
+    }
+
+    /// Takes up texts that were made beside the window.
+    pub fn add_texts(&mut self, texts: Texts) {
+        self.texts.extend(texts);
     }
 
     /// Forgets what the cells say.
@@ -82,6 +121,44 @@ impl Cache {
         let same: HashSet<Option<ActorId>> =
             now.rows.iter().filter(is_same).map(|row| row.actor).collect();
         self.texts.retain(|spot, _| same.contains(&spot.holder));
+    }
+}
+
+/// What some cells say.
+pub type Texts = Vec<(Spot, Arc<CellText>)>;
+
+/// What the cells say that will be in sight, of actors without their voices: made beside the window,
+/// with what it rests on.
+pub fn texts(project: &Project, matrix: &StanceMatrix, cells: Cells, sight: &Sight) -> Texts {
+    let citations = Citations::new(project, &matrix.manner);
+    let issues = sight.issues.start..sight.issues.end.min(matrix.issues.len() + 1);
+    let actors = sight.actors.start..sight.actors.end.min(matrix.rows.len());
+    let of_actor = |row| {
+        let line = Line { row, voice: None };
+        let citations = &citations;
+        issues.clone().map(move |issue| {
+            let spot = Spot::new(matrix, line, matrix.issues.get(issue).copied());
+            (spot, Arc::new(text(citations, matrix, line, issue, cells)))
+        })
+    };
+    actors.into_par_iter().with_max_len(1).flat_map_iter(of_actor).collect()
+}
+
+/// What a cell says; issues count from 0, after them come all quotes.
+fn text(
+    citations: &Citations<'_>,
+    matrix: &StanceMatrix,
+    line: Line,
+    issue: usize,
+    cells: Cells,
+) -> CellText {
+    let Some(row) = line.of(matrix) else { return CellText::default() };
+    match (row.cells.get(issue), cells) {
+        (Some(cell), Cells::Full) => matrix_cell::of_issue(citations, matrix, row, cell),
+        (Some(cell), Cells::Compact) => matrix_cell::in_short(row, cell, &matrix.manner),
+        (Some(cell), Cells::Coverage) => matrix_cell::coverage(row, cell, &matrix.manner),
+        (None, Cells::Full) => matrix_cell::of_all(citations, matrix, row),
+        (None, Cells::Compact | Cells::Coverage) => matrix_cell::count_of_all(row),
     }
 }
 
@@ -115,7 +192,7 @@ pub fn show(ui: &mut Ui, project: &Project, state: &mut MatrixState) -> Vec<Aske
     let mut cache = std::mem::take(&mut state.cache);
     let rows = state.grid.rows();
     if cache.width != width || cache.stack.len() != rows {
-        cache.reset(rows);
+        cache.reset(&matrix, &state.grid);
         cache.width = width;
     }
     let mut table = matrix_heads::table(ui, "matrix", rows, FIRST, (columns, width));
@@ -171,22 +248,7 @@ impl Delegate<'_> {
         }
         let citations =
             self.citations.get_or_init(|| Citations::new(self.project, &self.matrix.manner));
-        let text = match line.of(self.matrix) {
-            None => CellText::default(),
-            Some(row) => match (row.cells.get(issue), self.cells) {
-                (Some(cell), Cells::Full) => {
-                    matrix_cell::of_issue(citations, self.matrix, row, cell)
-                }
-                (Some(cell), Cells::Compact) => {
-                    matrix_cell::in_short(row, cell, &self.matrix.manner)
-                }
-                (Some(cell), Cells::Coverage) => {
-                    matrix_cell::coverage(row, cell, &self.matrix.manner)
-                }
-                (None, Cells::Full) => matrix_cell::of_all(citations, self.matrix, row),
-                (None, Cells::Compact | Cells::Coverage) => matrix_cell::count_of_all(row),
-            },
-        };
+        let text = text(citations, self.matrix, line, issue, self.cells);
         Arc::clone(self.cache.texts.entry(spot).or_insert(Arc::new(text)))
     }
 
@@ -218,6 +280,7 @@ impl Delegate<'_> {
             height = height.max(cell.ceil());
         }
         self.cache.stack.set(row, height);
+        self.cache.heights.extend(self.grid.name(self.matrix, row).map(|name| (name, height)));
         if let Some(measured) = self.cache.measured.get_mut(row) {
             let Range { start, end } = known.exactly;
             let touches = start <= in_sight.end && in_sight.start <= end && start < end;
@@ -354,7 +417,11 @@ impl TableDelegate for Delegate<'_> {
         let in_sight = shown(info.visible_columns.start)..shown(info.visible_columns.end);
         let rows = |row: u64| usize::try_from(row).unwrap_or(usize::MAX);
         let seen = rows(info.visible_rows.start)..rows(info.visible_rows.end);
-        self.cache.in_sight = if self.grid.turned { in_sight.clone() } else { seen };
+        self.cache.sight = if self.grid.turned {
+            Sight { actors: in_sight.clone(), issues: seen }
+        } else {
+            Sight { actors: seen, issues: in_sight.start..in_sight.end + AHEAD }
+        };
         for row in info.visible_rows.clone() {
             if let Ok(row) = usize::try_from(row) {
                 self.measure(row, &in_sight);
@@ -420,5 +487,29 @@ impl TableDelegate for Delegate<'_> {
 
     fn row_top_offset(&self, _ctx: &Context, _table: Id, row: u64) -> f32 {
         self.cache.stack.top(usize::try_from(row).unwrap_or(usize::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matrix::Row;
+
+    #[test]
+    fn in_another_matrix_rows_are_about_as_high_as_they_were() {
+        let row = |id| LazyRow::from(Row { actor: Some(ActorId(id)), ..Row::default() });
+        let mut matrix = StanceMatrix::default();
+        matrix.rows = [1, 2, 3].map(row).map(Arc::new).into();
+        let mut cache = Cache::default();
+        let tops = |cache: &mut Cache, matrix: &StanceMatrix| {
+            cache.reset(matrix, &Grid::new(matrix, &BTreeSet::new(), false));
+            [1, 2, 3].map(|row| cache.stack.top(row))
+        };
+        assert_eq!(tops(&mut cache, &matrix), [GUESS, 2.0 * GUESS, 3.0 * GUESS]);
+        let name = |id| Name::Actor(Some(ActorId(id)), None);
+        cache.heights.extend([(name(1), 200.0), (name(2), 100.0)]);
+        matrix.rows.swap(0, 1);
+        assert_eq!(tops(&mut cache, &matrix), [100.0, 300.0, 450.0]);
+        assert_eq!(cache.stack.seen(0), None, "they are measured again");
     }
 }

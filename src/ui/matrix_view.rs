@@ -4,10 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, Ui};
-use rayon::prelude::*;
 
 pub use super::matrix_grid::{Grid, Line, Spot};
-use super::matrix_table::{self, Asked, Cache};
+use super::matrix_table::{self, Asked, Cache, Texts};
 use super::style::{Tokens, space};
 use super::{
     ViewState, filter_bar, focus, inspector, keys, layout, matrix_tools, tagging, widgets,
@@ -20,9 +19,6 @@ use crate::session::{Action, Command, Session};
 /// What is built within a frame reads no more quotes again than this: it takes some milliseconds.
 const AT_ONCE: usize = 6_000;
 
-/// So many rows are made before a first matrix is shown that was built beside the window.
-const FIRST: usize = 10;
-
 /// About so many statements are counted for the coverage in one frame.
 const COUNTED_IN_A_FRAME: usize = 10_000;
 
@@ -33,6 +29,8 @@ struct Built {
     matrix: StanceMatrix,
     project: Arc<Project>,
     shown: Shown,
+    /// What the cells say that will be in sight, where that is made beforehand.
+    texts: Texts,
 }
 
 /// What the matrix keeps between frames.
@@ -91,18 +89,16 @@ impl MatrixState {
             matrix.manner.clone_from(&shown.manner);
             let whole = Arc::new(matrix.clone());
             shown.arrange(&mut matrix, &project);
-            Built { builder, whole, matrix, project, shown }
+            Built { builder, whole, matrix, project, shown, texts: Texts::new() }
         };
         if effort > AT_ONCE {
             // The rows of before are in nobody's way.
             self.wanted = Arc::default();
-            let sight = self.cache.in_sight();
-            let count = if sight.is_empty() { FIRST } else { sight.len() };
+            let sight = self.cache.sight();
             self.beside.start(session.wake(), move || {
-                let built = build();
-                // Those that will be in sight, as far as that is known.
-                let rows = built.matrix.rows.par_iter().skip(sight.start).take(count);
-                rows.for_each(|row| row.make());
+                let mut built = build();
+                let cells = built.shown.arrangement.cells;
+                built.texts = matrix_table::texts(&built.project, &built.matrix, cells, &sight);
                 built
             });
         } else {
@@ -136,7 +132,7 @@ impl MatrixState {
 
     /// Shows another matrix.
     fn set(&mut self, session: &Session, built: Built) {
-        let Built { builder, whole, mut matrix, project, shown } = built;
+        let Built { builder, whole, mut matrix, project, shown, texts } = built;
         let before = self.project.take();
         let touched = before.and_then(|before| session.touched_between(&before, &project));
         self.builder = builder;
@@ -145,8 +141,12 @@ impl MatrixState {
             matrix.add_row(&project, *actor, &self.whole);
         }
         let before = std::mem::replace(&mut self.matrix, Arc::new(matrix));
-        if self.shown.arrangement.cells != shown.arrangement.cells {
+        let (was, is) = (self.shown.arrangement, shown.arrangement);
+        if was.cells != is.cells {
             self.cache.forget_texts();
+        }
+        if was.cells != is.cells || was.transposed != is.transposed {
+            self.cache.forget_heights();
         }
         if touched.as_ref().is_none_or(|touched| !touched.articles.is_empty()) {
             self.bar.dates.newest = newest_date(&project);
@@ -155,6 +155,7 @@ impl MatrixState {
         self.project = Some(project);
         self.shown = shown;
         self.cache.keep(&before, &self.matrix, touched.as_ref());
+        self.cache.add_texts(texts);
         self.unfold();
         if is_large {
             self.make_ahead(session, (before, whole_before));
@@ -169,7 +170,7 @@ impl MatrixState {
     fn make_ahead(&mut self, session: &Session, before: impl Send + 'static) {
         self.wanted = Arc::default();
         let (wanted, rows) = (Arc::downgrade(&self.wanted), self.matrix.rows.clone());
-        let first = self.cache.in_sight().start.min(rows.len());
+        let first = self.cache.sight().actors.start.min(rows.len());
         self.ahead.start(session.wake(), move || {
             drop(before);
             let (above, from) = rows.split_at(first);
@@ -270,7 +271,7 @@ impl MatrixState {
     /// Lays the grid out anew, with the voices of the open rows.
     fn unfold(&mut self) {
         self.grid = Grid::new(&self.matrix, &self.open, self.shown.arrangement.transposed);
-        self.cache.reset(self.grid.rows());
+        self.cache.reset(&self.matrix, &self.grid);
     }
 
     /// Whether the voices of a line show.

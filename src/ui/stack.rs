@@ -4,33 +4,37 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Where each of many rows stands. Rows that nobody has seen yet are guessed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Stack {
-    heights: Vec<Option<f32>>,
-    guess: f32,
+    heights: Vec<Height>,
     /// The top of each row and of what follows the last.
     tops: Vec<f32>,
     /// Up to this row the tops are right.
     right: usize,
 }
 
-impl Default for Stack {
-    fn default() -> Self {
-        Self::new(0, 0.0)
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Height {
+    Seen(f32),
+    Guessed(f32),
+}
+
+impl Height {
+    fn get(self) -> f32 {
+        let (Self::Seen(height) | Self::Guessed(height)) = self;
+        height
     }
 }
 
 impl Stack {
-    /// So many rows, none of them seen.
+    /// Rows that nobody has seen yet, each about so high.
     #[must_use]
-    pub fn new(rows: usize, guess: f32) -> Self {
-        Self::of(vec![None; rows], guess)
+    pub fn guessed(guesses: impl Iterator<Item = f32>) -> Self {
+        Self::of(guesses.map(Height::Guessed).collect())
     }
 
-    /// Rows of which some were seen.
-    #[must_use]
-    pub fn of(heights: Vec<Option<f32>>, guess: f32) -> Self {
-        let mut stack = Self { heights, guess, tops: vec![0.0], right: 0 };
+    fn of(heights: Vec<Height>) -> Self {
+        let mut stack = Self { heights, tops: vec![0.0], right: 0 };
         stack.settle();
         stack
     }
@@ -42,7 +46,8 @@ impl Stack {
         known: &HashMap<T, f32, S>,
         guess: f32,
     ) -> Self {
-        Self::of(names.map(|name| known.get(&name).copied()).collect(), guess)
+        let height = |name| known.get(&name).copied().map_or(Height::Guessed(guess), Height::Seen);
+        Self::of(names.map(height).collect())
     }
 
     /// How many rows.
@@ -60,14 +65,19 @@ impl Stack {
     /// The height of a row; none before it was seen.
     #[must_use]
     pub fn seen(&self, row: usize) -> Option<f32> {
-        self.heights.get(row).copied().flatten()
+        match self.heights.get(row)? {
+            Height::Seen(height) => Some(*height),
+            Height::Guessed(_) => None,
+        }
     }
 
     /// Says how high a row is. Those below it move when all is [settled](Self::settle).
     pub fn set(&mut self, row: usize, height: f32) {
-        if let Some(slot) = self.heights.get_mut(row).filter(|slot| **slot != Some(height)) {
-            *slot = Some(height);
-            self.right = self.right.min(row);
+        if let Some(slot) = self.heights.get_mut(row) {
+            let before = std::mem::replace(slot, Height::Seen(height));
+            if before.get() != height {
+                self.right = self.right.min(row);
+            }
         }
     }
 
@@ -77,7 +87,7 @@ impl Stack {
         self.tops.truncate(self.right + 1);
         let mut top = self.bottom();
         for height in self.heights.iter().skip(self.right) {
-            top += height.unwrap_or(self.guess);
+            top += height.get();
             self.tops.push(top);
         }
         self.right = self.heights.len();
@@ -109,7 +119,7 @@ mod tests {
 
     #[test]
     fn rows_below_one_that_is_higher_than_guessed_move() {
-        let mut stack = Stack::new(4, 10.0);
+        let mut stack = Stack::guessed([10.0; 4].into_iter());
         assert_eq!((stack.top(3), stack.bottom(), stack.at(25.0)), (30.0, 40.0, 2));
         stack.set(1, 20.0);
         assert!(stack.settle() && !stack.settle());
@@ -120,6 +130,8 @@ mod tests {
         stack.settle();
         assert_eq!((stack.top(3), stack.bottom()), (40.0, 50.0));
         assert_eq!((stack.seen(1), stack.seen(2), stack.seen(3)), (Some(20.0), None, Some(10.0)));
+        stack.set(2, 10.0);
+        assert!(!stack.settle(), "it is as high as was guessed");
     }
 
     #[test]

@@ -229,3 +229,26 @@ fn rows_are_sorted_and_empty_ones_dropped() {
     let none = with(Sort::Stance(ports), true);
     assert_eq!(names(&none), ["Oman", "chad", "Mali"], "all alike: those with most quotes first");
 }
+
+#[test]
+fn of_many_issues_those_that_are_not_shown_are_told_apart() {
+    let mut p = Drawn::default();
+    let chile = p.actor(ActorKind::State, "Chile");
+    let issues: Vec<IssueId> = (0..140).map(|at| p.issue(&format!("Issue {at}"))).collect();
+    let words: Vec<String> = issues.iter().map(|issue| format!("word {issue:?}")).collect();
+    let said: Vec<(ActorId, &str)> = words.iter().map(|words| (chile, words.as_str())).collect();
+    let ids = p.article("Post", Some(date(2026, 5, 1)), &said);
+    for (quote, issue) in ids.iter().zip(&issues) {
+        p.tag(*quote, *issue, Stance::Supports);
+    }
+    let elsewhere = |shown: &[IssueId], coder: Option<&str>| {
+        let coder = coder.map(str::to_owned);
+        let issues = shown.iter().copied().collect();
+        build(&p.0, &Filter { issues, coder, ..Filter::default() }).elsewhere
+    };
+    assert_eq!(elsewhere(&issues[3..4], None), 139);
+    assert_eq!(elsewhere(&issues[3..80], None), 140 - 77);
+    assert_eq!(elsewhere(&issues[3..4], Some("ab")), 139);
+    assert_eq!(elsewhere(&issues[3..4], Some("somebody else")), 0);
+    assert_eq!(elsewhere(&[], None), 0);
+}
