@@ -298,3 +298,23 @@ fn every_quote_says_why_it_has_its_speaker() {
     window.run_steps(4);
     window.get_by_label("Why this speaker? subject of “rejected” · 91 %");
 }
+
+#[test]
+fn keys_go_from_article_to_article() {
+    let mut window = window(project::session(), Theme::Light);
+    row(&mut window, HERRING, Modifiers::NONE);
+    let [herring, harbour] = [HERRING, HARBOUR].map(|title| titled(&window, title));
+    for (key, article) in
+        [(Key::J, harbour), (Key::J, harbour), (Key::K, herring), (Key::K, herring)]
+    {
+        window.key_press_modifiers(Modifiers::SHIFT, key);
+        window.run();
+        assert_eq!(window.state().view.article, Some(article));
+    }
+    // What the list leaves out is passed over.
+    window.state_mut().view.only_undated = true;
+    window.run();
+    window.key_press_modifiers(Modifiers::SHIFT, Key::K);
+    window.run();
+    assert_eq!(window.state().view.article, Some(harbour));
+}

@@ -84,6 +84,10 @@ pub enum Action {
     ExtractAllAgain,
     /// Ask whether to delete the marked articles.
     DeleteArticles,
+    /// Read the next article of the list.
+    NextArticle,
+    /// Read the article before.
+    PreviousArticle,
     /// Select the next quote.
     NextQuote,
     /// Select the quote before.
@@ -224,6 +228,8 @@ impl Action {
             Self::ExtractAgain,
             Self::ExtractAllAgain,
             Self::DeleteArticles,
+            Self::NextArticle,
+            Self::PreviousArticle,
             Self::NextQuote,
             Self::PreviousQuote,
             Self::AcceptQuote,
@@ -378,6 +384,12 @@ impl Action {
             ),
             Self::DeleteArticles => {
                 ("Delete…", "Delete the marked articles with their quotes and tags", None)
+            }
+            Self::NextArticle => {
+                ("Next article", "Read the next article of the list", Shortcut::shift("J"))
+            }
+            Self::PreviousArticle => {
+                ("Previous article", "Read the article before in the list", Shortcut::shift("K"))
             }
             Self::NextQuote => ("Next quote", "Select the next quote", Shortcut::plain("J")),
             Self::PreviousQuote => {

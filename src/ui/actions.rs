@@ -28,6 +28,10 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         Action::ShowHistory => {
             !session.history().past().is_empty() || !session.history().future().is_empty()
         }
+        Action::NextArticle | Action::PreviousArticle => {
+            let forward = action == Action::NextArticle;
+            reading && view.list.neighbour(view.article, forward).is_some()
+        }
         Action::NextQuote | Action::PreviousQuote => reading && view.digest.quotes > 0,
         Action::RejectQuote => quote || coding,
         Action::AcceptQuote

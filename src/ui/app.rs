@@ -404,6 +404,12 @@ impl App {
                 let articles = project.articles.keys().copied().collect();
                 self.run(Command::Reread { articles, language: None }, ctx);
             }
+            Action::NextArticle | Action::PreviousArticle => {
+                let forward = action == Action::NextArticle;
+                if let Some(next) = self.view.list.neighbour(self.view.article, forward) {
+                    self.view.show_article(next);
+                }
+            }
             Action::NextQuote | Action::PreviousQuote => {
                 let forward = action == Action::NextQuote;
                 if self.view.workspace == Workspace::Issues {

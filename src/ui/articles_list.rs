@@ -58,6 +58,19 @@ impl ListState {
         self.wanted = wanted;
     }
 
+    /// The listed article after or before one; the first or last where that one is not listed.
+    #[must_use]
+    pub fn neighbour(&self, article: Option<ArticleId>, forward: bool) -> Option<ArticleId> {
+        let at = self.listed.iter().position(|line| Some(line.id) == article);
+        let next = match (at, forward) {
+            (Some(at), true) => self.listed.get(at + 1),
+            (Some(at), false) => self.listed.get(at.checked_sub(1)?),
+            (None, true) => self.listed.first(),
+            (None, false) => self.listed.last(),
+        };
+        next.map(|line| line.id)
+    }
+
     /// What goes with articles; counted again when the project or the articles are others.
     fn going(&mut self, project: &Arc<Project>, articles: &[ArticleId]) -> Going {
         let known = self.going.as_ref();

@@ -23,6 +23,8 @@ const COLUMNS: [&[Task]; 3] = [
             actions: &[
                 Action::NextQuote,
                 Action::PreviousQuote,
+                Action::NextArticle,
+                Action::PreviousArticle,
                 Action::AcceptQuote,
                 Action::ChooseSpeaker,
                 Action::RejectQuote,

@@ -110,6 +110,8 @@ impl Bar<'_> {
         if self.view.chosen.len() > 1 {
             widgets::citation(ui, format!("{} marked articles", self.view.chosen.len()));
         }
+        self.items(ui, &[Action::NextArticle, Action::PreviousArticle]);
+        ui.separator();
         self.items(ui, &[Action::EditArticles]);
         ui.separator();
         self.items(ui, &[Action::ExtractAgain, Action::ExtractAllAgain]);

@@ -20,6 +20,8 @@ pub fn why_not(action: Action, session: &Session, view: &ViewState) -> Option<&'
         Action::Find
         | Action::FindNext
         | Action::FindPrevious
+        | Action::NextArticle
+        | Action::PreviousArticle
         | Action::AddQuote
         | Action::SplitQuote
         | Action::MergeQuotes
@@ -29,6 +31,7 @@ pub fn why_not(action: Action, session: &Session, view: &ViewState) -> Option<&'
         }
         Action::Find => "Choose an article first",
         Action::FindNext | Action::FindPrevious => "Look for something first",
+        Action::NextArticle | Action::PreviousArticle => "No further article",
         Action::NextQuote | Action::PreviousQuote if quotes => "No further quote",
         Action::AcceptMany => "Every quote is reviewed",
         Action::ChooseIssue => "No issues yet",
