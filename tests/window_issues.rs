@@ -289,3 +289,16 @@ fn the_list_follows_the_issue_that_keys_choose_or_move() {
     window.run();
     assert!(in_sight(&window, "One more"));
 }
+
+#[test]
+fn without_issues_a_button_leads_to_the_first() {
+    let mut window = window(sample::empty());
+    window.get_by_label("Add the first issue").click();
+    window.run();
+    window.run();
+    window.event(egui::Event::Text("Ferry levy".to_owned()));
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(titles(&window), ["Ferry levy"]);
+}

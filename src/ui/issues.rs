@@ -11,7 +11,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Key, Modifiers, Panel as Side, ScrollArea, Ui};
 
 use super::style::{Tokens, size, space};
-use super::{ViewState, focus, layout, review, widgets};
+use super::{ViewState, focus, layout, review, welcome, widgets};
 use crate::model::{Edit, IssueId, Project, QuoteId};
 use crate::session::{Command, Session};
 use untagged::Untagged;
@@ -29,6 +29,8 @@ pub const KEYS: [(&str, &str); 4] = [
 pub struct IssuesState {
     /// The issue whose form is open.
     pub selected: Option<IssueId>,
+    /// Whether the field for the title of a new issue is to take the keyboard.
+    asks_title: bool,
     /// The title of an issue to add.
     pub new_title: String,
     /// The issue that the list was last scrolled to, and where it stood.
@@ -119,14 +121,14 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
                     });
                 }
                 None => {
-                    widgets::heading(ui, "No issues yet");
-                    ui.add_space(space::S);
-                    widgets::muted(
-                        ui,
-                        "An issue is a proposition that a government can be for or against: \
-                     “No licences until the studies are complete”. Add one at the left; then \
-                     tag quotes with the keys 1 to 5.",
-                    );
+                    let words = "An issue is a proposition that a government can be for or against: \
+                                 “No licences until the studies are complete”. Add one; then tag \
+                                 quotes with the keys 1 to 5.";
+                    welcome::nothing(ui, "No issues yet", words, |ui| {
+                        if widgets::primary(ui, true, "Add the first issue").clicked() {
+                            view.issues.asks_title = true;
+                        }
+                    });
                 }
             }
         },

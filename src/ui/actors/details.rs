@@ -6,12 +6,12 @@ use egui::{ComboBox, Frame, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui,
 
 use super::super::digest::count;
 use super::super::style::{Tokens, font, space};
-use super::super::{ViewState, field, widgets};
+use super::super::{ViewState, field, welcome, widgets};
 use super::no_actor::{self, Going};
 use super::pick::{self, Pick, Picked};
 use super::{ActorsState, Chosen, doubt, groups, names, offices, quotes};
 use crate::model::{Actor, ActorDetail, ActorId, ActorKind, Edit, KnownGroup, Project};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// Widest column of fields.
 const COLUMN: f32 = 760.0;
@@ -57,16 +57,18 @@ pub fn show(
 ) {
     let project = session.project();
     let Some(chosen) = state.chosen else {
+        if project.actors.is_empty() {
+            let words = "Importing articles fills the register with those who are quoted. An \
+                         actor of your own can be added at the left.";
+            welcome::nothing(ui, "No actors yet", words, |ui| {
+                for action in [Action::ImportFiles, Action::OpenSample] {
+                    welcome::button(ui, action, commands);
+                }
+            });
+            return;
+        }
         Frame::new().inner_margin(space::XL).show(ui, |ui| {
-            if project.actors.is_empty() {
-                widgets::heading(ui, "No actors yet");
-                ui.add_space(space::S);
-                let words = "Importing articles fills the register with those who are quoted. An \
-                             actor of your own can be added at the left.";
-                widgets::muted(ui, words);
-            } else {
-                widgets::muted(ui, "Choose an actor to see its names, offices and quotes");
-            }
+            widgets::muted(ui, "Choose an actor to see its names, offices and quotes");
         });
         return;
     };

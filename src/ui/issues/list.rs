@@ -46,6 +46,9 @@ fn add(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<
             .hint_text("New issue")
             .desired_width(room);
         let field = ui.add(field).accessible_name("Title of a new issue");
+        if std::mem::take(&mut view.issues.asks_title) {
+            field.request_focus();
+        }
         let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let named = !view.issues.new_title.trim().is_empty();
         let add = ui.add_enabled(named, Button::new("Add")).accessible_name("Add issue");
