@@ -180,21 +180,21 @@ fn typing(window: &mut Window, long: ArticleId) {
     window.app.view.show_article(long);
     window.settle();
     let words = "groundwater must leave";
-    let times = window.type_words("article 912", |app, typed| {
+    let times = window.type_words("article 912", |app, typed, _| {
         app.view.article_filter = typed.to_owned();
         vec![]
     });
     tell("typing in the filter of articles", times);
     window.app.view.article_filter.clear();
     window.app.view.find.begin("");
-    let times = window.type_words(words, |app, typed| {
+    let times = window.type_words(words, |app, typed, _| {
         app.view.find.words = typed.to_owned();
         vec![]
     });
     tell("typing in the search of a long article", times);
     window.app.view.find.open = false;
     window.app.view.find_all.begin("");
-    let times = window.type_words(words, |app, typed| {
+    let times = window.type_words(words, |app, typed, _| {
         app.view.find_all.query.words = typed.to_owned();
         vec![]
     });
@@ -202,9 +202,8 @@ fn typing(window: &mut Window, long: ArticleId) {
     window.app.view.find_all.open = false;
     window.app.view.show_panel(Panel::Palette);
     window.settle();
-    let times = window.type_words("article 912", |_, typed| {
-        vec![egui::Event::Text(typed[typed.len() - 1..].to_owned())]
-    });
+    let times = window
+        .type_words("article 912", |_, _, letter| vec![egui::Event::Text(letter.to_string())]);
     tell("typing in the list of commands", times);
     window.app.view.panel = None;
     window.settle();

@@ -97,6 +97,26 @@ fn the_tools_stand_in_one_line_beside_the_inspector() {
 }
 
 #[test]
+fn no_filter_stands_alone_in_a_line() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    let all = ["Outlet All", "Kind All", "Capacity All", "Tags of All", "Issues All"];
+    assert_eq!(lines(&harness, &all).len(), 1, "there is room for all");
+    click(&mut harness, "Sweden, Open weather data:");
+    click(&mut harness, "Review All");
+    click(&mut harness, "Reviewed only");
+    click(&mut harness, "Samoa, Open weather data:");
+    picture(&mut harness, "matrix-filters-1280");
+    let first = lines(&harness, &["Outlet All", "Language All", "Kind All"]);
+    let second = lines(&harness, &["Review Reviewed only", "Tags of All", "Issues All"]);
+    assert_eq!((first.len(), second.len()), (1, 1));
+    assert!(first < second);
+    harness.key_press(Key::Escape);
+    harness.run();
+    click(&mut harness, "Take the filter Review away");
+    assert_eq!(lines(&harness, &all).len(), 1, "and again");
+}
+
+#[test]
 fn at_150_percent_the_tools_stay_beside_the_inspector() {
     let mut harness = open(sample::tagged(), [853.0, 470.0], Theme::Light);
     click(&mut harness, "Sweden, Open weather data:");

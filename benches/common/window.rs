@@ -170,12 +170,13 @@ impl Window {
     pub fn type_words(
         &mut self,
         words: &str,
-        put: impl Fn(&mut App, &str) -> Vec<Event>,
+        put: impl Fn(&mut App, &str, char) -> Vec<Event>,
     ) -> Vec<Duration> {
         const FRAMES_OF_A_LETTER: usize = 6;
-        let mut times = Vec::new();
-        for at in 1..=words.len() {
-            let mut events = put(&mut self.app, &words[..at]);
+        let (mut times, mut typed) = (Vec::new(), String::new());
+        for letter in words.chars() {
+            typed.push(letter);
+            let mut events = put(&mut self.app, &typed, letter);
             for _ in 0..FRAMES_OF_A_LETTER {
                 let Frame { took, next } = self.frame(std::mem::take(&mut events));
                 times.push(took);

@@ -19,6 +19,8 @@ pub struct BarState {
     pub dates: DateState,
     /// Who tagged anything in a project; read when first asked for.
     coders: Option<(Arc<Project>, BTreeSet<String>)>,
+    /// How wide it is in one line, as far as is known.
+    width: f32,
 }
 
 impl BarState {
@@ -35,15 +37,32 @@ impl BarState {
 /// Draws the bar.
 pub fn show(ui: &mut Ui, project: &Arc<Project>, state: &mut MatrixState, view: &mut ViewState) {
     let filter = &mut view.filter;
+    let room = ui.available_width();
     ui.horizontal_wrapped(|ui| {
+        let begin = ui.cursor().min;
         filter_dates::show(ui, &mut state.bar.dates, filter);
         outlet(ui, project, filter);
         language(ui, project, filter);
         kind(ui, filter);
+        let middle = ui.cursor().min;
+        // Where it takes two lines each has its half: one pill alone looks forgotten.
+        if state.bar.width > room {
+            ui.end_row();
+        }
+        let second = ui.cursor().min;
         review(ui, filter);
         capacity(ui, filter);
         coder(ui, project, &mut state.bar, filter);
         issues(ui, project, filter);
+        let end = ui.cursor().min;
+        let is_whole = begin.y == middle.y && second.y == end.y;
+        let width = (middle.x - begin.x) + (end.x - second.x) - ui.spacing().item_spacing.x;
+        if is_whole {
+            state.bar.width = width;
+        } else if state.bar.width <= room {
+            state.bar.width = f32::INFINITY;
+            ui.request_repaint();
+        }
     });
 }
 
