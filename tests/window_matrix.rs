@@ -141,6 +141,24 @@ fn a_row_opens_to_its_voices() {
 }
 
 #[test]
+fn a_row_opens_by_key_and_closes_from_a_voice() {
+    let mut harness = open(sample::tagged(), SMALL, Theme::Light);
+    let voice = "Elsa Bergh, Open weather data";
+    click(&mut harness, "Sweden, Open weather data");
+    harness.key_press(Key::O);
+    harness.run();
+    harness.get_by_label_contains(voice).click();
+    harness.run();
+    harness.key_press(Key::O);
+    harness.run();
+    assert!(harness.query_by_label_contains(voice).is_none());
+    // The row is selected now, and opens again.
+    harness.key_press(Key::O);
+    harness.run();
+    harness.get_by_label_contains(voice);
+}
+
+#[test]
 fn a_quote_leads_back_to_its_article() {
     let mut harness = open(sample::tagged(), SMALL, Theme::Light);
     click(&mut harness, "Kenya, Shared costs");

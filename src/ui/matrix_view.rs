@@ -288,6 +288,19 @@ impl MatrixState {
         self.unfold();
     }
 
+    /// Opens or closes the voices of the row with the selected cell; of a voice, those of its row.
+    fn toggle_selected(&mut self) {
+        let place = self.selected.and_then(|spot| self.place_of(spot));
+        let Some((line, issue)) = place.and_then(|(row, column)| self.grid.at(row, column)) else {
+            return;
+        };
+        let whole = Line { voice: None, ..line };
+        let issue = self.matrix.issues.get(issue).copied();
+        self.selected = Some(Spot::new(&self.matrix, whole, issue));
+        self.follow = true;
+        self.toggle(whole);
+    }
+
     /// Whether a cell is selected.
     #[must_use]
     pub fn has_selection(&self) -> bool {
@@ -400,6 +413,9 @@ fn keys(ui: &Ui, state: &mut MatrixState, view: &mut ViewState) {
         }
         if pressed(Key::Space) {
             state.mark(state.selected.and_then(|spot| spot.holder));
+        }
+        if !state.shown.arrangement.transposed && pressed(Key::O) {
+            state.toggle_selected();
         }
         if let Some(quote) = state.key_quote()
             && pressed(Key::Enter)
