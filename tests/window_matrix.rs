@@ -130,6 +130,23 @@ fn at_150_percent_the_tools_stay_beside_the_inspector() {
 }
 
 #[test]
+fn where_there_is_little_room_only_filters_that_are_set_show() {
+    let mut harness = open(sample::tagged(), [853.0, 470.0], Theme::Light);
+    click(&mut harness, "Sweden, Open weather data:");
+    assert!(harness.query_by_label("Kind All").is_none());
+    click(&mut harness, "Filters");
+    click(&mut harness, "Kind All");
+    harness.get_by_label("Direct").click();
+    harness.run();
+    click(&mut harness, "Fewer filters");
+    picture(&mut harness, "matrix-filters-150");
+    harness.get_by_label("Kind Direct");
+    assert!(harness.query_by_label("Outlet All").is_none());
+    click(&mut harness, "Take the filter Kind away");
+    assert!(harness.query_by_label_contains("Kind").is_none());
+}
+
+#[test]
 fn a_row_opens_to_its_voices() {
     let mut harness = open(sample::tagged(), SMALL, Theme::Light);
     assert!(harness.query_by_label_contains("Elsa Bergh, Open weather data").is_none());

@@ -21,7 +21,13 @@ pub struct BarState {
     coders: Option<(Arc<Project>, BTreeSet<String>)>,
     /// How wide it is in one line, as far as is known.
     width: f32,
+    /// Whether all filters show where there is little room.
+    unfolded: bool,
 }
+
+/// With less room than this only the filters that are set show, until all are asked for: in three lines they
+/// would leave little of the matrix.
+const LITTLE: f32 = 620.0;
 
 impl BarState {
     fn coders(&mut self, project: &Arc<Project>) -> &BTreeSet<String> {
@@ -38,6 +44,10 @@ impl BarState {
 pub fn show(ui: &mut Ui, project: &Arc<Project>, state: &mut MatrixState, view: &mut ViewState) {
     let filter = &mut view.filter;
     let room = ui.available_width();
+    if room < LITTLE {
+        ui.horizontal_wrapped(|ui| few(ui, project, state, filter));
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         let begin = ui.cursor().min;
         filter_dates::show(ui, &mut state.bar.dates, filter);
@@ -64,6 +74,39 @@ pub fn show(ui: &mut Ui, project: &Arc<Project>, state: &mut MatrixState, view: 
             ui.request_repaint();
         }
     });
+}
+
+/// The filters that are set, or all when they are asked for.
+fn few(ui: &mut Ui, project: &Arc<Project>, state: &mut MatrixState, filter: &mut Filter) {
+    let all = state.bar.unfolded;
+    let words = if all { "Fewer filters" } else { "Filters" };
+    if widgets::drop_down(ui, words, true).accessible_name(words).clicked() {
+        state.bar.unfolded = !all;
+    }
+    if all || filter.from.is_some() || filter.to.is_some() {
+        filter_dates::show(ui, &mut state.bar.dates, filter);
+    }
+    if all || filter.outlet.is_some() {
+        outlet(ui, project, filter);
+    }
+    if all || filter.language.is_some() {
+        language(ui, project, filter);
+    }
+    if all || filter.kind.is_some() {
+        kind(ui, filter);
+    }
+    if all || filter.review != ReviewFilter::All {
+        review(ui, filter);
+    }
+    if all || filter.capacity.is_some() {
+        capacity(ui, filter);
+    }
+    if all || filter.coder.is_some() {
+        coder(ui, project, &mut state.bar, filter);
+    }
+    if all || !filter.issues.is_empty() {
+        issues(ui, project, filter);
+    }
 }
 
 /// A pill: what is filtered, and by what. When it is `on`, it stands out and has a button that
