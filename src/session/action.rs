@@ -273,7 +273,7 @@ impl Action {
             Self::OpenSample => (
                 "Open the sample",
                 "Open the sample project: invented officials, to try things on",
-                None,
+                Shortcut::command_shift("O"),
             ),
             Self::ImportFiles => (
                 "Import articles…",
@@ -346,24 +346,32 @@ impl Action {
             Self::ShowIssues => {
                 ("Issues", "What positions are compared on", Shortcut::command("6"))
             }
-            Self::ThemeLight => ("Light", "Light colours", None),
-            Self::ThemeDark => ("Dark", "Dark colours", None),
-            Self::ThemeSystem => ("As the system", "Light or dark as the system is", None),
-            Self::ThemeHighContrast => {
-                ("High contrast", "White and bright colours on black, every line seen", None)
+            Self::ThemeLight => ("Light", "Light colours", Shortcut::plain("F7")),
+            Self::ThemeDark => ("Dark", "Dark colours", Shortcut::plain("F8")),
+            Self::ThemeSystem => {
+                ("As the system", "Light or dark as the system is", Shortcut::shift("F9"))
             }
+            Self::ThemeHighContrast => (
+                "High contrast",
+                "White and bright colours on black, every line seen",
+                Shortcut::plain("F9"),
+            ),
             Self::ShowSettings => (
                 "Settings…",
                 "Colours, size of text, your name, words and colours of stances, dates",
                 Shortcut::command("Comma"),
             ),
             Self::ShowKeys => ("Keys", "The list of keys", Shortcut::plain("F1")),
-            Self::ShowGuide => {
-                ("First steps", "The way from an article to a table, step by step", None)
-            }
-            Self::CloseGuide => {
-                ("Close the first steps", "For good; Help, First steps brings them back", None)
-            }
+            Self::ShowGuide => (
+                "First steps",
+                "The way from an article to a table, step by step",
+                Shortcut::shift("F1"),
+            ),
+            Self::CloseGuide => (
+                "Close the first steps",
+                "For good; Help, First steps brings them back",
+                Shortcut::command_shift("F1"),
+            ),
             Self::ShowNotices => {
                 ("Notices", "What the program had to say", Shortcut::command_shift("N"))
             }
@@ -375,16 +383,18 @@ impl Action {
             Self::ExtractAgain => (
                 "Extract again",
                 "Look for quotes in the marked articles again; what you decided stays",
-                None,
+                Shortcut::command("R"),
             ),
             Self::ExtractAllAgain => (
                 "Extract all again",
                 "Look for quotes in all articles again; what you decided stays",
-                None,
+                Shortcut::command_shift("R"),
             ),
-            Self::DeleteArticles => {
-                ("Delete…", "Delete the marked articles with their quotes and tags", None)
-            }
+            Self::DeleteArticles => (
+                "Delete…",
+                "Delete the marked articles with their quotes and tags",
+                Shortcut::command("Delete"),
+            ),
             Self::NextArticle => {
                 ("Next article", "Read the next article of the list", Shortcut::shift("J"))
             }
@@ -446,7 +456,7 @@ impl Action {
             Self::AcceptMany => (
                 "Accept all above…",
                 "Accept every quote of whose speaker the program is sure enough",
-                None,
+                Shortcut::shift("Enter"),
             ),
             Self::ChooseIssue => {
                 ("Choose issue…", "Choose the issue on which keys tag", Shortcut::plain("I"))
@@ -461,9 +471,11 @@ impl Action {
                 "Copy the matrix as it is shown, as a table for word processors and spreadsheets",
                 Shortcut::command_shift("M"),
             ),
-            Self::CopyRow => {
-                ("Copy row", "Copy the row of the selected cell with its voices, as a table", None)
-            }
+            Self::CopyRow => (
+                "Copy row",
+                "Copy the row of the selected cell with its voices, as a table",
+                Shortcut::command_shift("K"),
+            ),
             Self::CopyQuotes => (
                 "Copy quotes",
                 "Copy the quotes of the selected cell, or the selected quote, with their citation",
@@ -482,15 +494,17 @@ impl Action {
             Self::UpdateView => (
                 "Save changes to view",
                 "Let the saved view that is shown be what the matrix shows now",
-                None,
+                Shortcut::command_shift("D"),
             ),
-            Self::RenameView => {
-                ("Rename view…", "Give the saved view that is shown another name", None)
-            }
+            Self::RenameView => (
+                "Rename view…",
+                "Give the saved view that is shown another name",
+                Shortcut::shift("F2"),
+            ),
             Self::DeleteView => (
                 "Delete view…",
                 "Delete the saved view that is shown; its quotes and tags stay",
-                None,
+                Shortcut::shift("Delete"),
             ),
             Self::CompareActors => (
                 "Compare actors",
@@ -514,7 +528,7 @@ impl Action {
                  is to be tagged, or put it back",
                 Shortcut::plain("N"),
             ),
-            Self::CancelJob => ("Cancel", "Stop the running job", None),
+            Self::CancelJob => ("Cancel", "Stop the running job", Shortcut::command_shift("X")),
         };
         Info { name, tooltip, shortcut }
     }
@@ -538,13 +552,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_actions_share_a_name_or_key() {
+    fn each_action_has_a_name_and_a_key_of_its_own() {
         let all = Action::all();
         for (i, a) in all.iter().enumerate() {
+            assert!(a.info().shortcut.is_some(), "{a:?}");
             for b in &all[i + 1..] {
                 assert_ne!(a.info().name, b.info().name);
-                let (a_key, b_key) = (a.info().shortcut, b.info().shortcut);
-                assert!(a_key.is_none() || a_key != b_key, "{a:?} and {b:?}");
+                assert_ne!(a.info().shortcut, b.info().shortcut, "{a:?} and {b:?}");
             }
         }
     }

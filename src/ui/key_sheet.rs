@@ -28,6 +28,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::AcceptQuote,
                 Action::ChooseSpeaker,
                 Action::RejectQuote,
+                Action::AcceptMany,
             ],
             more: &[("A, then 1–9", "Choose a candidate"), ("Esc", "Let go of the quote")],
         },
@@ -48,19 +49,6 @@ const COLUMNS: [&[Task]; 3] = [
             ],
             more: &[],
         },
-    ],
-    &[
-        Task {
-            name: "Find",
-            actions: &[
-                Action::ShowPalette,
-                Action::Find,
-                Action::FindNext,
-                Action::FindPrevious,
-                Action::FindInAll,
-            ],
-            more: &find::KEYS,
-        },
         Task {
             name: "Change the words of a quote",
             actions: &[
@@ -75,13 +63,42 @@ const COLUMNS: [&[Task]; 3] = [
             more: &[],
         },
         Task {
+            name: "Colours and first steps",
+            actions: &[
+                Action::ThemeLight,
+                Action::ThemeDark,
+                Action::ThemeHighContrast,
+                Action::ThemeSystem,
+                Action::ShowGuide,
+                Action::CloseGuide,
+            ],
+            more: &[],
+        },
+    ],
+    &[
+        Task {
+            name: "Find",
+            actions: &[
+                Action::ShowPalette,
+                Action::Find,
+                Action::FindNext,
+                Action::FindPrevious,
+                Action::FindInAll,
+            ],
+            more: &find::KEYS,
+        },
+        Task {
             name: "Matrix",
             actions: &[
                 Action::ChangeCells,
                 Action::CompareActors,
                 Action::ClearFilters,
                 Action::SaveView,
+                Action::UpdateView,
+                Action::RenameView,
+                Action::DeleteView,
                 Action::CopyMatrix,
+                Action::CopyRow,
                 Action::CopyQuotes,
             ],
             more: &[
@@ -118,6 +135,9 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::ImportFolder,
                 Action::PasteArticle,
                 Action::EditArticles,
+                Action::ExtractAgain,
+                Action::ExtractAllAgain,
+                Action::DeleteArticles,
             ],
             more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
         },
@@ -134,7 +154,9 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::SaveAs,
                 Action::Export,
                 Action::OpenProject,
+                Action::OpenSample,
                 Action::NewProject,
+                Action::CancelJob,
                 Action::Quit,
             ],
             more: &[],
