@@ -104,7 +104,7 @@ const COLUMNS: [&[Task]; 3] = [
             more: &[
                 ("↑ ↓ ← →", "Go from cell to cell"),
                 ("Enter", "Show the words in their article"),
-                ("O", "Open the row to its voices, or close it"),
+                ("O", "Open or close the row"),
                 ("Space", "Mark the actor to compare"),
                 ("Esc", "Let go of the cell"),
             ],

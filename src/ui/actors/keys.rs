@@ -12,7 +12,7 @@ pub const SHEET: [(&str, &str); 6] = [
     ("↑ ↓", "Go through the list"),
     ("Shift ↑ ↓", "Mark on the way"),
     ("Space", "Mark, or take the mark away"),
-    ("Ctrl A", "Mark all that are shown"),
+    ("Ctrl+A", "Mark all that are shown"),
     ("M", "Merge the marked"),
     ("Esc", "Unmark"),
 ];
