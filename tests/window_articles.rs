@@ -318,3 +318,35 @@ fn keys_go_from_article_to_article() {
     window.run();
     assert_eq!(window.state().view.article, Some(harbour));
 }
+
+#[test]
+fn words_are_marked_by_keys_and_become_a_quote() {
+    let mut window = window(project::session(), Theme::Light);
+    row(&mut window, HERRING, Modifiers::NONE);
+    window.key_press(Key::J);
+    window.run();
+    let first = window.state().view.quote.unwrap();
+    let extent = window.state().session.project().quote(first).unwrap().extent();
+    let words = |window: &Harness<'_, App>| {
+        let view = &window.state().view;
+        let article = window.state().session.project().article(view.article.unwrap()).unwrap();
+        let marked = view.marked.unwrap().span();
+        (marked, article.text_of(marked).to_owned())
+    };
+    for _ in 0..3 {
+        window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+        window.run();
+    }
+    picture(&mut window, "marked-by-keys");
+    let (span, text) = words(&window);
+    assert!(span.start() >= extent.end() && text.split_whitespace().count() == 3, "{text}");
+    // Back over one of them.
+    window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    window.run();
+    let (_, text) = words(&window);
+    assert_eq!(text.split_whitespace().count(), 2);
+    let before = window.state().session.project().quotes.size();
+    window.key_press(Key::Q);
+    window.run();
+    assert_eq!(window.state().session.project().quotes.size(), before + 1);
+}

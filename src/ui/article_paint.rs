@@ -194,7 +194,8 @@ pub fn show(
     let text = article.text_of(piece.span);
     let start = piece.span.start();
     if let Some(marked) = marked {
-        mark_words(ui, &galley, pos, pointing::chars_of(text, start, marked.span()), marked);
+        let here = marked.span().is_empty() && (start..start + text.len()).contains(&marked.caret);
+        mark_words(ui, &galley, pos, pointing::chars_of(text, start, marked.span()), here);
     }
     ui.painter().galley(pos, Arc::clone(&galley), tokens.text);
     let byte = |at: Pos2| pointing::byte_at(&galley, text, start, at - pos);
@@ -267,15 +268,14 @@ pub fn top_of_chars(galley: &Galley, chars: (usize, usize)) -> f32 {
 }
 
 /// The words that are marked, or a caret.
-fn mark_words(ui: &Ui, galley: &Galley, pos: Pos2, chars: (usize, usize), marked: Marked) {
+fn mark_words(ui: &Ui, galley: &Galley, pos: Pos2, chars: (usize, usize), caret: bool) {
     let tokens = Tokens::of(ui);
     for part in parts(galley, chars) {
         let rect = part.rect.translate(pos.to_vec2());
         ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.accent_tint);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.accent));
     }
-    let here = galley.rect.height() > 0.0 && marked.anchor == marked.caret && chars.0 > 0;
-    if here && chars.0 < galley.text().chars().count() {
+    if caret {
         let at = galley.pos_from_cursor(egui::text::CCursor::new(chars.0));
         let at = at.translate(pos.to_vec2());
         ui.painter().vline(at.left(), at.y_range().shrink(3.0), Stroke::new(1.0, tokens.accent));

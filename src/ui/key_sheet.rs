@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui, Vec2};
 
 use super::style::{Tokens, space};
-use super::{actors, compare, find, issues, keys, manner, shell, widgets};
+use super::{actors, caret, compare, find, issues, keys, manner, shell, widgets};
 use crate::model::Stance;
 use crate::session::Action;
 
@@ -60,7 +60,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::SplitQuote,
                 Action::MergeQuotes,
             ],
-            more: &[],
+            more: &caret::KEYS,
         },
         Task {
             name: "Colours and first steps",

@@ -10,6 +10,7 @@ pub mod article_paint;
 pub mod article_text;
 pub mod articles_list;
 pub mod cards;
+mod caret;
 pub mod clipboard;
 pub mod compare;
 mod compare_table;

@@ -10,8 +10,8 @@ use super::pointing::{self, Edge, Marked};
 use super::quote_card::{self, CardState, OpenCard};
 use super::speaker::Naming;
 use super::style::{Tokens, size, space};
-use super::{ViewState, article_details, article_paint, cards, focus, welcome, widgets};
-use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId};
+use super::{ViewState, article_details, article_paint, cards, caret, focus, welcome, widgets};
+use crate::model::{Article, ArticleId, BlockKind, Project, QuoteId, Span};
 use crate::session::{Action, Command, Session};
 
 /// As much text as is laid out in one frame to learn its height, in bytes.
@@ -143,7 +143,7 @@ fn no_quotes(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.add_space(space::XS);
     widgets::muted(
         ui,
-        "If somebody is quoted all the same, mark the words with the mouse and press Q. If the \
+        "If somebody is quoted all the same, mark the words (Shift ← →, or the mouse) and press Q. If the \
          article is in another language than is shown under its title, set it there.",
     );
     ui.add_space(space::S);
@@ -220,6 +220,7 @@ impl ReadState {
                 ui.set_height(height);
                 let origin = ui.max_rect().min;
                 let desk = Desk { session, article, columns, origin, viewport };
+                self.caret(ui, &desk, view, selected);
                 self.text(ui, &desk, view, commands, selected);
                 self.cards(ui, &desk, view, commands, &cards);
                 self.reveal(ui, &desk, view, &cards);
@@ -470,8 +471,27 @@ impl ReadState {
     /// Scrolls to the hit that was gone to: no further than it takes when it is near, else so that
     /// it stands in the middle.
     fn reveal_hit(&self, ui: &Ui, desk: &Desk<'_>, view: &mut ViewState) {
-        let Desk { article, columns, origin, viewport, .. } = desk;
         let Some(hit) = view.find.present().filter(|_| view.find.reveal) else { return };
+        self.reveal_words(ui, desk, hit);
+        // Text above that is not measured yet moves it: go on until it stands.
+        view.find.reveal &= self.heights.measured < self.heights.pieces.len();
+    }
+
+    /// Moves the caret by keys, and scrolls to it.
+    fn caret(&self, ui: &Ui, desk: &Desk<'_>, view: &mut ViewState, selected: Option<usize>) {
+        let quote = selected.and_then(|index| self.page.quotes.get(index));
+        let quote = quote.map(|quote| Span::new(quote.start, quote.end));
+        let in_sight = self.heights.tops.partition_point(|top| *top < desk.viewport.top());
+        let top = self.page.pieces.get(in_sight).map_or(0, |piece| piece.span.start());
+        if caret::keys(ui, desk.article, view, quote, top)
+            && let Some(marked) = view.marked
+        {
+            self.reveal_words(ui, desk, Span::new(marked.caret, marked.caret));
+        }
+    }
+
+    fn reveal_words(&self, ui: &Ui, desk: &Desk<'_>, hit: Span) {
+        let Desk { article, columns, origin, viewport, .. } = desk;
         let pieces = &self.page.pieces;
         let after = pieces.partition_point(|piece| piece.span.start() <= hit.start());
         // A byline stands in no piece: with the details, below the title.
@@ -489,8 +509,6 @@ impl ReadState {
         );
         let far = top > viewport.bottom() || bottom < viewport.top();
         ui.scroll_to_rect(rect, far.then_some(Align::Center));
-        // Text above that is not measured yet moves it: go on until it stands.
-        view.find.reveal &= self.heights.measured < self.heights.pieces.len();
     }
 }
 
