@@ -190,13 +190,13 @@ impl App {
         commands: &mut Vec<Command>,
     ) {
         let typing = typing || ctx.text_edit_focused();
-        let floats = self.view.floats(ctx);
+        let busy = self.view.floats(ctx) || self.view.makes_speaker();
         if self.leaving.is_some() {
             return;
         }
         // Enter and Space belong to the button that has the focus.
         let held = ctx.memory(|memory| memory.focused().is_some());
-        let pressed = keys::pressed(ctx, !typing && !floats, !held);
+        let pressed = keys::pressed(ctx, !typing && !busy, !held);
         for action in early.into_iter().chain(pressed) {
             let own_undo = typing && matches!(action, Action::Undo | Action::Redo);
             if own_undo || !actions::is_possible(action, &self.session, &self.view) {

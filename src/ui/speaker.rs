@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{
-    ComboBox, CornerRadius, Key, Modifiers, Popup, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
+    ComboBox, CornerRadius, Id, Key, Modifiers, Popup, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::actors::pick::{self, Pick, Picked};
@@ -36,8 +36,8 @@ pub struct SpeakerState {
     new: Option<NewActor>,
     /// For which quote all this is.
     quote: Option<QuoteId>,
-    /// Whether the field had the keyboard already.
-    focused: bool,
+    /// The field, once it was drawn and given the keyboard.
+    field: Option<Id>,
 }
 
 /// To which quotes a choice of speaker goes.
@@ -60,6 +60,12 @@ struct Same {
 }
 
 impl SpeakerState {
+    /// Whether a new actor is being made: keys belong to its form then, not to the quote.
+    #[must_use]
+    pub fn makes_actor(&self) -> bool {
+        self.new.is_some()
+    }
+
     /// Looks for the quotes of the same name as `quote`, all over the project.
     pub fn follow(&mut self, project: &Arc<Project>, quote: &Quote) {
         let known = self.same.of.as_ref();
@@ -91,6 +97,8 @@ impl SpeakerState {
 struct NewActor {
     kind: ActorKind,
     government: Option<ActorId>,
+    /// Whether it had the keyboard already.
+    focused: bool,
 }
 
 /// How much is said of who may have said a quote.
@@ -272,14 +280,17 @@ pub fn show(
         Popup::close_all(ui.ctx());
     }
     let chosen = match &mut state.new {
-        _ if naming == Naming::Hidden => {
+        new if naming == Naming::Hidden => {
+            *new = None;
             widgets::citation(ui, "Names are hidden: press the number of a candidate");
             None
         }
         None => typed(ui, project, &mut state),
         Some(_) => make_new(ui, project, &mut state),
     };
-    let digit = number_key(ui, &state);
+    // Nor is a digit that is typed into another field a choice.
+    let elsewhere = ui.text_edit_focused() && ui.memory(|memory| memory.focused()) != state.field;
+    let digit = if elsewhere { None } else { number_key(ui, &state) };
     let escaped = escape(ui);
     view.speaker = state;
     let command = match (chosen, digit) {
@@ -319,22 +330,20 @@ fn number_key(ui: &Ui, state: &SpeakerState) -> Option<usize> {
 }
 
 fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Speaker> {
-    let (up, down, enter) = ui.input_mut(|i| {
-        (
-            i.consume_key(Modifiers::NONE, Key::ArrowUp),
-            i.consume_key(Modifiers::NONE, Key::ArrowDown),
-            i.consume_key(Modifiers::NONE, Key::Enter),
-        )
-    });
+    // What else has the keyboard answers these keys by itself.
+    let focused = ui.memory(|memory| memory.focused());
+    let own = focused.is_none() || focused == state.field;
+    let pressed = |key| own && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let (up, down, enter) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter));
     let edit = TextEdit::singleline(&mut state.query)
         .id_salt("speaker")
         .hint_text("Type a name")
         .desired_width(f32::INFINITY)
         .char_limit(200);
     let response = ui.add(edit).accessible_name("Speaker’s name");
-    if !state.focused {
+    if state.field.is_none() {
         response.request_focus();
-        state.focused = true;
+        state.field = Some(response.id);
     }
     // A digit chooses a candidate; it is not the beginning of a name.
     if state.query.starts_with(|c: char| c.is_ascii_digit()) && state.query.len() == 1 {
@@ -366,7 +375,8 @@ fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Spe
     let clicked = choice(ui, &format!("New actor “{name}”…"), "", false, under_cursor);
     if clicked || (enter && under_cursor) {
         let kind = ActorKind::Person;
-        state.new = Some(NewActor { kind, government: None });
+        state.new = Some(NewActor { kind, government: None, focused: false });
+        ui.request_repaint();
     }
     chosen
 }
@@ -385,10 +395,13 @@ pub(super) fn belongs(project: &Project, actor: &Actor) -> String {
     }
 }
 
-/// The form for a new actor.
+/// The form for a new actor. Enter adds it, so that a name and Enter twice are enough.
 fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Speaker> {
     let name = state.query.trim().to_owned();
     let new = state.new.as_mut()?;
+    // After a click beside it nothing has the keyboard: it is still the form that is answered.
+    let free = ui.memory(|memory| memory.focused()).is_none() && !Popup::is_any_open(ui.ctx());
+    let enter = free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     ui.label(widgets::bold(format!("New actor “{name}”")));
     ui.horizontal(|ui| {
         ComboBox::from_label("Kind").selected_text(new.kind.label()).show_ui(ui, |ui| {
@@ -415,14 +428,18 @@ fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<
     let mut made = None;
     let mut cancelled = false;
     ui.horizontal(|ui| {
-        if ui.button("Add and attribute").clicked() {
+        let add = widgets::primary(ui, true, "Add and attribute");
+        if !std::mem::replace(&mut new.focused, true) {
+            add.request_focus();
+        }
+        if add.clicked() || enter {
             made = Some(Speaker::New { name, kind: new.kind, government: new.government });
         }
         cancelled = ui.button("Back").clicked();
     });
     if cancelled {
         state.new = None;
-        state.focused = false;
+        state.field = None;
     }
     made
 }
