@@ -4,9 +4,10 @@
 
 mod common;
 
-use common::{SMALL, press, sample, window_in};
+use common::project::issue_id;
+use common::{SMALL, picture, press, sample, window_in};
 use demarche::model::{Quote, QuoteId, Review};
-use demarche::session::Session;
+use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
 use demarche::ui::{App, Workspace};
 use egui::{Event, Key};
@@ -101,4 +102,50 @@ fn a_digit_in_a_comment_chooses_nobody() {
     window.run();
     press(&mut window, Key::Num2);
     assert_eq!(speaker(&window, id), before);
+}
+
+#[test]
+fn one_of_sixty_issues_is_chosen_by_typing_or_by_arrows() {
+    let mut session = sample::long(60);
+    for n in 1..=60 {
+        session.run(Command::AddIssue { title: format!("Issue number {n}") });
+    }
+    let mut window = window(Workspace::Read, session);
+    let title = |window: &Harness<'static, App>| {
+        let view = &window.state().view;
+        view.issue.and_then(|id| window.state().session.project().issue(id)).unwrap().title.clone()
+    };
+    press(&mut window, Key::J);
+    window.state_mut().view.issue = Some(issue_id("Issue number 30"));
+    press(&mut window, Key::I);
+    picture(&mut window, "issue-choice");
+    // It begins at the current one, which is in sight; the card behind stays where it is.
+    let row = |window: &Harness<'static, App>, name: &str| {
+        let rows = window.query_all_by_label(name);
+        rows.map(|row| row.rect()).find(|rect| rect.width() > 250.0)
+    };
+    let list = window.get_by_label("Search issues").rect();
+    let inside = |rect: egui::Rect| rect.top() > list.bottom() && rect.bottom() < SMALL[1];
+    assert!(inside(row(&window, "Issue number 30").unwrap()));
+    let card = window.get_by_label("Someone else…").rect();
+    for _ in 0..25 {
+        press(&mut window, Key::ArrowDown);
+    }
+    assert_eq!(window.get_by_label("Someone else…").rect(), card);
+    let at = row(&window, "Issue number 55").unwrap();
+    assert!(inside(at) && at.bottom() < list.bottom() + 320.0, "{at:?} below {list:?}");
+    press(&mut window, Key::Enter);
+    assert_eq!(title(&window), "Issue number 55");
+    assert!(window.query_by_label("Search issues").is_none());
+
+    press(&mut window, Key::I);
+    type_words(&mut window, "NUMBER 4");
+    assert!(row(&window, "Issue number 55").is_none());
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Enter);
+    assert_eq!(title(&window), "Issue number 40");
+    // A digit tags again.
+    press(&mut window, Key::Num1);
+    let tags = window.state().session.project().taggings.keys().map(|tag| tag.issue);
+    assert_eq!(tags.collect::<Vec<_>>(), [issue_id("Issue number 40")]);
 }

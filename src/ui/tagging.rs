@@ -1,16 +1,13 @@
 //! The stance of the selected quote: on which issue, which, under what condition.
 
-use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
+use egui::{Align, Layout, RichText, TextEdit, Ui};
 
 use super::lines::{self, Ink};
 use super::speaker::Naming;
 use super::style::{Tokens, font, space};
-use super::{ViewState, manner, widgets};
+use super::{ViewState, issue_choice, manner, widgets};
 use crate::model::{Issue, IssueId, Manner, Project, Quote, QuoteId, Stance, Tagging};
-use crate::session::{Action, Command, Session};
-
-/// Room for "▾", and for the link that removes a tag.
-const REMOVE_TAG: f32 = 130.0;
+use crate::session::{Command, Session};
 
 /// What is typed about a tag: it becomes an edit when the field is left.
 #[derive(Default)]
@@ -84,7 +81,7 @@ pub fn show(
     };
     let own = own_tag(project, session.coder(), quote.id, issue.id);
     ui.horizontal(|ui| {
-        choose_issue(ui, project, issue, new_issue, view, commands);
+        issue_choice::show(ui, project, issue, new_issue, view, commands);
         if own.is_some() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if widgets::link(ui, "Remove tag").clicked() {
@@ -102,49 +99,6 @@ pub fn show(
         }
     }
     others(ui, session, quote, issue, own);
-}
-
-/// The issue as a button that opens the list of all.
-fn choose_issue(
-    ui: &mut Ui,
-    project: &Project,
-    issue: &Issue,
-    new_issue: &mut String,
-    view: &mut ViewState,
-    commands: &mut Vec<Command>,
-) {
-    let mut open = view.choosing_issue;
-    let mut chosen = view.issue;
-    widgets::action_cap(ui, Action::ChooseIssue);
-    let room = ui.available_width() - REMOVE_TAG;
-    let title = lines::fit(ui, &issue.title, &Ink::bold(ui), room, 1);
-    // The name of the button stays whole: it is cut only where it is drawn.
-    let response = widgets::drop_down(ui, title, false).accessible_name(&issue.title);
-    let hint = if issue.proposition.is_empty() { &issue.title } else { &issue.proposition };
-    let response = response.on_hover_text(format!("{hint}\nClick or press I to choose another"));
-    if response.clicked() {
-        open = !open;
-    }
-    Popup::from_response(&response)
-        .open_bool(&mut open)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(280.0)
-        .show(|ui| {
-            for (i, other) in project.issues.iter().enumerate() {
-                let row = ui.selectable_label(other.id == issue.id, &other.title);
-                if i == 0 && !ui.memory(|m| m.focused().is_some()) {
-                    row.request_focus();
-                }
-                if row.clicked() {
-                    chosen = Some(other.id);
-                    ui.close();
-                }
-            }
-            ui.separator();
-            add_issue(ui, new_issue, commands);
-        });
-    view.choosing_issue = open && chosen == view.issue;
-    view.issue = chosen;
 }
 
 /// Room for the button that adds an issue, beside the field for its title.
