@@ -9,6 +9,7 @@ use common::{SMALL, picture, press, sample, window_in};
 use demarche::model::{Quote, QuoteId, Review};
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
+use demarche::ui::pointing::{Edge, Marked};
 use demarche::ui::{App, Workspace};
 use egui::{Event, Key};
 use egui_kittest::Harness;
@@ -148,4 +149,30 @@ fn one_of_sixty_issues_is_chosen_by_typing_or_by_arrows() {
     press(&mut window, Key::Num1);
     let tags = window.state().session.project().taggings.keys().map(|tag| tag.issue);
     assert_eq!(tags.collect::<Vec<_>>(), [issue_id("Issue number 40")]);
+}
+
+#[test]
+fn a_quote_is_made_of_whole_words_and_ends_at_one() {
+    let mut window = window(Workspace::Read, sample::tagged());
+    press(&mut window, Key::J);
+    let first = selected(&window);
+    let article = window.state().session.project().article(first.article).unwrap().clone();
+    let place = |words: &str| article.text.find(words).unwrap();
+    let mark = |window: &mut Harness<'static, App>, from, to, moves| {
+        let marked = Marked { anchor: from, caret: to, held: false, moves };
+        window.state_mut().view.marked = Some(marked);
+        window.run();
+    };
+    let words = |window: &Harness<'static, App>| {
+        article.text_of(quote(window, selected(window)).extent()).to_owned()
+    };
+    // An end that is let go of within a word.
+    mark(&mut window, first.span.start(), place("paid for") + 2, Some(Edge::End));
+    assert_eq!(words(&window), "“Storms do not check who paid");
+    // Words marked from within one to the space after another.
+    mark(&mut window, place("the hall ") + 5, place("room in") - 1, None);
+    press(&mut window, Key::Q);
+    assert_ne!(selected(&window), first);
+    assert!(words(&window).starts_with("hall "), "{}", words(&window));
+    assert!(words(&window).ends_with("warmest"), "{}", words(&window));
 }

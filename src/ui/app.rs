@@ -14,7 +14,7 @@ use super::leave::{Leaving, Then};
 use super::typed_path::TypedPath;
 use super::{
     Panel, ViewState, Workspace, actions, compare, copying, drop, find, focus, keys, layout,
-    manner, menu, review, shell, style, tabs, views,
+    manner, menu, pointing, review, shell, style, tabs, views,
 };
 use crate::session::{Action, Command, Copying, Export, Session, beside};
 use crate::storage::preferences::{Theme, WindowPlace};
@@ -470,7 +470,12 @@ impl App {
     fn add_quote(&mut self) {
         let (Some(article), Some(marked)) = (self.view.article, self.view.marked) else { return };
         let before = Arc::clone(self.session.project());
-        self.session.run(Command::AddQuote { article, words: marked.span() });
+        let Some(text) = before.article(article).map(|article| &article.text) else { return };
+        let words = pointing::whole(text, marked.span());
+        if words.is_empty() {
+            return;
+        }
+        self.session.run(Command::AddQuote { article, words });
         let new = self.session.project().quotes_of(article).map(|quote| quote.id);
         let new = new.into_iter().find(|id| before.quote(*id).is_none());
         if let Some(quote) = new {

@@ -102,8 +102,9 @@ fn choose(ui: &mut Ui, project: &Project, current: IssueId, id: Id) -> Option<Is
                 chosen = Some(issue.id);
             }
             if under && moved {
+                // With a neighbour, so that one sees that it goes on.
                 let row = ui.min_rect().with_min_y(top);
-                ui.scroll_to_rect(row, None);
+                ui.scroll_to_rect(row.expand2(egui::vec2(0.0, row.height())), None);
             }
         }
     });

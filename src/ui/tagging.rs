@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, TextEdit, Ui};
 use super::lines::{self, Ink};
 use super::speaker::Naming;
 use super::style::{Tokens, font, space};
-use super::{ViewState, issue_choice, manner, widgets};
+use super::{ViewState, issue_choice, manner, pointing, widgets};
 use crate::model::{Issue, IssueId, Manner, Project, Quote, QuoteId, Stance, Tagging};
 use crate::session::{Command, Session};
 
@@ -218,7 +218,8 @@ fn excerpt(
         });
     }
     let marked = view.marked.filter(|marked| !marked.span().is_empty() && marked.moves.is_none());
-    let inside = marked.map(|marked| marked.span()).filter(|words| quote.extent().covers(*words));
+    let whole = marked.map(|marked| pointing::whole(&article.text, marked.span()));
+    let inside = whole.filter(|words| !words.is_empty() && quote.extent().covers(*words));
     if let Some(words) = inside.filter(|words| own.excerpt != Some(*words)) {
         let link = widgets::link(ui, "Only the marked words bear on it");
         if link.on_hover_text("Keep the words that are marked as the excerpt of this tag").clicked()

@@ -147,7 +147,10 @@ pub fn show(
             sight = sight.into_iter().chain(touch.selected).reduce(Rect::union);
         }
         if !ui.input(|input| input.pointer.primary_down()) {
-            pointing::let_go(view, commands);
+            // Names that are hidden are no words: the article as it is says where words end.
+            if let Some(article) = project.article(quote.id.article) {
+                pointing::let_go(article, view, commands);
+            }
         }
         read::copy(ui, article, view);
         ui.add_space(space::L);
