@@ -10,8 +10,8 @@ use demarche::model::{Quote, QuoteId, Review};
 use demarche::session::{Command, Session};
 use demarche::storage::preferences::Theme;
 use demarche::ui::pointing::{Edge, Marked};
-use demarche::ui::{App, Workspace};
-use egui::{Event, Key};
+use demarche::ui::{App, Panel, Workspace};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -175,4 +175,21 @@ fn a_quote_is_made_of_whole_words_and_ends_at_one() {
     assert_ne!(selected(&window), first);
     assert!(words(&window).starts_with("hall "), "{}", words(&window));
     assert!(words(&window).ends_with("warmest"), "{}", words(&window));
+}
+
+#[test]
+fn keys_of_a_panel_do_nothing_to_the_choice_of_speaker_below() {
+    let (mut window, id) = at_a_guess(Workspace::Read);
+    let before = speaker(&window, id);
+    press(&mut window, Key::A);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    window.run();
+    assert_eq!(window.state().view.panel, Some(Panel::History));
+    press(&mut window, Key::Num2);
+    assert_eq!(speaker(&window, id), before);
+    press(&mut window, Key::Escape);
+    assert_eq!(window.state().view.panel, None);
+    assert!(window.state().view.choosing_speaker, "it was closed beneath the panel");
+    press(&mut window, Key::Escape);
+    assert!(!window.state().view.choosing_speaker);
 }

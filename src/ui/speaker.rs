@@ -274,8 +274,11 @@ pub fn show(
     if state.quote != view.quote {
         state = SpeakerState { reach: state.reach, ..state.turned_to(view.quote) };
     }
+    // Keys belong to the panel that floats above, if there is one.
+    let above = view.panel.is_some() || view.asked;
+    let escape =
+        |ui: &mut Ui| !above && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     // Escape first closes what is open on top of the form.
-    let escape = |ui: &mut Ui| ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     if Popup::is_any_open(ui.ctx()) && escape(ui) {
         Popup::close_all(ui.ctx());
     }
@@ -285,12 +288,12 @@ pub fn show(
             widgets::citation(ui, "Names are hidden: press the number of a candidate");
             None
         }
-        None => typed(ui, project, &mut state),
-        Some(_) => make_new(ui, project, &mut state),
+        None => typed(ui, project, &mut state, above),
+        Some(_) => make_new(ui, project, &mut state, above),
     };
     // Nor is a digit that is typed into another field a choice.
     let elsewhere = ui.text_edit_focused() && ui.memory(|memory| memory.focused()) != state.field;
-    let digit = if elsewhere { None } else { number_key(ui, &state) };
+    let digit = if above || elsewhere { None } else { number_key(ui, &state) };
     let escaped = escape(ui);
     view.speaker = state;
     let command = match (chosen, digit) {
@@ -329,10 +332,10 @@ fn number_key(ui: &Ui, state: &SpeakerState) -> Option<usize> {
     Some(pressed + 1)
 }
 
-fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Speaker> {
+fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState, above: bool) -> Option<Speaker> {
     // What else has the keyboard answers these keys by itself.
     let focused = ui.memory(|memory| memory.focused());
-    let own = focused.is_none() || focused == state.field;
+    let own = !above && focused.is_none_or(|id| Some(id) == state.field);
     let pressed = |key| own && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let (up, down, enter) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter));
     let edit = TextEdit::singleline(&mut state.query)
@@ -396,11 +399,17 @@ pub(super) fn belongs(project: &Project, actor: &Actor) -> String {
 }
 
 /// The form for a new actor. Enter adds it, so that a name and Enter twice are enough.
-fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Speaker> {
+fn make_new(
+    ui: &mut Ui,
+    project: &Project,
+    state: &mut SpeakerState,
+    above: bool,
+) -> Option<Speaker> {
     let name = state.query.trim().to_owned();
     let new = state.new.as_mut()?;
     // After a click beside it nothing has the keyboard: it is still the form that is answered.
-    let free = ui.memory(|memory| memory.focused()).is_none() && !Popup::is_any_open(ui.ctx());
+    let held = ui.memory(|memory| memory.focused()).is_some();
+    let free = !above && !held && !Popup::is_any_open(ui.ctx());
     let enter = free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     ui.label(widgets::bold(format!("New actor “{name}”")));
     ui.horizontal(|ui| {
