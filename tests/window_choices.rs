@@ -6,8 +6,8 @@ mod common;
 
 use common::project::issue_id;
 use common::{SMALL, picture, press, sample, window_in};
-use demarche::model::{Quote, QuoteId, Review};
-use demarche::session::{Command, Session};
+use demarche::model::{ActorKind, Quote, QuoteId, Review};
+use demarche::session::{Command, Session, Speaker};
 use demarche::storage::preferences::Theme;
 use demarche::ui::pointing::{Edge, Marked};
 use demarche::ui::{App, Panel, Workspace};
@@ -192,4 +192,44 @@ fn keys_of_a_panel_do_nothing_to_the_choice_of_speaker_below() {
     assert!(window.state().view.choosing_speaker, "it was closed beneath the panel");
     press(&mut window, Key::Escape);
     assert!(!window.state().view.choosing_speaker);
+}
+
+#[test]
+fn what_follows_the_quote_in_review_is_in_sight() {
+    let mut window = window(Workspace::Review, sample::long(12));
+    for _ in 0..18 {
+        let project = window.state().session.project();
+        let id = selected(&window);
+        let words = project.article(id.article).unwrap().text_of(id.span).to_owned();
+        let words: String = words.chars().take(9).collect();
+        let quotes = window.query_all_by_label_contains("Quote by");
+        let at = quotes.filter(|node| format!("{node:?}").contains(&words)).map(|node| node.rect());
+        let at = at.last().unwrap();
+        assert!(at.top() > 100.0 && at.bottom() < SMALL[1] - 100.0, "{words} at {at:?}");
+        press(&mut window, Key::J);
+    }
+}
+
+#[test]
+fn five_candidates_are_shown_until_one_chooses() {
+    let mut session = sample::long(12);
+    let quotes: Vec<QuoteId> = session.project().quotes.keys().copied().collect();
+    for (quote, n) in quotes.iter().skip(4).zip(1..=8) {
+        let (kind, name) = (ActorKind::Person, format!("Person Number{n}"));
+        let speaker = Speaker::New { name, kind, government: None };
+        session.run(Command::Attribute { quotes: vec![*quote], speaker });
+    }
+    session.run(Command::AddIssue { title: "Open data".to_owned() });
+    let mut window = window(Workspace::Review, session);
+    let id = selected(&window);
+    let rows =
+        |window: &Harness<'static, App>| window.query_all_by_label_contains("Key A ").count();
+    assert_eq!(rows(&window), 5);
+    picture(&mut window, "five-candidates");
+    window.get_by_label("More…").click();
+    window.run();
+    assert_eq!(rows(&window), 9);
+    // Every number counts for the one that it stands before.
+    press(&mut window, Key::Num7);
+    assert!(speaker(&window, id).unwrap().starts_with("Person"));
 }

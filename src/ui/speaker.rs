@@ -18,6 +18,9 @@ use crate::session::{Action, Command, Speaker};
 /// As many as have a key.
 const MOST_CANDIDATES: usize = 9;
 
+/// So many are shown before one chooses, unless there is but one more.
+const FEW_CANDIDATES: usize = 5;
+
 /// How many actors typing shows.
 const MOST_FOUND: usize = 7;
 
@@ -202,8 +205,12 @@ pub fn show_candidates(
 ) {
     let all = candidates(project, quote);
     let likely = all.iter().filter(|candidate| candidate.score.is_some()).count();
-    let few = naming == Naming::Likely && !view.choosing_speaker;
-    let shown = if few { likely.min(3) } else { all.len() };
+    let shown = match naming {
+        _ if view.choosing_speaker => all.len(),
+        Naming::Likely => likely.min(3),
+        Naming::All | Naming::Hidden if all.len() > FEW_CANDIDATES + 1 => FEW_CANDIDATES,
+        Naming::All | Naming::Hidden => all.len(),
+    };
     for (i, candidate) in all.iter().take(shown).enumerate() {
         let Some(actor) = project.actor(candidate.actor) else { continue };
         let date = project.date_of(quote);
@@ -231,6 +238,12 @@ pub fn show_candidates(
                 ));
             }
         });
+    }
+    if naming != Naming::Likely && shown < all.len() {
+        let more = widgets::link(ui, "More…").on_hover_text("All who may have said it (A)");
+        if more.clicked() {
+            commands.push(Command::Ask(Action::ChooseSpeaker));
+        }
     }
 }
 
