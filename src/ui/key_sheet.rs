@@ -134,7 +134,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::NewProject,
                 Action::Quit,
             ],
-            more: &[],
+            more: &[("Ctrl+Y", "Redo")],
         },
     ],
 ];
