@@ -6,12 +6,12 @@ mod common;
 
 use common::project::issue_id;
 use common::{SMALL, picture, press, sample, window_in};
-use demarche::model::{ActorKind, Quote, QuoteId, Review};
+use demarche::model::{ActorKind, Quote, QuoteId, Review, Stance};
 use demarche::session::{Command, Session, Speaker};
 use demarche::storage::preferences::Theme;
 use demarche::ui::pointing::{Edge, Marked};
 use demarche::ui::{App, Panel, Workspace};
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -149,6 +149,39 @@ fn one_of_sixty_issues_is_chosen_by_typing_or_by_arrows() {
     press(&mut window, Key::Num1);
     let tags = window.state().session.project().taggings.keys().map(|tag| tag.issue);
     assert_eq!(tags.collect::<Vec<_>>(), [issue_id("Issue number 40")]);
+}
+
+#[test]
+fn stances_stand_in_their_card_however_narrow_it_is() {
+    for wide in [0_u16, 340, 560] {
+        let mut session = sample::tagged();
+        session.set_preferences(|preferences| {
+            preferences.panels.insert("find in all".to_owned(), wide);
+        });
+        let mut window = window(Workspace::Read, session);
+        press(&mut window, Key::J);
+        if wide > 0 {
+            window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+            window.run();
+            window.get_by_label("Close find in all texts");
+        }
+        for stance in Stance::ALL {
+            let id = selected(&window);
+            let issue = window.state().view.issue.unwrap();
+            window.state_mut().session.run(Command::Tag { quote: id, issue, stance });
+            window.run();
+            // The field below is as wide as the card within.
+            let card = window.get_by_label("Comment").rect();
+            assert!(card.right() <= SMALL[0] - 2.0 * 12.0, "{card:?} beside {wide}");
+            for other in Stance::ALL {
+                let button = window.get_by_role_and_label(Role::Button, other.label()).rect();
+                assert!(button.right() <= card.right() + 0.5, "{other:?} ends at {button:?}");
+            }
+            let set = window.get_by_label(&format!("Tagged: {}", stance.label())).rect();
+            assert!(set.right() <= card.right() + 0.5, "{set:?}");
+        }
+        picture(&mut window, &format!("stances-{wide}"));
+    }
 }
 
 #[test]

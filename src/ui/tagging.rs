@@ -123,7 +123,10 @@ pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
     });
 }
 
-/// The seven stances with their keys.
+/// The height of a stance with its key below.
+const STANCE: f32 = 35.0;
+
+/// The seven stances with their keys, and the one that is set in words.
 pub(super) fn stances(
     ui: &mut Ui,
     quote: &Quote,
@@ -135,10 +138,12 @@ pub(super) fn stances(
         ui.spacing_mut().item_spacing.x = space::XS;
         for stance in Stance::ALL {
             let on = own.is_some_and(|tag| tag.stance == stance);
-            ui.vertical(|ui| {
+            let width = widgets::stance_button_width(ui, stance);
+            // Of a size that is known, so that the row is broken where the card ends.
+            let room = egui::vec2(width, STANCE);
+            ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let response = widgets::stance_button(ui, stance, on);
-                let width = response.rect.width();
                 let hint = hint(issue, stance, &manner::of(ui));
                 if response.on_hover_text(hint).clicked() {
                     commands.push(Command::Tag { quote: quote.id, issue: issue.id, stance });
@@ -154,6 +159,9 @@ pub(super) fn stances(
             });
         }
     });
+    if let Some(own) = own {
+        widgets::stance_set(ui, own.stance);
+    }
 }
 
 /// What a stance means on this issue.
