@@ -24,6 +24,7 @@ use super::{ViewState, focus, layout, widgets};
 use crate::model::ActorId;
 use crate::session::beside::Beside;
 use crate::session::{Command, Session};
+pub(super) use details::{kind_choice, labelled};
 pub use keys::SHEET as KEYS;
 use register::{Register, Wanted};
 

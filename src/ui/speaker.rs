@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{
-    ComboBox, CornerRadius, Id, Key, Modifiers, Popup, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
-};
+use egui::{CornerRadius, Id, Key, Modifiers, Popup, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::actors::pick::{self, Pick, Picked};
+use super::actors::{kind_choice, labelled};
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, radius, space};
 use super::{ViewState, describe, keys, selection, widgets};
@@ -425,12 +424,8 @@ fn make_new(
     let free = !above && !held && !Popup::is_any_open(ui.ctx());
     let enter = free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     ui.label(widgets::bold(format!("New actor “{name}”")));
-    ui.horizontal(|ui| {
-        ComboBox::from_label("Kind").selected_text(new.kind.label()).show_ui(ui, |ui| {
-            for kind in ActorKind::ALL {
-                ui.selectable_value(&mut new.kind, kind, kind.label());
-            }
-        });
+    labelled(ui, "Kind", |ui| {
+        new.kind = kind_choice(ui, "Kind of the new actor", new.kind).unwrap_or(new.kind);
     });
     let of = new.government.and_then(|id| project.actor(id));
     let shown = of.map_or("Speaks for…".to_owned(), |of| format!("Speaks for {}", of.name));

@@ -214,7 +214,8 @@ fn excerpt(
     if let Some(excerpt) = own.excerpt {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.small_button("×").on_hover_text("The whole quote bears on it").clicked() {
+                let hint = "The whole quote bears on it";
+                if widgets::cross(ui, "Remove the excerpt", hint).clicked() {
                     commands.push(Command::Excerpt { quote: quote_id, issue, words: None });
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

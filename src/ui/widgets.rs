@@ -360,6 +360,13 @@ pub fn progress_line(ui: &mut Ui, done: usize, total: usize, name: &str) -> Resp
     response
 }
 
+/// A cross that closes something or takes it away; `name` is what is heard of it, `hint` what is
+/// read under the pointer.
+pub fn cross(ui: &mut Ui, name: impl Into<String>, hint: impl Into<egui::WidgetText>) -> Response {
+    let button = egui::Button::new("×").small().frame_when_inactive(false);
+    ui.add(button).accessible_name(name).on_hover_text(hint)
+}
+
 /// Words that act when clicked, underlined under the pointer.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
     let response = ui.link(RichText::new(text).color(Tokens::of(ui).accent));
