@@ -134,6 +134,18 @@ pub enum Action {
     CompareActors,
     /// Show more or less in the cells of the matrix.
     ChangeCells,
+    /// Begin an actor that no article named.
+    NewActor,
+    /// Mark all actors that the register lists.
+    MarkActors,
+    /// Make one actor of those that are marked.
+    MergeActors,
+    /// Begin an issue.
+    AddIssue,
+    /// Choose the issue that the open one becomes a part of.
+    MergeIssue,
+    /// Ask whether to delete the open issue.
+    DeleteIssue,
     /// Tag the selected quote on the current issue.
     Tag(Stance),
     /// Take the tag of the selected quote on the current issue away.
@@ -249,6 +261,12 @@ impl Action {
             Self::CompareActors,
             Self::ChangeCells,
             Self::ClearFilters,
+            Self::NewActor,
+            Self::MarkActors,
+            Self::MergeActors,
+            Self::AddIssue,
+            Self::MergeIssue,
+            Self::DeleteIssue,
         ];
         all.extend(Stance::ALL.map(Self::Tag));
         all.extend([Self::Untag, Self::Dismiss, Self::CancelJob, Self::ShowNotices]);
@@ -490,6 +508,26 @@ impl Action {
                 "Full cells with words, compact cells, or what each cell lacks",
                 Shortcut::plain("V"),
             ),
+            Self::NewActor => {
+                ("New actor…", "Add an actor that no article named to the register", None)
+            }
+            Self::MarkActors => {
+                ("Mark all actors", "Mark every actor that the register lists (Ctrl+A there)", None)
+            }
+            Self::MergeActors => (
+                "Merge marked actors",
+                "Make one actor of those that are marked in the register (M there)",
+                None,
+            ),
+            Self::AddIssue => ("Add issue…", "Add an issue to the codebook", None),
+            Self::MergeIssue => (
+                "Merge issue into…",
+                "Make the open issue a part of another that asks the same",
+                None,
+            ),
+            Self::DeleteIssue => {
+                ("Delete issue…", "Delete the open issue with its tags and positions", None)
+            }
             Self::Tag(stance) => return tag_info(stance),
             Self::Untag => (
                 "Remove tag",

@@ -384,6 +384,17 @@ impl App {
             Action::ChangeCells => {
                 self.view.arrangement.cells = self.view.arrangement.cells.next();
             }
+            Action::NewActor | Action::MarkActors | Action::MergeActors => {
+                self.view.workspace = Workspace::Actors;
+                if let Some(command) = self.view.actors.act(action) {
+                    self.session.run(command);
+                }
+            }
+            Action::AddIssue | Action::MergeIssue => {
+                self.view.workspace = Workspace::Issues;
+                self.view.issues.asked = Some(action);
+            }
+            Action::DeleteIssue => self.view.issues.deleting = self.view.issues.selected,
             Action::ShowActors => self.view.workspace = Workspace::Actors,
             Action::ShowIssues => self.view.workspace = Workspace::Issues,
             Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),

@@ -13,7 +13,7 @@ use egui::{CentralPanel, Frame, Key, Modifiers, Panel as Side, ScrollArea, Ui};
 use super::style::{Tokens, size, space};
 use super::{ViewState, focus, layout, review, widgets};
 use crate::model::{Edit, IssueId, Project, QuoteId};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 use untagged::Untagged;
 
 /// The keys, for the sheet of them.
@@ -29,6 +29,8 @@ pub const KEYS: [(&str, &str); 4] = [
 pub struct IssuesState {
     /// The issue whose form is open.
     pub selected: Option<IssueId>,
+    /// What was asked for by its name: its field or list is to take the keyboard.
+    pub asked: Option<Action>,
     /// The title of an issue to add.
     pub new_title: String,
     /// The issue that is to be deleted, when that was asked.

@@ -103,6 +103,8 @@ impl Bar<'_> {
         ui.separator();
         self.items(ui, &[Action::CopyQuotes, Action::CopyRow, Action::CopyMatrix]);
         ui.separator();
+        self.items(ui, &[Action::NewActor, Action::MarkActors, Action::MergeActors]);
+        ui.separator();
         self.items(ui, &[Action::ShowSettings]);
     }
 
@@ -124,6 +126,8 @@ impl Bar<'_> {
         }
         ui.separator();
         self.items(ui, &[Action::Untag, Action::Dismiss, Action::ChooseIssue, Action::HideNames]);
+        ui.separator();
+        self.items(ui, &[Action::AddIssue, Action::MergeIssue, Action::DeleteIssue]);
         ui.separator();
         let coder = format!("Coder: {}…", self.session.coder());
         let button = ui.button(coder).on_hover_text("Your name, as it stands beside your tags");

@@ -9,7 +9,7 @@ use super::super::digest::count;
 use super::super::style::{Tokens, space};
 use super::super::{ViewState, widgets};
 use crate::model::{Edit, Issue, IssueId, Project};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// No issue stands further to the right than so many steps.
 const DEEPEST: usize = 4;
@@ -38,6 +38,9 @@ fn add(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<
             .hint_text("New issue")
             .desired_width(room);
         let field = ui.add(field).accessible_name("Title of a new issue");
+        if view.issues.asked.take_if(|asked| *asked == Action::AddIssue).is_some() {
+            field.request_focus();
+        }
         let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let named = !view.issues.new_title.trim().is_empty();
         let add = ui.add_enabled(named, Button::new("Add")).accessible_name("Add issue");
