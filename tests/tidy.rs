@@ -130,3 +130,15 @@ fn nothing_depends_on_a_folder_outside() {
         }
     }
 }
+
+#[test]
+fn lists_have_the_arrow_and_crosses_the_look_of_the_house() {
+    for (_, path) in layer_files().into_iter().filter(|(layer, _)| *layer == "ui") {
+        let code = code(&path);
+        let place = path.display();
+        let many = |words: &str| code.matches(words).count();
+        let (lists, arrows) = (many("ComboBox::from_"), many(".icon(widgets::list_arrow)"));
+        assert_eq!(lists, arrows, "{place}: a list with another arrow");
+        assert!(!code.contains("small_button(\"×\")"), "{place}: take widgets::cross");
+    }
+}

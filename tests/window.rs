@@ -6,7 +6,7 @@ mod common;
 
 use common::{picture, project, settle};
 use demarche::model::{QuoteId, Review, Stance};
-use demarche::session::Session;
+use demarche::session::{Command, Session};
 use demarche::storage::preferences::{Preferences, Theme};
 use demarche::ui::dialogs::{Answer, Scripted};
 use demarche::ui::{App, Panel, Workspace};
@@ -86,6 +86,21 @@ fn letters_typed_into_a_field_are_letters() {
     assert_eq!(project.taggings.size(), 0);
     assert!(project.quotes.values().all(|quote| quote.review == Review::Unreviewed));
     assert_eq!(window.state().view.article_filter, "x5");
+}
+
+#[test]
+fn the_key_of_other_programs_does_again_what_was_undone() {
+    let mut window = window(project::session(), []);
+    let many = |window: &Harness<'_, App>| window.state().session.project().issues.len();
+    let before = many(&window);
+    let title = "Small ports".to_owned();
+    window.state_mut().session.run(Command::AddIssue { title });
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(many(&window), before);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    window.run();
+    assert_eq!(many(&window), before + 1);
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn several_are_marked_and_merged_into_the_name_that_stays() {
     row(&mut window, "Marek Rusiecki", Modifiers::COMMAND);
     row(&mut window, "Meanwhile", Modifiers::COMMAND);
     window.get_by_label("3 marked");
-    window.get_by_label("3 actors, 4 quotes");
+    window.get_by_label("3 actors, 4 quotes of their own");
     picture(&mut window, "bulk");
     window.get_by_label("Merge 3 into “Marek Rusiecki”");
     window.get_by_role_and_label(Role::RadioButton, "Rusiecki").click();

@@ -226,3 +226,68 @@ fn it_draws_crowded_in_both_themes() {
         picture(&mut window, &format!("history-{word}"));
     }
 }
+
+#[test]
+fn actors_and_issues_are_added_merged_and_deleted_by_name() {
+    let mut window = usual();
+    let many = |window: &Harness<'static, App>| {
+        let project = window.state().session.project();
+        (project.actors.size(), project.issues.len())
+    };
+    let (actors, issues) = many(&window);
+    let ask = |window: &mut Harness<'static, App>, name: &str| {
+        palette(window, name);
+        press(window, Modifiers::NONE, Key::Enter);
+        assert_eq!(window.state().view.panel, None, "{name} cannot be done");
+    };
+    palette(&mut window, "Merge marked actors");
+    assert!(window.query_by_label_contains("In Actors only").is_some());
+    press(&mut window, Modifiers::NONE, Key::Escape);
+
+    ask(&mut window, "New actor");
+    window.event(egui::Event::Text("Ama Boateng".to_owned()));
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(many(&window), (actors + 1, issues));
+    ask(&mut window, "Mark all actors");
+    ask(&mut window, "Merge marked actors");
+    assert_eq!(many(&window), (1, issues));
+
+    ask(&mut window, "Add issue");
+    window.event(egui::Event::Text("Small ports".to_owned()));
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(many(&window), (1, issues + 1));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    ask(&mut window, "Merge issue into");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label_contains("Merge “Small ports” into");
+    ask(&mut window, "Delete issue");
+    window.get_by_label("Delete it?");
+    window.get_by_role_and_label(Role::Button, "Delete").click();
+    window.run();
+    assert_eq!(many(&window), (1, issues));
+}
+
+#[test]
+fn the_history_says_of_which_quote_an_edit_is_but_not_while_names_are_hidden() {
+    let mut window = window(sample::tagged(), Theme::Light);
+    press(&mut window, Modifiers::NONE, Key::J);
+    press(&mut window, Modifiers::NONE, Key::Num5);
+    let about = "Teuila Faleolo, “Storms do not check who paid for…” on “Open weather data”";
+    press(&mut window, Modifiers::COMMAND, Key::H);
+    window.get_by_label(&format!("Tag as Opposes · {about}, now"));
+    picture(&mut window, "history-about");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.get_by_label("Edit").click();
+    window.run();
+    window.get_by_label("Undo: tag as Opposes").hover();
+    window.run();
+    window.get_by_label(&format!("Take back the last edit: {about}"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::B);
+    press(&mut window, Modifiers::COMMAND, Key::H);
+    window.get_by_label("Tag as Opposes, now");
+}

@@ -31,10 +31,13 @@ const WORKSPACES: [(&str, Workspace); 6] = [
 /// Goes to where somebody would be who is at work.
 fn work(window: &mut Harness<'static, App>, workspace: Workspace) {
     match workspace {
-        // With a quote open.
+        // With a quote open that is tagged.
         Workspace::Read => {
             press(window, Key::J);
             press(window, Key::J);
+            if window.state().view.issue.is_some() {
+                press(window, Key::Num2);
+            }
         }
         // With a cell open.
         Workspace::Matrix => {

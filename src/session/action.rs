@@ -138,6 +138,18 @@ pub enum Action {
     CompareActors,
     /// Show more or less in the cells of the matrix.
     ChangeCells,
+    /// Begin an actor that no article named.
+    NewActor,
+    /// Mark all actors that the register lists.
+    MarkActors,
+    /// Make one actor of those that are marked.
+    MergeActors,
+    /// Begin an issue.
+    AddIssue,
+    /// Choose the issue that the open one becomes a part of.
+    MergeIssue,
+    /// Ask whether to delete the open issue.
+    DeleteIssue,
     /// Tag the selected quote on the current issue.
     Tag(Stance),
     /// Take the tag of the selected quote on the current issue away.
@@ -255,6 +267,12 @@ impl Action {
             Self::CompareActors,
             Self::ChangeCells,
             Self::ClearFilters,
+            Self::NewActor,
+            Self::MarkActors,
+            Self::MergeActors,
+            Self::AddIssue,
+            Self::MergeIssue,
+            Self::DeleteIssue,
         ];
         all.extend(Stance::ALL.map(Self::Tag));
         all.extend([Self::Untag, Self::Dismiss, Self::CancelJob, Self::ShowNotices]);
@@ -515,6 +533,34 @@ impl Action {
                 "Change cells",
                 "Full cells with words, compact cells, or what each cell lacks",
                 Shortcut::plain("V"),
+            ),
+            Self::NewActor => (
+                "New actor…",
+                "Add an actor that no article named to the register",
+                Shortcut::command_shift("A"),
+            ),
+            Self::MarkActors => (
+                "Mark all actors",
+                "Mark every actor that the register lists (Ctrl+A there)",
+                Shortcut::command_shift("J"),
+            ),
+            Self::MergeActors => (
+                "Merge marked actors",
+                "Make one actor of those that are marked in the register (M there)",
+                Shortcut::command("M"),
+            ),
+            Self::AddIssue => {
+                ("Add issue…", "Add an issue to the codebook", Shortcut::command("T"))
+            }
+            Self::MergeIssue => (
+                "Merge issue into…",
+                "Make the open issue a part of another that asks the same",
+                Shortcut::command("J"),
+            ),
+            Self::DeleteIssue => (
+                "Delete issue…",
+                "Delete the open issue with its tags and positions",
+                Shortcut::command_shift("Delete"),
             ),
             Self::Tag(stance) => return tag_info(stance),
             Self::Untag => (

@@ -13,6 +13,7 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
     let reviewing = view.workspace == Workspace::Review;
     let quote = (reading || reviewing) && view.quote.is_some();
     let coding = view.workspace == Workspace::Issues && view.issues.quote().is_some();
+    let issue = view.workspace == Workspace::Issues && view.issues.selected.is_some();
     match action {
         Action::Save => session.is_unsaved() || session.path().is_none(),
         Action::Undo => session.undo_name().is_some(),
@@ -65,6 +66,10 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
             view.workspace == Workspace::Matrix && !view.matrix.to_compare().is_empty()
         }
         Action::ChangeCells => view.workspace == Workspace::Matrix,
+        Action::MarkActors => view.workspace == Workspace::Actors && view.actors.can_mark(),
+        Action::MergeActors => view.workspace == Workspace::Actors && view.actors.can_merge(),
+        Action::MergeIssue => issue && session.project().issues.len() > 1,
+        Action::DeleteIssue => issue,
         Action::Tag(_) => (quote || coding) && view.tagged_issue().is_some(),
         Action::Untag => quote && view.issue.is_some(),
         Action::Dismiss => {
@@ -101,7 +106,9 @@ pub fn is_possible(action: Action, session: &Session, view: &ViewState) -> bool 
         | Action::ShowKeys
         | Action::ShowGuide
         | Action::CloseGuide
-        | Action::ShowNotices => true,
+        | Action::ShowNotices
+        | Action::NewActor
+        | Action::AddIssue => true,
     }
 }
 

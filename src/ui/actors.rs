@@ -23,7 +23,8 @@ use super::style::Tokens;
 use super::{ViewState, focus, layout, widgets};
 use crate::model::ActorId;
 use crate::session::beside::Beside;
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
+pub(super) use details::{kind_choice, labelled};
 pub use keys::SHEET as KEYS;
 use register::{Register, Wanted};
 
@@ -122,6 +123,30 @@ impl ActorsState {
             self.marked = range.copied().collect();
             self.new = None;
         }
+    }
+
+    /// Whether the list has anybody to mark.
+    #[must_use]
+    pub fn can_mark(&self) -> bool {
+        !self.register.shown.is_empty()
+    }
+
+    /// Whether some are marked that can be merged by a command.
+    #[must_use]
+    pub fn can_merge(&self) -> bool {
+        bulk::has_key(self)
+    }
+
+    /// Does what an action means in the register; an edit that comes of it.
+    pub fn act(&mut self, action: Action) -> Option<Command> {
+        if action == Action::NewActor {
+            self.begin_new(String::new());
+        } else if action == Action::MarkActors {
+            self.mark_all();
+        } else if action == Action::MergeActors {
+            return bulk::merge(self);
+        }
+        None
     }
 
     fn mark_all(&mut self) {

@@ -14,7 +14,7 @@ use super::leave::{Leaving, Then};
 use super::typed_path::TypedPath;
 use super::{
     Panel, ViewState, Workspace, actions, compare, copying, drop, find, focus, keys, layout,
-    manner, menu, review, shell, style, tabs, views,
+    manner, menu, pointing, review, shell, style, tabs, views,
 };
 use crate::session::{Action, Command, Copying, Export, Session, beside};
 use crate::storage::preferences::{Theme, WindowPlace};
@@ -190,13 +190,13 @@ impl App {
         commands: &mut Vec<Command>,
     ) {
         let typing = typing || ctx.text_edit_focused();
-        let floats = self.view.floats(ctx);
+        let busy = self.view.floats(ctx) || self.view.makes_speaker();
         if self.leaving.is_some() {
             return;
         }
         // Enter and Space belong to the button that has the focus.
         let held = ctx.memory(|memory| memory.focused().is_some());
-        let pressed = keys::pressed(ctx, !typing && !floats, !held);
+        let pressed = keys::pressed(ctx, !typing && !busy, !held);
         for action in early.into_iter().chain(pressed) {
             let own_undo = typing && matches!(action, Action::Undo | Action::Redo);
             if own_undo || !actions::is_possible(action, &self.session, &self.view) {
@@ -384,6 +384,17 @@ impl App {
             Action::ChangeCells => {
                 self.view.arrangement.cells = self.view.arrangement.cells.next();
             }
+            Action::NewActor | Action::MarkActors | Action::MergeActors => {
+                self.view.workspace = Workspace::Actors;
+                if let Some(command) = self.view.actors.act(action) {
+                    self.session.run(command);
+                }
+            }
+            Action::AddIssue | Action::MergeIssue => {
+                self.view.workspace = Workspace::Issues;
+                self.view.issues.asked = Some(action);
+            }
+            Action::DeleteIssue => self.view.issues.deleting = self.view.issues.selected,
             Action::ShowActors => self.view.workspace = Workspace::Actors,
             Action::ShowIssues => self.view.workspace = Workspace::Issues,
             Action::ThemeLight => self.run(Command::SetTheme(Theme::Light), ctx),
@@ -476,7 +487,12 @@ impl App {
     fn add_quote(&mut self) {
         let (Some(article), Some(marked)) = (self.view.article, self.view.marked) else { return };
         let before = Arc::clone(self.session.project());
-        self.session.run(Command::AddQuote { article, words: marked.span() });
+        let Some(text) = before.article(article).map(|article| &article.text) else { return };
+        let words = pointing::whole(text, marked.span());
+        if words.is_empty() {
+            return;
+        }
+        self.session.run(Command::AddQuote { article, words });
         let new = self.session.project().quotes_of(article).map(|quote| quote.id);
         let new = new.into_iter().find(|id| before.quote(*id).is_none());
         if let Some(quote) = new {

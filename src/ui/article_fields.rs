@@ -139,7 +139,8 @@ impl Form<'_> {
         let same = self.articles.iter().all(|article| article.kind == kind);
         let words = if same { kind.label() } else { DIFFER };
         labelled(ui, "Kind", |ui| {
-            let list = ComboBox::from_id_salt("kind").selected_text(words);
+            let list =
+                ComboBox::from_id_salt("kind").icon(widgets::list_arrow).selected_text(words);
             let list = list.width(ui.available_width());
             let shown = list.show_ui(ui, |ui| {
                 for other in ArticleKind::ALL {
@@ -165,7 +166,8 @@ impl Form<'_> {
             codes.push(describe::OTHER_LANGUAGE);
         }
         labelled(ui, "Language", |ui| {
-            let list = ComboBox::from_id_salt("language").selected_text(&words);
+            let list =
+                ComboBox::from_id_salt("language").icon(widgets::list_arrow).selected_text(&words);
             let list = list.width(ui.available_width());
             let shown = list.show_ui(ui, |ui| {
                 for code in codes {
@@ -195,8 +197,8 @@ fn row(ui: &mut Ui, name: &str, common: &Common, hint: &str) -> Option<String> {
     labelled(ui, name, |ui| {
         let Common::Differ = common else { return field::line(ui, name, value, hint) };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let clear = ui.small_button("×").on_hover_text("Leave it empty in all of them");
-            let cleared = clear.accessible_name(format!("Clear {name}")).clicked();
+            let clear = format!("Clear {name}");
+            let cleared = widgets::cross(ui, clear, "Leave it empty in all of them").clicked();
             let typed = field::line(ui, name, value, hint);
             if cleared { Some(String::new()) } else { typed }
         })

@@ -163,8 +163,7 @@ fn who(ui: &mut Ui, project: &Project, state: &mut CompareState) {
         widgets::actor_badge(ui, actor.hue, &actor.name);
         ui.label(widgets::bold(&actor.name));
         let hint = format!("Take {} out of the comparison", actor.name);
-        let button = ui.small_button("×").on_hover_text(&hint);
-        if button.accessible_name(hint).clicked() {
+        if widgets::cross(ui, &hint, &hint).clicked() {
             away = Some(*id);
         }
         ui.add_space(space::S);

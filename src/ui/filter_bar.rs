@@ -124,7 +124,7 @@ pub(super) fn pill(ui: &mut Ui, name: &str, value: &str, on: bool) -> (egui::Res
     ui.spacing_mut().item_spacing.x = 2.0;
     let open = widgets::drop_down(ui, words, true).accessible_name(label);
     let hint = format!("Take the filter {name} away");
-    let away = ui.small_button("×").on_hover_text(&hint).accessible_name(hint);
+    let away = widgets::cross(ui, &hint, &hint);
     ui.set_style(before);
     ui.add_space(space::XS);
     (open, away.clicked())

@@ -228,8 +228,7 @@ fn contents(ui: &mut Ui, article: &Article, view: &mut ViewState, commands: &mut
         commands.push(Command::Ask(Action::FindInAll));
     }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let shut = ui.add(Button::new("×").frame(false)).accessible_name("Close find");
-        close |= shut.on_hover_text("Close (Esc)").clicked();
+        close |= widgets::cross(ui, "Close find", "Close (Esc)").clicked();
     });
     if close {
         find.open = false;

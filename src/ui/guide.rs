@@ -146,8 +146,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let close = Action::CloseGuide.info();
-                let button = ui.add(egui::Button::new("×").frame(false));
-                if button.accessible_name(close.name).on_hover_text(close.tooltip).clicked() {
+                if widgets::cross(ui, close.name, close.tooltip).clicked() {
                     commands.push(Command::Ask(Action::CloseGuide));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {

@@ -158,8 +158,7 @@ fn title(ui: &mut Ui, project: &Project, matrix: &StanceMatrix, spot: Spot) -> b
     };
     let mut close = false;
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-        let shut = ui.small_button("×").accessible_name("Close the cell");
-        close = shut.on_hover_text("Close (Esc)").clicked();
+        close = widgets::cross(ui, "Close the cell", "Close (Esc)").clicked();
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             let ink = Ink { font: font::heading(), ..Ink::bold(ui) };
             let text = format!("{} · {column}", spot.name(matrix));

@@ -13,7 +13,7 @@ use egui::{CentralPanel, Frame, Key, Modifiers, Panel as Side, ScrollArea, Ui};
 use super::style::{Tokens, size, space};
 use super::{ViewState, focus, layout, review, welcome, widgets};
 use crate::model::{Edit, IssueId, Project, QuoteId};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 use untagged::Untagged;
 
 /// The keys, for the sheet of them.
@@ -29,8 +29,8 @@ pub const KEYS: [(&str, &str); 4] = [
 pub struct IssuesState {
     /// The issue whose form is open.
     pub selected: Option<IssueId>,
-    /// Whether the field for the title of a new issue is to take the keyboard.
-    asks_title: bool,
+    /// What was asked for by its name: its field or list is to take the keyboard.
+    pub asked: Option<Action>,
     /// The title of an issue to add.
     pub new_title: String,
     /// The issue that the list was last scrolled to, and where it stood.
@@ -126,7 +126,7 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
                                  quotes with the keys 1 to 5.";
                     welcome::nothing(ui, "No issues yet", words, |ui| {
                         if widgets::primary(ui, true, "Add the first issue").clicked() {
-                            view.issues.asks_title = true;
+                            view.issues.asked = Some(Action::AddIssue);
                         }
                     });
                 }

@@ -141,9 +141,17 @@ const COLUMNS: [&[Task]; 3] = [
             ],
             more: &[("Ctrl+click", "Mark one more"), ("Shift+click", "Mark all up to here")],
         },
-        Task { name: "Actors", actions: &[], more: &actors::KEYS },
+        Task {
+            name: "Actors",
+            actions: &[Action::NewActor, Action::MarkActors, Action::MergeActors],
+            more: &actors::KEYS,
+        },
         Task { name: "Compare", actions: &[], more: &compare::KEYS },
-        Task { name: "Issues", actions: &[], more: &issues::KEYS },
+        Task {
+            name: "Issues",
+            actions: &[Action::AddIssue, Action::MergeIssue, Action::DeleteIssue],
+            more: &issues::KEYS,
+        },
         Task {
             name: "Project",
             actions: &[
@@ -159,7 +167,7 @@ const COLUMNS: [&[Task]; 3] = [
                 Action::CancelJob,
                 Action::Quit,
             ],
-            more: &[],
+            more: &[("Ctrl+Y", "Redo")],
         },
     ],
 ];

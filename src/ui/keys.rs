@@ -39,6 +39,7 @@ pub fn pressed(ctx: &Context, letters: bool, enter: bool) -> Vec<Action> {
     // The longer first: what asks for Shift, too, before what does not.
     actions.sort_by_key(|(_, shortcut)| (!shortcut.shift, !shortcut.command));
     let asked = letters && question_mark(ctx);
+    let again = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Y));
     actions
         .into_iter()
         .filter_map(|(action, shortcut)| {
@@ -57,6 +58,8 @@ pub fn pressed(ctx: &Context, letters: bool, enter: bool) -> Vec<Action> {
             .then_some(action)
         })
         .chain(asked.then_some(Action::ShowKeys))
+        // The key of other programs for it.
+        .chain(again.then_some(Action::Redo))
         .collect()
 }
 

@@ -31,6 +31,7 @@ pub mod history_panel;
 mod icon;
 pub mod inspector;
 mod inspector_position;
+mod issue_choice;
 pub mod issues;
 mod key_sheet;
 pub mod keys;

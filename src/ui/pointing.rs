@@ -64,6 +64,19 @@ pub fn word_at(text: &str, at: usize) -> Span {
     Span::new(start, end)
 }
 
+/// Marked words, whole: white space at the ends goes, and what was cut of a word comes in.
+#[must_use]
+pub fn whole(text: &str, marked: Span) -> Span {
+    let words = marked.of(text);
+    let start = marked.end() - words.trim_start().len();
+    let end = start + words.trim().len();
+    let words = words.trim();
+    let cut = |c: char| c.is_alphanumeric();
+    let from = if words.starts_with(cut) { word_at(text, start).start() } else { start };
+    let to = if words.ends_with(cut) { word_at(text, end).end() } else { end };
+    Span::new(from, to)
+}
+
 /// Where the next word ends, or the one before begins.
 #[must_use]
 pub fn step(text: &str, at: usize, edge: Edge, forward: bool) -> usize {
@@ -95,11 +108,11 @@ pub fn adjust(article: &Article, quote: &Quote, edge: Edge, forward: bool) -> Op
 }
 
 /// What letting go of the pointer asks: an end of the selected quote that was moved.
-pub fn let_go(view: &mut ViewState, commands: &mut Vec<Command>) {
+pub fn let_go(article: &Article, view: &mut ViewState, commands: &mut Vec<Command>) {
     let Some(marked) = &mut view.marked else { return };
     marked.held = false;
     if marked.moves.is_some() {
-        let extent = marked.span();
+        let extent = whole(&article.text, marked.span());
         if let Some(quote) = view.quote.filter(|_| !extent.is_empty()) {
             commands.push(Command::AdjustQuote { quote, extent });
         }
@@ -129,6 +142,29 @@ mod tests {
             assert_eq!(word_at(text, at).of(text), "Don’t", "{at}");
         }
         assert_eq!(word_at(text, text.len()).of(text), "été");
+    }
+
+    #[test]
+    fn marked_words_are_taken_whole() {
+        let text = "On February 16, “the state-of-the-art plan” ends. Été là.";
+        let whole_of = |part: &str| {
+            let at = text.find(part).unwrap();
+            whole(text, Span::new(at, at + part.len())).of(text)
+        };
+        for (part, taken) in [
+            ("ebruary 16", "February 16"),
+            (" February 1", "February 16"),
+            (" the-a".trim(), "state-of-the-art"),
+            ("“the state-o", "“the state-of-the-art"),
+            ("“the", "“the"),
+            (", “t", ", “the"),
+            ("plan” ", "plan”"),
+            ("t", "the"),
+            ("té l", "Été là"),
+            (" ", ""),
+        ] {
+            assert_eq!(whole_of(part), taken, "{part}");
+        }
     }
 
     #[test]

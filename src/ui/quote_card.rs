@@ -59,6 +59,7 @@ pub fn show(
             who(ui, project, article, quote, shown);
         }
         if quote.review == Review::Rejected {
+            view.choosing_speaker = false;
             ui.add_space(space::XS);
             if ui.button("It is a quote after all").clicked() {
                 let quotes = vec![quote.id];

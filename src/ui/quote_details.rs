@@ -143,8 +143,8 @@ fn several(
             let Some(actor) = project.actor(*id) else { continue };
             ui.horizontal(|ui| {
                 ui.label(&actor.name);
-                let cross = ui.small_button("×").on_hover_text("Take away");
-                if cross.accessible_name(format!("Take {} away", actor.name)).clicked() {
+                let name = format!("Take {} away", actor.name);
+                if widgets::cross(ui, name, "Take away").clicked() {
                     next = Some(now.iter().copied().filter(|other| other != id).collect());
                 }
             });
@@ -191,7 +191,8 @@ fn choose<T: Copy + PartialEq>(ui: &mut Ui, name: &str, all: &[(T, &str)], now: 
     let words = all.iter().find(|(value, _)| *value == now).map_or("", |(_, words)| *words);
     let mut chosen = None;
     labelled(ui, name, |ui| {
-        let list = ComboBox::from_id_salt(name).selected_text(words).width(140.0);
+        let list = ComboBox::from_id_salt(name).icon(widgets::list_arrow);
+        let list = list.selected_text(words).width(140.0);
         let shown = list.show_ui(ui, |ui| {
             for (value, words) in all {
                 if ui.selectable_label(*value == now, *words).clicked() && *value != now {

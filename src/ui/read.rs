@@ -373,7 +373,7 @@ impl ReadState {
             point(article, view, &touch, selected.and_then(|i| self.page.quotes.get(i)));
         }
         if !ui.input(|input| input.pointer.primary_down()) {
-            pointing::let_go(view, commands);
+            pointing::let_go(article, view, commands);
         }
         copy(ui, article, view);
     }

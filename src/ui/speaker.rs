@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{
-    ComboBox, CornerRadius, Key, Modifiers, Popup, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
-};
+use egui::{CornerRadius, Id, Key, Modifiers, Popup, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::actors::pick::{self, Pick, Picked};
+use super::actors::{kind_choice, labelled};
 use super::lines::{self, Ink};
 use super::style::{Tokens, font, radius, space};
 use super::{ViewState, describe, keys, selection, widgets};
@@ -17,6 +16,9 @@ use crate::session::{Action, Command, Speaker};
 
 /// As many as have a key.
 const MOST_CANDIDATES: usize = 9;
+
+/// So many are shown before one chooses, unless there is but one more.
+const FEW_CANDIDATES: usize = 5;
 
 /// How many actors typing shows.
 const MOST_FOUND: usize = 7;
@@ -36,8 +38,8 @@ pub struct SpeakerState {
     new: Option<NewActor>,
     /// For which quote all this is.
     quote: Option<QuoteId>,
-    /// Whether the field had the keyboard already.
-    focused: bool,
+    /// The field, once it was drawn and given the keyboard.
+    field: Option<Id>,
 }
 
 /// To which quotes a choice of speaker goes.
@@ -60,6 +62,12 @@ struct Same {
 }
 
 impl SpeakerState {
+    /// Whether a new actor is being made: keys belong to its form then, not to the quote.
+    #[must_use]
+    pub fn makes_actor(&self) -> bool {
+        self.new.is_some()
+    }
+
     /// Looks for the quotes of the same name as `quote`, all over the project.
     pub fn follow(&mut self, project: &Arc<Project>, quote: &Quote) {
         let known = self.same.of.as_ref();
@@ -91,6 +99,8 @@ impl SpeakerState {
 struct NewActor {
     kind: ActorKind,
     government: Option<ActorId>,
+    /// Whether it had the keyboard already.
+    focused: bool,
 }
 
 /// How much is said of who may have said a quote.
@@ -194,8 +204,12 @@ pub fn show_candidates(
 ) {
     let all = candidates(project, quote);
     let likely = all.iter().filter(|candidate| candidate.score.is_some()).count();
-    let few = naming == Naming::Likely && !view.choosing_speaker;
-    let shown = if few { likely.min(3) } else { all.len() };
+    let shown = match naming {
+        _ if view.choosing_speaker => all.len(),
+        Naming::Likely => likely.min(3),
+        Naming::All | Naming::Hidden if all.len() > FEW_CANDIDATES + 1 => FEW_CANDIDATES,
+        Naming::All | Naming::Hidden => all.len(),
+    };
     for (i, candidate) in all.iter().take(shown).enumerate() {
         let Some(actor) = project.actor(candidate.actor) else { continue };
         let date = project.date_of(quote);
@@ -223,6 +237,12 @@ pub fn show_candidates(
                 ));
             }
         });
+    }
+    if naming != Naming::Likely && shown < all.len() {
+        let more = widgets::link(ui, "More…").on_hover_text("All who may have said it (A)");
+        if more.clicked() {
+            commands.push(Command::Ask(Action::ChooseSpeaker));
+        }
     }
 }
 
@@ -266,20 +286,26 @@ pub fn show(
     if state.quote != view.quote {
         state = SpeakerState { reach: state.reach, ..state.turned_to(view.quote) };
     }
+    // Keys belong to the panel that floats above, if there is one.
+    let above = view.panel.is_some() || view.asked;
+    let escape =
+        |ui: &mut Ui| !above && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     // Escape first closes what is open on top of the form.
-    let escape = |ui: &mut Ui| ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     if Popup::is_any_open(ui.ctx()) && escape(ui) {
         Popup::close_all(ui.ctx());
     }
     let chosen = match &mut state.new {
-        _ if naming == Naming::Hidden => {
+        new if naming == Naming::Hidden => {
+            *new = None;
             widgets::citation(ui, "Names are hidden: press the number of a candidate");
             None
         }
-        None => typed(ui, project, &mut state),
-        Some(_) => make_new(ui, project, &mut state),
+        None => typed(ui, project, &mut state, above),
+        Some(_) => make_new(ui, project, &mut state, above),
     };
-    let digit = number_key(ui, &state);
+    // Nor is a digit that is typed into another field a choice.
+    let elsewhere = ui.text_edit_focused() && ui.memory(|memory| memory.focused()) != state.field;
+    let digit = if above || elsewhere { None } else { number_key(ui, &state) };
     let escaped = escape(ui);
     view.speaker = state;
     let command = match (chosen, digit) {
@@ -318,23 +344,21 @@ fn number_key(ui: &Ui, state: &SpeakerState) -> Option<usize> {
     Some(pressed + 1)
 }
 
-fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Speaker> {
-    let (up, down, enter) = ui.input_mut(|i| {
-        (
-            i.consume_key(Modifiers::NONE, Key::ArrowUp),
-            i.consume_key(Modifiers::NONE, Key::ArrowDown),
-            i.consume_key(Modifiers::NONE, Key::Enter),
-        )
-    });
+fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState, above: bool) -> Option<Speaker> {
+    // What else has the keyboard answers these keys by itself.
+    let focused = ui.memory(|memory| memory.focused());
+    let own = !above && focused.is_none_or(|id| Some(id) == state.field);
+    let pressed = |key| own && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let (up, down, enter) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter));
     let edit = TextEdit::singleline(&mut state.query)
         .id_salt("speaker")
         .hint_text("Type a name")
         .desired_width(f32::INFINITY)
         .char_limit(200);
     let response = ui.add(edit).accessible_name("Speaker’s name");
-    if !state.focused {
+    if state.field.is_none() {
         response.request_focus();
-        state.focused = true;
+        state.field = Some(response.id);
     }
     // A digit chooses a candidate; it is not the beginning of a name.
     if state.query.starts_with(|c: char| c.is_ascii_digit()) && state.query.len() == 1 {
@@ -366,7 +390,8 @@ fn typed(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Spe
     let clicked = choice(ui, &format!("New actor “{name}”…"), "", false, under_cursor);
     if clicked || (enter && under_cursor) {
         let kind = ActorKind::Person;
-        state.new = Some(NewActor { kind, government: None });
+        state.new = Some(NewActor { kind, government: None, focused: false });
+        ui.request_repaint();
     }
     chosen
 }
@@ -385,17 +410,22 @@ pub(super) fn belongs(project: &Project, actor: &Actor) -> String {
     }
 }
 
-/// The form for a new actor.
-fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<Speaker> {
+/// The form for a new actor. Enter adds it, so that a name and Enter twice are enough.
+fn make_new(
+    ui: &mut Ui,
+    project: &Project,
+    state: &mut SpeakerState,
+    above: bool,
+) -> Option<Speaker> {
     let name = state.query.trim().to_owned();
     let new = state.new.as_mut()?;
+    // After a click beside it nothing has the keyboard: it is still the form that is answered.
+    let held = ui.memory(|memory| memory.focused()).is_some();
+    let free = !above && !held && !Popup::is_any_open(ui.ctx());
+    let enter = free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     ui.label(widgets::bold(format!("New actor “{name}”")));
-    ui.horizontal(|ui| {
-        ComboBox::from_label("Kind").selected_text(new.kind.label()).show_ui(ui, |ui| {
-            for kind in ActorKind::ALL {
-                ui.selectable_value(&mut new.kind, kind, kind.label());
-            }
-        });
+    labelled(ui, "Kind", |ui| {
+        new.kind = kind_choice(ui, "Kind of the new actor", new.kind).unwrap_or(new.kind);
     });
     let of = new.government.and_then(|id| project.actor(id));
     let shown = of.map_or("Speaks for…".to_owned(), |of| format!("Speaks for {}", of.name));
@@ -415,14 +445,18 @@ fn make_new(ui: &mut Ui, project: &Project, state: &mut SpeakerState) -> Option<
     let mut made = None;
     let mut cancelled = false;
     ui.horizontal(|ui| {
-        if ui.button("Add and attribute").clicked() {
+        let add = widgets::primary(ui, true, "Add and attribute");
+        if !std::mem::replace(&mut new.focused, true) {
+            add.request_focus();
+        }
+        if add.clicked() || enter {
             made = Some(Speaker::New { name, kind: new.kind, government: new.government });
         }
         cancelled = ui.button("Back").clicked();
     });
     if cancelled {
         state.new = None;
-        state.focused = false;
+        state.field = None;
     }
     made
 }

@@ -100,8 +100,7 @@ fn time_left(seconds: u64) -> String {
 
 /// From right to left: dismiss, details, words.
 fn last(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
-    let dismiss = ui.add(egui::Button::new("×").frame(false));
-    if dismiss.accessible_name("Dismiss notice").on_hover_text("Dismiss").clicked() {
+    if widgets::cross(ui, "Dismiss notice", "Dismiss").clicked() {
         commands.push(Command::Dismiss(notice.id));
     }
     if !notice.details.is_empty() && widgets::link(ui, "Details").clicked() {

@@ -1,16 +1,13 @@
 //! The stance of the selected quote: on which issue, which, under what condition.
 
-use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
+use egui::{Align, Layout, RichText, TextEdit, Ui};
 
 use super::lines::{self, Ink};
 use super::speaker::Naming;
 use super::style::{Tokens, font, space};
-use super::{ViewState, manner, widgets};
+use super::{ViewState, issue_choice, manner, pointing, widgets};
 use crate::model::{Issue, IssueId, Manner, Project, Quote, QuoteId, Stance, Tagging};
-use crate::session::{Action, Command, Session};
-
-/// Room for "▾", and for the link that removes a tag.
-const REMOVE_TAG: f32 = 130.0;
+use crate::session::{Command, Session};
 
 /// What is typed about a tag: it becomes an edit when the field is left.
 #[derive(Default)]
@@ -84,7 +81,7 @@ pub fn show(
     };
     let own = own_tag(project, session.coder(), quote.id, issue.id);
     ui.horizontal(|ui| {
-        choose_issue(ui, project, issue, new_issue, view, commands);
+        issue_choice::show(ui, project, issue, new_issue, view, commands);
         if own.is_some() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if widgets::link(ui, "Remove tag").clicked() {
@@ -102,49 +99,6 @@ pub fn show(
         }
     }
     others(ui, session, quote, issue, own);
-}
-
-/// The issue as a button that opens the list of all.
-fn choose_issue(
-    ui: &mut Ui,
-    project: &Project,
-    issue: &Issue,
-    new_issue: &mut String,
-    view: &mut ViewState,
-    commands: &mut Vec<Command>,
-) {
-    let mut open = view.choosing_issue;
-    let mut chosen = view.issue;
-    widgets::action_cap(ui, Action::ChooseIssue);
-    let room = ui.available_width() - REMOVE_TAG;
-    let title = lines::fit(ui, &issue.title, &Ink::bold(ui), room, 1);
-    // The name of the button stays whole: it is cut only where it is drawn.
-    let response = widgets::drop_down(ui, title, false).accessible_name(&issue.title);
-    let hint = if issue.proposition.is_empty() { &issue.title } else { &issue.proposition };
-    let response = response.on_hover_text(format!("{hint}\nClick or press I to choose another"));
-    if response.clicked() {
-        open = !open;
-    }
-    Popup::from_response(&response)
-        .open_bool(&mut open)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(280.0)
-        .show(|ui| {
-            for (i, other) in project.issues.iter().enumerate() {
-                let row = ui.selectable_label(other.id == issue.id, &other.title);
-                if i == 0 && !ui.memory(|m| m.focused().is_some()) {
-                    row.request_focus();
-                }
-                if row.clicked() {
-                    chosen = Some(other.id);
-                    ui.close();
-                }
-            }
-            ui.separator();
-            add_issue(ui, new_issue, commands);
-        });
-    view.choosing_issue = open && chosen == view.issue;
-    view.issue = chosen;
 }
 
 /// Room for the button that adds an issue, beside the field for its title.
@@ -169,7 +123,10 @@ pub fn add_issue(ui: &mut Ui, title: &mut String, commands: &mut Vec<Command>) {
     });
 }
 
-/// The seven stances with their keys.
+/// The height of a stance with its key below.
+const STANCE: f32 = 35.0;
+
+/// The seven stances with their keys, and the one that is set in words.
 pub(super) fn stances(
     ui: &mut Ui,
     quote: &Quote,
@@ -181,10 +138,12 @@ pub(super) fn stances(
         ui.spacing_mut().item_spacing.x = space::XS;
         for stance in Stance::ALL {
             let on = own.is_some_and(|tag| tag.stance == stance);
-            ui.vertical(|ui| {
+            let width = widgets::stance_button_width(ui, stance);
+            // Of a size that is known, so that the row is broken where the card ends.
+            let room = egui::vec2(width, STANCE);
+            ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let response = widgets::stance_button(ui, stance, on);
-                let width = response.rect.width();
                 let hint = hint(issue, stance, &manner::of(ui));
                 if response.on_hover_text(hint).clicked() {
                     commands.push(Command::Tag { quote: quote.id, issue: issue.id, stance });
@@ -200,6 +159,9 @@ pub(super) fn stances(
             });
         }
     });
+    if let Some(own) = own {
+        widgets::stance_set(ui, own.stance);
+    }
 }
 
 /// What a stance means on this issue.
@@ -252,7 +214,8 @@ fn excerpt(
     if let Some(excerpt) = own.excerpt {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.small_button("×").on_hover_text("The whole quote bears on it").clicked() {
+                let hint = "The whole quote bears on it";
+                if widgets::cross(ui, "Remove the excerpt", hint).clicked() {
                     commands.push(Command::Excerpt { quote: quote_id, issue, words: None });
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -264,7 +227,8 @@ fn excerpt(
         });
     }
     let marked = view.marked.filter(|marked| !marked.span().is_empty() && marked.moves.is_none());
-    let inside = marked.map(|marked| marked.span()).filter(|words| quote.extent().covers(*words));
+    let whole = marked.map(|marked| pointing::whole(&article.text, marked.span()));
+    let inside = whole.filter(|words| !words.is_empty() && quote.extent().covers(*words));
     if let Some(words) = inside.filter(|words| own.excerpt != Some(*words)) {
         let link = widgets::link(ui, "Only the marked words bear on it");
         if link.on_hover_text("Keep the words that are marked as the excerpt of this tag").clicked()

@@ -200,6 +200,13 @@ impl ViewState {
         self.panel.is_some() || self.asked || egui::Popup::is_any_open(ctx)
     }
 
+    /// Whether a new actor is being made on the open card: plain keys belong to that form.
+    #[must_use]
+    pub fn makes_speaker(&self) -> bool {
+        let card = matches!(self.workspace, Workspace::Read | Workspace::Review);
+        card && self.choosing_speaker && self.speaker.makes_actor()
+    }
+
     /// Opens a panel. Asked for again, one that only shows something is put away.
     pub fn show_panel(&mut self, panel: Panel) {
         let again = self.panel.as_ref() == Some(&panel) && panel.is_list();

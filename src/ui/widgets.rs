@@ -44,11 +44,23 @@ pub fn stance_chip(ui: &mut Ui, stance: Stance, wide: bool) -> Response {
     position_chip(ui, PositionValue::Stance(stance), wide)
 }
 
-/// A chip to click. `on` marks the stance that is set.
+/// A chip to click. A line around it marks the stance that is set.
 pub fn stance_button(ui: &mut Ui, stance: Stance, on: bool) -> Response {
     let manner = manner::of(ui);
     let value = PositionValue::Stance(stance);
-    chip(ui, value, on, on, Sense::click(), manner.stance(stance))
+    chip(ui, value, false, on, Sense::click(), manner.stance(stance))
+}
+
+/// How wide the chip to click is.
+#[must_use]
+pub fn stance_button_width(ctx: &Context, stance: Stance) -> f32 {
+    width_of(ctx, PositionValue::Stance(stance), false)
+}
+
+/// The stance that is set, in words.
+pub fn stance_set(ui: &mut Ui, stance: Stance) -> Response {
+    let name = format!("Tagged: {}", manner::of(ui).stance(stance));
+    chip(ui, PositionValue::Stance(stance), true, false, Sense::hover(), &name)
 }
 
 /// A position as a chip: its sign, if it has one, and in words when `wide`.
@@ -79,7 +91,11 @@ fn chip_words(manner: &Manner, value: PositionValue, wide: bool) -> String {
 /// How wide the chip of a position is, in words.
 #[must_use]
 pub fn chip_width(ctx: &Context, value: PositionValue) -> f32 {
-    let words = chip_words(&manner::of(ctx), value, true);
+    width_of(ctx, value, true)
+}
+
+fn width_of(ctx: &Context, value: PositionValue, wide: bool) -> f32 {
+    let words = chip_words(&manner::of(ctx), value, wide);
     let galley = ctx
         .fonts_mut(|fonts| fonts.layout_no_wrap(words, font::small_bold(), Color32::PLACEHOLDER));
     (galley.size().x + 2.0 * space::S).max(28.0)
@@ -114,8 +130,8 @@ fn chip(
         }
         None => dashed(ui, rect, pair.text),
     }
-    // A stance that is set is written out; of what has but words a line tells that it is set.
-    let set = on && value.stance().is_none();
+    // What is written out because it is set needs no line around it.
+    let set = on && (!wide || value.stance().is_none());
     if response.has_focus() || set || (clickable && response.hovered()) {
         let stroke = Stroke::new(2.0, tokens.accent);
         ui.painter().rect_stroke(
@@ -342,6 +358,13 @@ pub fn progress_line(ui: &mut Ui, done: usize, total: usize, name: &str) -> Resp
         ui.painter().rect_filled(part, rounding, tokens.done);
     }
     response
+}
+
+/// A cross that closes something or takes it away; `name` is what is heard of it, `hint` what is
+/// read under the pointer.
+pub fn cross(ui: &mut Ui, name: impl Into<String>, hint: impl Into<egui::WidgetText>) -> Response {
+    let button = egui::Button::new("×").small().frame_when_inactive(false);
+    ui.add(button).accessible_name(name).on_hover_text(hint)
 }
 
 /// Words that act when clicked, underlined under the pointer.

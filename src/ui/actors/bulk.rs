@@ -34,6 +34,8 @@ pub struct BulkState {
     order: Vec<ActorId>,
     /// What hangs on them.
     going: Going,
+    /// How many quotes the list counts for them.
+    counted: usize,
     /// Those of them that can be deleted.
     unused: Vec<ActorId>,
 }
@@ -57,6 +59,7 @@ fn follow(state: &mut ActorsState, project: &Arc<Project>) {
         kept: chosen.or(best),
         order,
         going: Going::of(project, &ids),
+        counted: ids.iter().map(|id| register.count(*id)).sum(),
         unused: ids.into_iter().filter(|id| register.is_unused(*id)).collect(),
     };
 }
@@ -72,8 +75,13 @@ pub fn show(
     ScrollArea::vertical().id_salt("bulk").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(space::L).show(ui, |ui| {
             ui.set_width(ui.available_width().min(COLUMN));
-            let quotes = count(state.bulk.going.said(), "quote");
-            widgets::heading(ui, format!("{} actors, {quotes}", state.marked.len()));
+            let said = state.bulk.going.said();
+            let quotes = count(said, "quote");
+            widgets::heading(ui, format!("{} actors, {quotes} of their own", state.marked.len()));
+            if state.bulk.counted > said {
+                let words = "The numbers beside the names also count what others said for them";
+                widgets::citation(ui, words);
+            }
             merging(ui, project, state, commands);
             setting(ui, project, state, commands);
             let unused = &state.bulk.unused;

@@ -172,8 +172,8 @@ fn row(
                 Err(why) => wrong = Some(why),
             }
         }
-        let cross = ui.small_button("×").on_hover_text("Take this membership away");
-        gone = cross.accessible_name(format!("Remove {what}")).clicked();
+        let name = format!("Remove {what}");
+        gone = widgets::cross(ui, name, "Take this membership away").clicked();
     });
     if changed.from.zip(changed.to).is_some_and(|(from, to)| from > to) {
         wrong = Some("The membership would end before it begins".to_owned());

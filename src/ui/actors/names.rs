@@ -100,8 +100,8 @@ fn row(ui: &mut Ui, at: usize, alias: &Alias, next: &mut Actor) {
         changed.language = Some(code).filter(|code| !code.is_empty());
     }
     ui.add_space(space::XS);
-    let cross = ui.small_button("×").on_hover_text("Articles no longer find it by this name");
-    if cross.accessible_name(format!("Remove name “{}”", alias.text)).clicked() {
+    let name = format!("Remove name “{}”", alias.text);
+    if widgets::cross(ui, name, "Articles no longer find it by this name").clicked() {
         next.aliases.retain(|other| other != alias);
     } else if changed != *alias
         && let Some(own) = next.aliases.get_mut(at)

@@ -107,8 +107,8 @@ fn row(
     if touched {
         state.wrong = wrong.clone().map(|why| (at, why));
     }
-    let cross = ui.small_button("×").on_hover_text("Take this office away");
-    if cross.accessible_name(format!("Remove office at {body}")).clicked() {
+    let name = format!("Remove office at {body}");
+    if widgets::cross(ui, name, "Take this office away").clicked() {
         next.tenures.retain(|other| other != tenure);
         state.wrong = None;
     } else if changed != *tenure

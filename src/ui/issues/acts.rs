@@ -6,7 +6,7 @@ use super::super::digest::count;
 use super::super::style::space;
 use super::super::{ViewState, widgets};
 use crate::model::{Edit, Going, Issue, IssueId, Merging, Project};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// Draws the buttons, and what is asked before something goes.
 pub fn show(
@@ -108,10 +108,18 @@ fn merge_into(ui: &mut Ui, project: &Project, issue: &Issue, view: &mut ViewStat
     }
     let button = widgets::drop_down(ui, "Merge into…", false).accessible_name("Merge into…");
     let button = button.on_hover_text("Make this issue a part of another that asks the same");
+    let mut asked = view.issues.asked.take_if(|asked| *asked == Action::MergeIssue).is_some();
+    if asked {
+        Popup::open_id(ui, Popup::default_response_id(&button));
+    }
     Popup::menu(&button).width(260.0).show(|ui| {
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for other in project.issues.iter().filter(|other| other.id != issue.id) {
-                if ui.button(&other.title).clicked() {
+                let row = ui.button(&other.title);
+                if std::mem::take(&mut asked) {
+                    row.request_focus();
+                }
+                if row.clicked() {
                     view.issues.merging = Some((issue.id, other.id));
                     view.issues.deleting = None;
                     ui.close();

@@ -9,7 +9,7 @@ use super::super::digest::count;
 use super::super::style::{Tokens, space};
 use super::super::{ViewState, widgets};
 use crate::model::{Edit, Issue, IssueId, Project};
-use crate::session::{Command, Session};
+use crate::session::{Action, Command, Session};
 
 /// No issue stands further to the right than so many steps.
 const DEEPEST: usize = 4;
@@ -46,7 +46,7 @@ fn add(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<
             .hint_text("New issue")
             .desired_width(room);
         let field = ui.add(field).accessible_name("Title of a new issue");
-        if std::mem::take(&mut view.issues.asks_title) {
+        if view.issues.asked.take_if(|asked| *asked == Action::AddIssue).is_some() {
             field.request_focus();
         }
         let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));

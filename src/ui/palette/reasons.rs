@@ -46,6 +46,16 @@ pub fn why_not(action: Action, session: &Session, view: &ViewState) -> Option<&'
             "The matrix is as it was saved"
         }
         Action::UpdateView | Action::RenameView | Action::DeleteView => "Open a saved view first",
+        Action::MarkActors | Action::MergeActors if view.workspace != Workspace::Actors => {
+            "In Actors only"
+        }
+        Action::MarkActors => "Nobody is listed",
+        Action::MergeActors => "Mark some actors first",
+        Action::MergeIssue | Action::DeleteIssue if view.workspace != Workspace::Issues => {
+            "In Issues only"
+        }
+        Action::MergeIssue if view.issues.selected.is_some() => "There is no other issue",
+        Action::MergeIssue | Action::DeleteIssue => "No issues yet",
         Action::CopyMatrix => "Show the matrix first",
         Action::CopyRow => "Choose a cell of the matrix first",
         Action::CopyQuotes => "Choose a cell or a quote first",

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::super::article_text::{Page, Piece, Shown};
 use super::super::pointing;
-use super::super::style::space;
+use super::super::style::{size, space};
 use super::super::{ViewState, article_details, article_paint, describe, read, widgets};
 use super::ReviewState;
 use crate::model::{Article, BlockKind, Project, Quote, QuoteId};
@@ -18,6 +18,9 @@ const BEFORE: usize = 1_600;
 
 /// About as much as is shown after it.
 const AFTER: usize = 1_200;
+
+/// So many lines after the quote are in sight, too.
+const FOLLOWS: f32 = 4.0;
 
 /// The colour of everybody while names are hidden.
 const HIDDEN_HUE: u8 = 10;
@@ -147,16 +150,32 @@ pub fn show(
             sight = sight.into_iter().chain(touch.selected).reduce(Rect::union);
         }
         if !ui.input(|input| input.pointer.primary_down()) {
-            pointing::let_go(view, commands);
+            // Names that are hidden are no words: the article as it is says where words end.
+            if let Some(article) = project.article(quote.id.article) {
+                pointing::let_go(article, view, commands);
+            }
         }
         read::copy(ui, article, view);
         ui.add_space(space::L);
         more(ui, left, article, commands);
         if let Some(sight) = sight.filter(|_| is_new) {
-            ui.scroll_to_rect(sight.expand(space::XL), None);
+            bring(ui, sight);
         }
     });
     clicked.filter(|id| state.queue.place(*id, 0).is_some())
+}
+
+/// Brings the quote into sight with what follows it: where it would stand at the edge or beyond, to
+/// the middle.
+fn bring(ui: &Ui, quote: Rect) {
+    let seen = ui.clip_rect();
+    let line = size::ARTICLE * size::ARTICLE_LINE;
+    let align = if quote.height() + 2.0 * FOLLOWS * line > seen.height() {
+        Some(Align::Min)
+    } else {
+        (quote.bottom() + FOLLOWS * line > seen.bottom()).then_some(Align::Center)
+    };
+    ui.scroll_to_rect(quote.expand(space::XL), align);
 }
 
 /// The way to the rest of the article.
