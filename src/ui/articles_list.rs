@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
+use rayon::prelude::*;
 
 use super::digest::{ArticleLine, count};
 use super::stack::Stack;
@@ -50,7 +51,7 @@ impl ListState {
                     matches(article, words) && !(*only_undated && article.published.is_some())
                 })
             };
-            Arc::new(all.iter().filter(passes).copied().collect())
+            Arc::new(all.par_iter().filter(passes).copied().collect())
         };
         let ids = self.listed.iter().map(|line| line.id);
         self.stack = Stack::of_known(ids, &self.heights, ROW);

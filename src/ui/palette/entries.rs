@@ -1,12 +1,13 @@
 //! What there is to choose from, and in which order.
 
 use egui::Context;
+use rayon::prelude::*;
 
 use super::super::describe;
 use super::super::{ViewState, keys, speaker, views};
 use super::matching::{Match, Typed};
 use super::reasons::why_not;
-use crate::model::{ActorId, ArticleId, IssueId, ViewId};
+use crate::model::{ActorId, Article, ArticleId, IssueId, ViewId};
 use crate::session::{Action, Session};
 
 /// How many articles, actors, issues and views are listed at most, of each.
@@ -238,16 +239,20 @@ fn marked(session: &Session, target: Target, found: Match) -> Option<Entry> {
 
 /// The articles whose title has the words, those that begin with them first.
 fn articles(session: &Session, view: &ViewState, words: &mut Typed) -> Vec<Entry> {
-    let mut found: Vec<(u32, ArticleId, Match)> = Vec::new();
-    for line in view.digest.articles.iter() {
-        let title = session.project().article(line.id).map(|article| article.title.as_str());
-        if let Some(answer) = title.and_then(|title| words.strictly(title)) {
-            found.push((answer.score, line.id, answer));
-        }
-    }
-    found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+    let project = session.project();
+    let words = &*words;
+    let lines = view.digest.articles.par_iter();
+    let rated = lines.filter_map(|line| {
+        let article = project.article(line.id)?;
+        Some((words.score(&article.title)?, article))
+    });
+    let mut found: Vec<(u32, &Article)> = rated.collect();
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let found = found.into_iter().take(MOST);
-    found.filter_map(|(_, id, answer)| marked(session, Target::Article(id), answer)).collect()
+    let entry = |(_, article): (u32, &Article)| {
+        marked(session, Target::Article(article.id), words.strictly(&article.title)?)
+    };
+    found.filter_map(entry).collect()
 }
 
 /// The actors that the choice of a speaker finds, too.

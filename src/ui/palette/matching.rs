@@ -45,23 +45,34 @@ impl Typed {
         Some(Match { score, marks: in_name(&folded, name, &marks) })
     }
 
+    /// How well a name has the typed words as they are, without which characters those are: that takes
+    /// longer to tell.
+    pub fn score(&self, name: &str) -> Option<u32> {
+        let folded = fold(name);
+        self.words.split_whitespace().map(|word| found(&folded, word).map(|(score, _)| score)).sum()
+    }
+
     /// Whether a name has the typed words as they are, in any order: of long names nearly any has
     /// the letters.
     pub fn strictly(&self, name: &str) -> Option<Match> {
         let folded = Folded::of(name);
-        let text = folded.text();
         let (mut score, mut marks) = (0, Vec::new());
         for word in self.words.split_whitespace() {
-            let at = text.find(word)?;
-            let before = text.get(..at)?;
-            let begins = !before.ends_with(char::is_alphanumeric);
-            score += 1 + u32::from(begins) + u32::from(at == 0);
+            let (here, before) = found(folded.text(), word)?;
+            score += here;
             let first = u32::try_from(before.chars().count()).unwrap_or(u32::MAX);
             marks.extend((first..).take(word.chars().count()));
         }
         marks.sort_unstable();
         Some(Match { score, marks: in_name(&folded, name, &marks) })
     }
+}
+
+/// How well a text has a word, and what stands before it.
+fn found<'t>(text: &'t str, word: &str) -> Option<(u32, &'t str)> {
+    let before = text.get(..text.find(word)?)?;
+    let begins = !before.ends_with(char::is_alphanumeric);
+    Some((1 + u32::from(begins) + u32::from(before.is_empty()), before))
 }
 
 /// Which characters of a name some characters of its folded form are.
@@ -101,6 +112,11 @@ mod tests {
     fn words_count_in_any_order_without_case_and_accents() {
         assert!(Typed::new("wells lev").strictly("A levy for small wells").is_some());
         assert!(Typed::new("carvallo ines").strictly("Inés Carvallo").is_some());
+        for (typed, name) in [("lev", "A levy"), ("a le", "A levy"), ("x", "A levy"), ("a", "a a")]
+        {
+            let typed = Typed::new(typed);
+            assert_eq!(typed.score(name), typed.strictly(name).map(|found| found.score));
+        }
         assert!(Typed::new("ждет москва").strictly("Москва ждёт").is_some());
         assert_eq!(Typed::new("strasse").strictly("Die Straße").unwrap().marks.len(), 6);
     }
