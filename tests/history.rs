@@ -254,7 +254,7 @@ proptest! {
             let mut next = project.as_ref().clone();
             if next.apply(&edit).is_ok() {
                 let name = edit.name(&project);
-                history.push(name.clone(), jiff::Timestamp::UNIX_EPOCH, project);
+                history.push(name.clone(), String::new(), jiff::Timestamp::UNIX_EPOCH, project);
                 names.push(name);
                 project = Arc::new(next);
             }
@@ -279,10 +279,20 @@ proptest! {
 fn a_new_edit_forgets_what_was_undone() {
     let mut history = History::default();
     let project = Arc::new(Project::default());
-    history.push("one".to_owned(), jiff::Timestamp::UNIX_EPOCH, Arc::clone(&project));
+    history.push(
+        "one".to_owned(),
+        String::new(),
+        jiff::Timestamp::UNIX_EPOCH,
+        Arc::clone(&project),
+    );
     history.undo(Arc::clone(&project)).unwrap();
     assert_eq!(history.redo_name(), Some("one"));
-    history.push("two".to_owned(), jiff::Timestamp::UNIX_EPOCH, Arc::clone(&project));
+    history.push(
+        "two".to_owned(),
+        String::new(),
+        jiff::Timestamp::UNIX_EPOCH,
+        Arc::clone(&project),
+    );
     assert_eq!(history.redo_name(), None);
     assert_eq!(history.undo_name(), Some("two"));
 }

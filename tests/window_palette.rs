@@ -268,3 +268,26 @@ fn actors_and_issues_are_added_merged_and_deleted_by_name() {
     window.run();
     assert_eq!(many(&window), (1, issues));
 }
+
+#[test]
+fn the_history_says_of_which_quote_an_edit_is_but_not_while_names_are_hidden() {
+    let mut window = window(sample::tagged(), Theme::Light);
+    press(&mut window, Modifiers::NONE, Key::J);
+    press(&mut window, Modifiers::NONE, Key::Num5);
+    let about = "Teuila Faleolo, “Storms do not check who paid for…” on “Open weather data”";
+    press(&mut window, Modifiers::COMMAND, Key::H);
+    window.get_by_label(&format!("Tag as Opposes · {about}, now"));
+    picture(&mut window, "history-about");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.get_by_label("Edit").click();
+    window.run();
+    window.get_by_label("Undo: tag as Opposes").hover();
+    window.run();
+    window.get_by_label(&format!("Take back the last edit: {about}"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::B);
+    press(&mut window, Modifiers::COMMAND, Key::H);
+    window.get_by_label("Tag as Opposes, now");
+}

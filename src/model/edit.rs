@@ -1,5 +1,6 @@
 //! Edits: the only way in which a project changes.
 
+mod about;
 mod actors;
 mod articles;
 mod dismissals;

@@ -18,30 +18,37 @@ pub struct History {
 pub struct Step {
     /// What it did.
     pub name: String,
+    /// To which quote, where it is one.
+    pub about: String,
     /// When.
     pub at: Timestamp,
     project: Arc<Project>,
 }
 
 impl History {
-    /// Notes an edit by its name, its time and the project before it. What was undone is gone.
-    pub fn push(&mut self, name: String, at: Timestamp, before: Arc<Project>) {
-        self.past.push(Step { name, at, project: before });
+    /// Notes an edit by its name, what it is about, its time and the project before it. What was
+    /// undone is gone.
+    pub fn push(&mut self, name: String, about: String, at: Timestamp, before: Arc<Project>) {
+        self.past.push(Step { name, about, at, project: before });
         self.future.clear();
     }
 
     /// Goes one step back from `present`: the project before the last edit and that edit's name.
     pub fn undo(&mut self, present: Arc<Project>) -> Option<(String, Arc<Project>)> {
-        let step = self.past.pop()?;
-        self.future.push(Step { name: step.name.clone(), at: step.at, project: present });
-        Some((step.name, step.project))
+        let mut step = self.past.pop()?;
+        let before = std::mem::replace(&mut step.project, present);
+        let name = step.name.clone();
+        self.future.push(step);
+        Some((name, before))
     }
 
     /// Goes one step forward from `present` again.
     pub fn redo(&mut self, present: Arc<Project>) -> Option<(String, Arc<Project>)> {
-        let step = self.future.pop()?;
-        self.past.push(Step { name: step.name.clone(), at: step.at, project: present });
-        Some((step.name, step.project))
+        let mut step = self.future.pop()?;
+        let after = std::mem::replace(&mut step.project, present);
+        let name = step.name.clone();
+        self.past.push(step);
+        Some((name, after))
     }
 
     /// The edits that stand, oldest first.

@@ -276,7 +276,7 @@ impl Session {
 
     /// Applies an edit as one named step that can be undone.
     fn edit(&mut self, edit: &Edit) {
-        let name = edit.name(&self.project);
+        let (name, about) = (edit.name(&self.project), edit.about(&self.project));
         let mut next = self.project.as_ref().clone();
         match next.apply(edit) {
             Err(error) => {
@@ -288,7 +288,7 @@ impl Session {
                 let before = std::mem::replace(&mut self.project, Arc::new(next));
                 self.changes.note(&before, &self.project, touched);
                 self.note(name.clone());
-                self.history.push(name, now(), before);
+                self.history.push(name, about, now(), before);
                 self.note_change();
             }
         }

@@ -39,8 +39,14 @@ fn step(history: &History, standing: usize) -> Option<&Step> {
     })
 }
 
-/// Draws it.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: &mut Vec<Command>) {
+/// Draws it; while one tags blindly, without what edits are about.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    blind: bool,
+    state: &mut HistoryState,
+    commands: &mut Vec<Command>,
+) {
     let history = session.history();
     let (standing, undone) = (history.past().len(), history.future().len());
     let all = standing + undone;
@@ -86,7 +92,8 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut HistoryState, commands: 
         for index in (first..=all).take_while(|index| *index as f32 * ROW <= viewport.bottom()) {
             let here = all - index;
             let cursor = here == cursor;
-            let marks = Marks { present: here == standing, cursor, focused: focused && cursor };
+            let (present, focused) = (here == standing, focused && cursor);
+            let marks = Marks { present, cursor, focused, blind };
             let id = ui.scope_id().with(("edit", here));
             if row(ui, id, step(history, here), here > standing, marks, rect(index)) {
                 commands.push(Command::StepTo(here));
@@ -144,6 +151,8 @@ struct Marks {
     cursor: bool,
     /// Whether they have the keyboard.
     focused: bool,
+    /// Whether names are hidden, and so whom it is about.
+    blind: bool,
 }
 
 /// One edit, or the beginning; whether it was clicked.
@@ -161,6 +170,10 @@ fn row(ui: &Ui, id: Id, step: Option<&Step>, undone: bool, marks: Marks, rect: R
         widgets::focus_frame(ui, rect, super::style::radius::CONTROL);
     }
     let name = step.map_or("As it was at the beginning", |step| step.name.as_str());
+    let name = match step.filter(|step| !step.about.is_empty() && !marks.blind) {
+        Some(step) => format!("{} · {}", capital(name), step.about),
+        None => capital(name),
+    };
     let mut ink = if marks.present { Ink::bold(ui) } else { Ink::plain(ui) };
     if undone {
         ink = Ink { italics: true, ..ink.coloured(tokens.muted) };
@@ -174,7 +187,8 @@ fn row(ui: &Ui, id: Id, step: Option<&Step>, undone: bool, marks: Marks, rect: R
     let note = ui.painter().layout_no_wrap(note, font::small(), tokens.muted);
     let left = rect.left() + space::XL;
     let room = rect.right() - space::S - note.size().x - space::S - left;
-    let words = lines::fit(ui, &capital(name), &ink, room.max(0.0), 1);
+    let words = lines::fit(ui, &name, &ink, room.max(0.0), 1);
+    let elided = words.elided;
     let y = rect.center().y;
     if marks.present {
         let at = pos2(rect.left() + space::M, y);
@@ -189,9 +203,10 @@ fn row(ui: &Ui, id: Id, step: Option<&Step>, undone: bool, marks: Marks, rect: R
             (false, true) => ", undone",
             (false, false) => "",
         };
-        let heard = format!("{}{state}", capital(name));
+        let heard = format!("{name}{state}");
         WidgetInfo::selected(Role::ListItem, true, marks.cursor, heard)
     });
+    let response = if elided { response.on_hover_text(&name) } else { response };
     response.clicked()
 }
 
@@ -218,7 +233,8 @@ mod tests {
     fn what_was_undone_follows_what_stands() {
         let mut history = History::default();
         for name in ["one", "two", "three"] {
-            history.push(name.to_owned(), Timestamp::UNIX_EPOCH, Arc::new(Project::default()));
+            let (name, before) = (name.to_owned(), Arc::new(Project::default()));
+            history.push(name, String::new(), Timestamp::UNIX_EPOCH, before);
         }
         history.undo(Arc::default());
         history.undo(Arc::default());

@@ -5,6 +5,7 @@ use egui::{Align, Button, Layout, MenuBar, Ui};
 use super::style::space;
 use super::{Panel, ViewState, actions, keys, views, widgets};
 use crate::model::Stance;
+use crate::session::history::Step;
 use crate::session::{Action, Command, Session};
 use crate::storage::preferences::Theme;
 
@@ -89,14 +90,9 @@ impl Bar<'_> {
     }
 
     fn edit(&mut self, ui: &mut Ui) {
-        let named = |what: &str, name: Option<&str>| match name {
-            Some(name) => format!("{what}: {name}"),
-            None => what.to_owned(),
-        };
-        let undo = named("Undo", self.session.undo_name());
-        self.item(ui, Action::Undo, &undo);
-        let redo = named("Redo", self.session.redo_name());
-        self.item(ui, Action::Redo, &redo);
+        let history = self.session.history();
+        self.step(ui, Action::Undo, history.past().last());
+        self.step(ui, Action::Redo, history.future().last());
         self.items(ui, &[Action::ShowHistory]);
         ui.separator();
         self.items(ui, &[Action::Find, Action::FindNext, Action::FindPrevious, Action::FindInAll]);
@@ -106,6 +102,21 @@ impl Bar<'_> {
         self.items(ui, &[Action::NewActor, Action::MarkActors, Action::MergeActors]);
         ui.separator();
         self.items(ui, &[Action::ShowSettings]);
+    }
+
+    /// Undo or redo: its name says what, its tooltip also of which quote.
+    fn step(&mut self, ui: &mut Ui, action: Action, step: Option<&Step>) {
+        let info = action.info();
+        let name = match step {
+            Some(step) => format!("{}: {}", info.name, step.name),
+            None => info.name.to_owned(),
+        };
+        let hint = match step.filter(|_| !self.view.review.is_blind()) {
+            Some(step) if !step.about.is_empty() => format!("{}: {}", info.tooltip, step.about),
+            Some(_) | None => info.tooltip.to_owned(),
+        };
+        let possible = actions::is_possible(action, self.session, self.view);
+        item_hinted(ui, possible, action, &name, &hint, self.commands);
     }
 
     fn article(&mut self, ui: &mut Ui) {
@@ -205,12 +216,23 @@ pub(super) fn item_if(
     name: &str,
     commands: &mut Vec<Command>,
 ) {
+    item_hinted(ui, possible, action, name, action.info().tooltip, commands);
+}
+
+fn item_hinted(
+    ui: &mut Ui,
+    possible: bool,
+    action: Action,
+    name: &str,
+    hint: &str,
+    commands: &mut Vec<Command>,
+) {
     let info = action.info();
     let shortcut = info.shortcut.map(|s| keys::text(ui.ctx(), s)).unwrap_or_default();
     let response = ui
         .add_enabled(possible, Button::new(name).shortcut_text(shortcut))
         .accessible_name(name)
-        .on_hover_text(info.tooltip);
+        .on_hover_text(hint);
     if response.clicked() {
         commands.push(Command::Ask(action));
     }

@@ -183,7 +183,9 @@ pub fn floating(
             }
         },
         Panel::Palette => {}
-        Panel::History => history_panel::show(ui, session, &mut view.history, commands),
+        Panel::History => {
+            history_panel::show(ui, session, view.review.is_blind(), &mut view.history, commands)
+        }
         Panel::Keys => key_sheet::show(ui),
         Panel::Notices => notices::show(ui, session, &mut view.notices, commands),
         Panel::Coder => coder(ui, session, commands),
