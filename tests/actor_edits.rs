@@ -525,7 +525,8 @@ proptest! {
             prop_assert_eq!(after.check(), [], "after {:?}", edit);
             prop_assert_eq!(touched.is_same(&before, &after), after == before, "{:?}", edit);
             let mut history = History::default();
-            history.push(edit.name(&before), String::new(), jiff::Timestamp::UNIX_EPOCH, Arc::new(before.clone()));
+            let (name, about) = (edit.name(&before), edit.about(&before));
+            history.push(name, about, jiff::Timestamp::UNIX_EPOCH, Arc::new(before.clone()));
             let (name, undone) = history.undo(Arc::new(after.clone())).unwrap();
             prop_assert_eq!((name, undone.as_ref()), (edit.name(&before), &before));
             let (_, redone) = history.redo(undone).unwrap();

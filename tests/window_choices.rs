@@ -235,10 +235,11 @@ fn what_follows_the_quote_in_review_is_in_sight() {
         let id = selected(&window);
         let words = project.article(id.article).unwrap().text_of(id.span).to_owned();
         let words: String = words.chars().take(9).collect();
-        let quotes = window.query_all_by_label_contains("Quote by");
-        let mut at =
-            quotes.filter(|node| format!("{node:?}").contains(&words)).map(|node| node.rect());
-        let at = at.next_back().unwrap();
+        let at = {
+            let mut quotes = window.query_all_by_label_contains("Quote by");
+            quotes.find(|node| format!("{node:?}").contains(&words)).map(|node| node.rect())
+        };
+        let at = at.unwrap();
         assert!(at.top() > 100.0 && at.bottom() < SMALL[1] - 100.0, "{words} at {at:?}");
         press(&mut window, Key::J);
     }

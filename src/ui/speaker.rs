@@ -428,16 +428,20 @@ fn make_new(
         new.kind = kind_choice(ui, "Kind of the new actor", new.kind).unwrap_or(new.kind);
     });
     let of = new.government.and_then(|id| project.actor(id));
-    let shown = of.map_or("Speaks for…".to_owned(), |of| format!("Speaks for {}", of.name));
     let choice = Pick {
         name: "Government or body",
-        shown: &shown,
+        shown: of.map_or("– nobody else", |of| &of.name),
         nobody: Some("– nobody else"),
         new: false,
         wanted: pick::governments,
         but: None,
     };
-    match pick::pick(ui, project, &choice, 260.0) {
+    let picked = labelled(ui, "Speaks for", |ui| {
+        let width = ui.available_width().min(260.0);
+        pick::pick(ui, project, &choice, width)
+    });
+    ui.add_space(space::XS);
+    match picked {
         Some(Picked::Actor(of)) => new.government = Some(of),
         Some(Picked::Nobody) => new.government = None,
         Some(Picked::New(_)) | None => {}
