@@ -298,10 +298,9 @@ impl Session {
         if failed > 0 {
             text.push_str(&format!("; {} could not be read", count(failed, "file")));
         } else if !problems.is_empty() {
-            text.push_str(&format!("; {} left out, see Notices", count(problems.len(), "file")));
+            text.push_str(&format!("; {} left out", count(problems.len(), "file")));
         }
-        let most_left_out = problems.len() > articles;
-        let level = if failed > 0 || most_left_out { Level::Warning } else { Level::Done };
+        let level = if failed > 0 { Level::Warning } else { Level::Done };
         let details = problems.iter().flat_map(|p| lines(&p.to_string())).collect();
         self.notices.push(level, text, details);
     }
