@@ -422,9 +422,17 @@ impl TableDelegate for Delegate<'_> {
         } else {
             Sight { actors: seen, issues: in_sight.start..in_sight.end + AHEAD }
         };
+        // Where rows are higher than they were guessed, the last of them are not in sight after all.
+        let room = self.ctx.content_rect().height();
+        let mut below_first = 0.0;
         for row in info.visible_rows.clone() {
-            if let Ok(row) = usize::try_from(row) {
-                self.measure(row, &in_sight);
+            let Ok(row) = usize::try_from(row) else { break };
+            if below_first > room {
+                break;
+            }
+            self.measure(row, &in_sight);
+            if row > rows(info.visible_rows.start) {
+                below_first += self.cache.stack.seen(row).unwrap_or_default();
             }
         }
         if self.cache.stack.settle() {
@@ -438,6 +446,10 @@ impl TableDelegate for Delegate<'_> {
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
+        // Of a row that others have moved out of sight since the frame began.
+        if !ui.clip_rect().is_positive() {
+            return;
+        }
         let rect = ui.max_rect();
         let Ok(index) = usize::try_from(cell.row_nr) else { return };
         let Some(column) = cell.col_nr.checked_sub(1) else {
