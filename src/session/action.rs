@@ -411,7 +411,7 @@ impl Action {
             Self::DeleteArticles => (
                 "Delete…",
                 "Delete the marked articles with their quotes and tags",
-                Shortcut::command("Delete"),
+                Shortcut::plain("Delete"),
             ),
             Self::NextArticle => {
                 ("Next article", "Read the next article of the list", Shortcut::shift("J"))
@@ -492,7 +492,7 @@ impl Action {
             Self::CopyRow => (
                 "Copy row",
                 "Copy the row of the selected cell with its voices, as a table",
-                Shortcut::command_shift("K"),
+                Shortcut::command_shift("T"),
             ),
             Self::CopyQuotes => (
                 "Copy quotes",
@@ -522,7 +522,7 @@ impl Action {
             Self::DeleteView => (
                 "Delete view…",
                 "Delete the saved view that is shown; its quotes and tags stay",
-                Shortcut::shift("Delete"),
+                Shortcut::shift("D"),
             ),
             Self::CompareActors => (
                 "Compare actors",
@@ -560,7 +560,7 @@ impl Action {
             Self::DeleteIssue => (
                 "Delete issue…",
                 "Delete the open issue with its tags and positions",
-                Shortcut::command_shift("Delete"),
+                Shortcut::plain("D"),
             ),
             Self::Tag(stance) => return tag_info(stance),
             Self::Untag => (

@@ -111,4 +111,21 @@ mod tests {
             }
         }
     }
+
+    /// With Ctrl a key counts while somebody types, too; some of these delete words there. On Windows
+    /// Shift+Delete cuts and Shift+Insert pastes: no key of theirs arrives.
+    #[test]
+    fn no_shortcut_is_a_key_by_which_fields_delete_or_cut() {
+        const DELETING: [&str; 6] = ["Delete", "Backspace", "H", "K", "U", "W"];
+        for action in Action::all() {
+            let Some(shortcut) = action.info().shortcut else { continue };
+            let deletes = shortcut.command && DELETING.contains(&shortcut.key);
+            let taken_first = matches!(action, Action::ShowPalette | Action::ShowHistory);
+            assert!(!deletes || taken_first, "{action:?}");
+            assert!(
+                !(shortcut.shift && ["Delete", "Insert"].contains(&shortcut.key)),
+                "{action:?}"
+            );
+        }
+    }
 }
