@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use demarche::matrix::Shown;
-use demarche::model::{ActorKind, ArticleId, Edit, QuoteId, Review, Stance};
+use demarche::model::{ActorKind, ArticleId, Edit, Project, QuoteId, Review, Stance};
 use demarche::session::notice::Level;
 use demarche::session::{Choice, Command, Export, ExportFormat, ExportWhat, Session, Speaker};
 use demarche::storage::preferences::Preferences;
@@ -159,8 +159,18 @@ fn a_broken_project_is_refused_and_the_open_one_stays() {
     assert_eq!(fs::read(&file).unwrap(), b"(version: 1, articles: [\n(id: oops)");
 }
 
-#[test]
-fn what_a_crash_left_is_offered_once_and_kept_when_saved() {
+/// A project that was opened again after a crash.
+struct Crashed {
+    session: Session,
+    folder: tempfile::TempDir,
+    file: PathBuf,
+    copy: PathBuf,
+    /// What was not saved.
+    lost: Arc<Project>,
+}
+
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+fn after_a_crash() -> Crashed {
     let (mut session, folder) = with_article();
     let file = folder.path().join("p.ron");
     session.run(Command::SaveAs(file.clone()));
@@ -171,9 +181,15 @@ fn what_a_crash_left_is_offered_once_and_kept_when_saved() {
     let lost = session.project().clone();
     drop(session); // without saving
 
-    let mut next = self::session();
-    next.run(Command::Open(file.clone()));
-    next.finish_jobs();
+    let mut session = self::session();
+    session.run(Command::Open(file.clone()));
+    session.finish_jobs();
+    Crashed { session, folder, file, copy, lost }
+}
+
+#[test]
+fn what_a_crash_left_is_offered_once_and_kept_when_saved() {
+    let Crashed { session: mut next, folder: _folder, file, copy, lost } = after_a_crash();
     assert!(next.recovery_offer().is_some());
     next.run(Command::Recover);
     assert_eq!(*next.project(), lost);
@@ -318,19 +334,7 @@ fn a_reading_that_is_overtaken_is_dropped() {
 
 #[test]
 fn a_copy_that_is_not_wanted_is_put_aside_as_a_project() {
-    let (mut session, folder) = with_article();
-    let file = folder.path().join("p.ron");
-    session.run(Command::SaveAs(file.clone()));
-    session.finish_jobs();
-    session.run(Command::Review { quotes: quotes(&session), review: Review::Accepted });
-    let copy = demarche::storage::recovery::place_of(Some(&file)).unwrap();
-    demarche::storage::recovery::write(&copy, session.project(), session.log()).unwrap();
-    let lost = session.project().clone();
-    drop(session); // without saving
-
-    let mut next = self::session();
-    next.run(Command::Open(file));
-    next.finish_jobs();
+    let Crashed { session: mut next, folder, copy, lost, .. } = after_a_crash();
     next.run(Command::DiscardRecovery);
     assert!(next.recovery_offer().is_none() && !copy.exists());
     let aside = folder.path().join("p.recovery.ron");
