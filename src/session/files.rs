@@ -253,9 +253,10 @@ impl Session {
                 let text = "Not opened: you changed the present project meanwhile. Save it, then open again";
                 self.notices.push(Level::Warning, text, vec![file_line(&path)]);
             }
-            Some(Outcome::Opened { path, loaded: Ok(loaded), recovery, locking }) => {
+            Some(Outcome::Opened { path, loaded: Ok(loaded), texts, recovery, locking }) => {
                 self.remember(&path);
                 self.replace_project(Some(path), *loaded);
+                self.finder.know(&self.project, texts);
                 self.take_lock(locking);
                 // With another window at it, the copy is that window's.
                 self.care.offer = recovery.map(|found| *found).filter(|_| self.care.lock.is_some());

@@ -53,7 +53,13 @@ impl Finder {
         self.jobs.set_wake(wake);
     }
 
-    /// Takes the texts of a large project in, so that nobody who looks for something waits for that.
+    /// Takes over the texts of a project that was read beside the window.
+    pub(super) fn know(&mut self, project: &Project, texts: Index) {
+        self.index = Arc::new(Mutex::new(texts));
+        self.prepared = project.articles.size();
+    }
+
+    /// Takes the new texts of a large project in, so that nobody who looks for something waits for that.
     pub(super) fn prepare(&mut self, project: &Arc<Project>) {
         let articles = project.articles.size();
         if articles < self.prepared + MANY || self.is_searching() {
@@ -191,6 +197,22 @@ mod tests {
         // Asking the same again asks nothing.
         finder.ask(&project, query("text 7.")).unwrap();
         assert!(!finder.is_searching());
+    }
+
+    #[test]
+    fn what_came_with_a_project_is_not_taken_in_again() {
+        let project = project(400);
+        let mut texts = Index::default();
+        texts.follow(&project, &|| false);
+        let mut finder = Finder::default();
+        finder.know(&project, texts);
+        finder.prepare(&project);
+        assert!(finder.jobs.running().is_empty());
+        finder.ask(&project, query("text 7.")).unwrap();
+        while finder.is_searching() {
+            finder.wait();
+        }
+        assert_eq!(finder.answer().unwrap().found.hits, 1);
     }
 
     #[test]

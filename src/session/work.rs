@@ -11,6 +11,7 @@ use super::jobs::Worker;
 use crate::extract::{Extraction, extract};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, LogEntry, Project};
+use crate::search::Index;
 use crate::storage::import::{ImportProblem, find_files, read_article};
 use crate::storage::lock::{self, Locking};
 use crate::storage::progress::Progress;
@@ -29,6 +30,8 @@ pub(super) enum Outcome {
         path: PathBuf,
         /// What is in it.
         loaded: Result<Box<Loaded>, OpenError>,
+        /// Its texts, ready to be searched.
+        texts: Index,
         /// What a crash left of it.
         recovery: Option<Box<recovery::Found>>,
         /// Whether it is open here alone.
@@ -133,7 +136,11 @@ pub(super) fn open(path: PathBuf) -> Outcome {
     let loaded = project_file::load(&path).map(Box::new);
     let recovery =
         loaded.as_ref().ok().and_then(|l| recovery::find(&path, &l.project)).map(Box::new);
-    Outcome::Opened { path, loaded, recovery, locking }
+    let mut texts = Index::default();
+    if let Ok(loaded) = &loaded {
+        texts.follow(&loaded.project, &|| false);
+    }
+    Outcome::Opened { path, loaded, texts, recovery, locking }
 }
 
 /// Saves a project; to a file `is_new` to it with a look for other windows that have that open.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Button, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
+    Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::digest::count;
@@ -150,9 +150,8 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut
         ui.horizontal(|ui| {
             widgets::heading(ui, "Find in all texts");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let shut = ui.add(Button::new("×").frame(false));
-                let shut = shut.accessible_name("Close find in all texts");
-                state.open &= !shut.on_hover_text("Back to the articles (Esc)").clicked();
+                let hint = "Back to the articles (Esc)";
+                state.open &= !widgets::cross(ui, "Close find in all texts", hint).clicked();
             });
         });
         ui.add_space(space::XS);

@@ -164,7 +164,7 @@ pub fn floating(
         Panel::Paste { .. } => ("Paste an article", 620.0),
         Panel::Export => ("Export", 560.0),
         Panel::Palette => ("All commands", 620.0),
-        Panel::History => ("History", 480.0),
+        Panel::History => ("History", 620.0),
         Panel::Keys => ("Keys", 940.0),
         Panel::Notices => ("Notices", 560.0),
         Panel::Coder => ("Coder", 360.0),
