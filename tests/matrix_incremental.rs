@@ -291,10 +291,15 @@ fn follows(mut project: Project, steps: &[[u32; 3]], filters: &[u32]) -> Result<
         if number % 4 < 2 {
             now = shown(&project, number / 16);
         }
+        // Also to another filter and back, while nothing is edited.
+        let other = shown(&project, number.rotate_left(9));
         let touched = std::mem::take(&mut all);
-        let mut found = builder.matrix(&project, Some(&touched), &now.filter);
-        now.arrange(&mut found, &project);
-        prop_assert_eq!(&found, &now.matrix(&project), "{:?} after {:?}", now, touched);
+        let none = Touched::default();
+        for (shown, touched) in [(&now, &touched), (&other, &none), (&now, &none)] {
+            let mut found = builder.matrix(&project, Some(touched), &shown.filter);
+            shown.arrange(&mut found, &project);
+            prop_assert_eq!(&found, &shown.matrix(&project), "{:?} after {:?}", shown, touched);
+        }
     }
     Ok(())
 }

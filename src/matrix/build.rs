@@ -34,6 +34,15 @@ pub struct Builder {
     facts: Facts,
     sames: Sames,
     briefs: Briefs,
+    built: Built,
+    /// What was built for the filter before: whoever takes a filter away again need not wait.
+    before: Option<(Last, Built)>,
+    unused: Option<(Last, Built)>,
+}
+
+/// What was built for a filter.
+#[derive(Default)]
+struct Built {
     sifted: Sifted,
     /// Rows that stand as they are.
     rows: HashMap<Holder, Arc<LazyRow>, Quick>,
@@ -94,13 +103,18 @@ impl Builder {
             Some((readings, last, touched))
                 if last.shows_as(&now) && is_little(readings.len(), touched) =>
             {
+                if *touched != Touched::default() {
+                    self.unused = self.before.take();
+                }
                 self.update(&now, &readings);
                 self.rename(&last.project, project, touched);
                 for position in &touched.positions {
-                    self.rows.remove(&Some(position.actor));
+                    self.built.rows.remove(&Some(position.actor));
                 }
             }
+            Some((_, last, touched)) if *touched == Touched::default() => self.turn(last, &now),
             Some((readings, _, touched)) => {
+                self.unused = self.before.take();
                 self.take_up(&readings);
                 if !touched.articles.is_empty() {
                     self.facts.put_in_order();
@@ -108,6 +122,7 @@ impl Builder {
                 self.sift(&now);
             }
             None => {
+                self.unused = self.before.take();
                 self.facts = Facts::of(project);
                 self.sames = Sames::of(&self.facts);
                 self.briefs = Briefs::of(&self.facts);
@@ -117,6 +132,11 @@ impl Builder {
         let matrix = self.finish(&now);
         self.last = Some(now);
         matrix
+    }
+
+    /// What is needed no longer. To let go of it takes time: let another thread do that.
+    pub fn take_unused(&mut self) -> impl Send + use<> {
+        self.unused.take()
     }
 
     /// How long [`matrix`](Self::matrix) will take, in quotes that are to be read for it.
@@ -130,7 +150,9 @@ impl Builder {
         });
         let Some((last, again)) = again else { return all };
         let little = touched.is_some_and(|touched| is_little(again.len(), touched));
-        let pass = if little && *last.filter == *filter { 0 } else { all / PASSED };
+        let untouched = touched.is_some_and(|touched| *touched == Touched::default());
+        let is_back = untouched && self.before.as_ref().is_some_and(|(b, _)| *b.filter == *filter);
+        let pass = if is_back || little && *last.filter == *filter { 0 } else { all / PASSED };
         let quotes = again.iter().filter_map(|at| self.facts.article(*at)).map(|t| t.quotes.len());
         pass + quotes.sum::<usize>()
     }
@@ -171,7 +193,7 @@ impl Builder {
         let other = |id: &&ActorId| name(before, **id) != name(now, **id);
         let renamed: HashSet<ActorId> = touched.actors.iter().filter(other).copied().collect();
         if !renamed.is_empty() {
-            self.rows.retain(|_, row| !row.names_any(&renamed));
+            self.built.rows.retain(|_, row| !row.names_any(&renamed));
         }
     }
 
@@ -185,11 +207,23 @@ impl Builder {
         }
     }
 
+    /// Turns to another filter of the same quotes.
+    fn turn(&mut self, last: Last, now: &Last) {
+        let built = std::mem::take(&mut self.built);
+        match self.before.replace((last, built)) {
+            Some((before, built)) if before.shows_as(now) => self.built = built,
+            other => {
+                self.unused = other;
+                self.sift(now);
+            }
+        }
+    }
+
     /// The pass over all quotes.
     fn sift(&mut self, now: &Last) {
         self.briefs.renew(&self.facts);
-        self.sifted = Sifted::of(&now.sieve(&self.facts, &self.sames), &self.briefs);
-        self.rows.clear();
+        self.built.sifted = Sifted::of(&now.sieve(&self.facts, &self.sames), &self.briefs);
+        self.built.rows.clear();
     }
 
     /// The pass over what was read again, and over articles that print the same words.
@@ -199,31 +233,31 @@ impl Builder {
             let same = told.quotes.iter().flat_map(|fact| self.sames.all(fact));
             articles.extend(same.map(|at| at.article));
         }
-        let before = self.sifted.take_out(&now.sieve(&self.facts, &self.sames), &articles);
+        let before = self.built.sifted.take_out(&now.sieve(&self.facts, &self.sames), &articles);
         self.take_up(readings);
         let sieve = now.sieve(&self.facts, &self.sames);
-        let mut others = self.sifted.put_in(&sieve, &articles, before);
+        let mut others = self.built.sifted.put_in(&sieve, &articles, before);
         let changed: HashSet<At> = readings.iter().flat_map(Reading::changed).collect();
         others.extend(sieve.holders_of_any(&articles, &changed));
         for holder in others {
-            self.rows.remove(&holder);
+            self.built.rows.remove(&holder);
         }
     }
 
     fn finish(&mut self, now: &Last) -> StanceMatrix {
         let project = &now.project;
-        let said = self.sifted.said.iter().filter(|(_, said)| !said.statements.is_empty());
+        let said = self.built.sifted.said.iter().filter(|(_, said)| !said.statements.is_empty());
         let mut holders: BTreeSet<Holder> = said.map(|(holder, _)| *holder).collect();
         // Actors of whom the analyst set a position, but of whom no quote is there.
         let positions = project.positions.keys();
         let shown = positions.filter(|id| now.columns.number(id.issue).is_some());
         holders.extend(shown.map(|id| Some(id.actor)));
-        let mut known = std::mem::take(&mut self.rows);
+        let mut known = std::mem::take(&mut self.built.rows);
         for holder in holders {
             let row = known.remove(&holder).unwrap_or_else(|| {
                 let source = Source {
                     facts: self.facts.clone(),
-                    said: self.sifted.said.get(&holder).map(Arc::clone).unwrap_or_default(),
+                    said: self.built.sifted.said.get(&holder).map(Arc::clone).unwrap_or_default(),
                     columns: Arc::clone(&now.columns),
                     filter: Arc::clone(&now.filter),
                     positions: row::positions(project, holder),
@@ -231,10 +265,11 @@ impl Builder {
                 };
                 Arc::new(LazyRow::new(holder, source))
             });
-            self.rows.insert(holder, row);
+            self.built.rows.insert(holder, row);
         }
+        let rows = self.built.rows.values();
         let mut rows: Vec<(Reverse<usize>, Arc<LazyRow>)> =
-            self.rows.values().map(|row| (Reverse(row.statements()), Arc::clone(row))).collect();
+            rows.map(|row| (Reverse(row.statements()), Arc::clone(row))).collect();
         rows.sort_by(|(quotes, a), (other_quotes, b)| {
             let unknown = a.actor.is_none().cmp(&b.actor.is_none());
             unknown
@@ -242,7 +277,7 @@ impl Builder {
                 .then_with(|| a.name.cmp(&b.name))
                 .then(a.actor.cmp(&b.actor))
         });
-        let counts = self.sifted.counts();
+        let counts = self.built.sifted.counts();
         StanceMatrix {
             issues: now.columns.issues.clone(),
             rows: rows.into_iter().map(|(_, row)| row).collect(),
@@ -254,7 +289,7 @@ impl Builder {
             hidden_columns: 0,
             outside: 0,
             manner: Manner::default(),
-            repeats: Arc::clone(&self.sifted.repeats),
+            repeats: Arc::clone(&self.built.sifted.repeats),
         }
     }
 }

@@ -158,7 +158,8 @@ impl MatrixState {
         self.cache.add_texts(texts);
         self.unfold();
         if is_large {
-            self.make_ahead(session, (before, whole_before));
+            let unused = self.builder.take_unused();
+            self.make_ahead(session, (before, whole_before, unused));
         }
         if self.selected.is_some_and(|spot| self.place_of(spot).is_none()) {
             self.selected = None;
