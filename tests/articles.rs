@@ -227,7 +227,7 @@ fn what_holds_for_every_extraction() {
             for candidate in &quote.candidates {
                 assert!(candidate.actor < extraction.actors.len() && candidate.score <= 1000);
                 assert!(
-                    !candidate.reasons.is_empty(),
+                    candidate.reason.is_some(),
                     "{name}: quote {index}: a guess without a reason"
                 );
             }

@@ -41,6 +41,7 @@ pub(crate) fn chain<'d>(document: &Document<'d>, sources: &[bool]) -> Chains<'d>
         by_first: HashMap::default(),
         by_listed: HashMap::default(),
         by_words: HashMap::with_capacity_and_hasher(USUAL, Quick::default()),
+        lower: String::new(),
         last_person: None,
         last: None,
     };
@@ -91,6 +92,8 @@ struct Linker<'a, 'd> {
     by_first: HashMap<&'d str, usize, Quick>,
     by_listed: HashMap<(u8, u16), usize, Quick>,
     by_words: HashMap<Cow<'d, str>, usize, Quick>,
+    /// Words in lower case, to look them up.
+    lower: String,
     /// The person named last outside marks.
     last_person: Option<usize>,
     /// The person last named outside marks, with the main word of the name.
@@ -340,10 +343,7 @@ impl<'a, 'd> Linker<'a, 'd> {
         }
         let indefinite = self.document.token(mention.start as usize).is_some_and(|t| {
             t.is(Class::Article)
-                && inflection::is_indefinite(
-                    &t.span.of(self.document.text).to_lowercase(),
-                    lexicon.language(),
-                )
+                && inflection::is_indefinite(t.span.of(self.document.text), lexicon.language())
         });
         let head = self.document.token(mention.head as usize);
         let word = head.map_or("", |token| token.span.of(self.document.text));
@@ -398,9 +398,9 @@ impl<'a, 'd> Linker<'a, 'd> {
         let role = mention.office.and_then(|office| lexicon.role(office))?;
         let head = self.document.token(mention.head as usize)?;
         let first = self.document.token(mention.start as usize)?;
-        let article = first.span.of(self.document.text).to_lowercase();
+        let article = first.span.of(self.document.text);
         let definite =
-            first.is(Class::Article) && !inflection::is_indefinite(&article, lexicon.language());
+            first.is(Class::Article) && !inflection::is_indefinite(article, lexicon.language());
         let (at, last) = self.last?;
         (romance::is_romance(self.document)
             && definite
@@ -472,10 +472,12 @@ impl<'a, 'd> Linker<'a, 'd> {
         let start = start + u32::try_from(skip).unwrap_or(0);
         let words = span_of(&self.document.tokens, (start, end)).of(self.document.text);
         let words = self.document.lexicon.institution(words);
-        let key = lower(words);
-        if let Some(at) = self.by_words.get(key.as_ref()) {
+        let small = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let key = if small { words } else { into_lower(words, &mut self.lower) };
+        if let Some(at) = self.by_words.get(key) {
             return *at;
         }
+        let key = if small { Cow::Borrowed(words) } else { Cow::Owned(key.to_owned()) };
         let at = self.add(Found::new(words, kind, mention));
         self.by_words.insert(key, at);
         at
@@ -511,8 +513,14 @@ fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
     !mention.governed && (woman || !owner && !named) && !oblique
 }
 
-/// In lower case; most words are already.
-fn lower(words: &str) -> Cow<'_, str> {
-    let small = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if small { Cow::Borrowed(words) } else { Cow::Owned(words.to_lowercase()) }
+/// Writes words in lower case, in place of what was there.
+pub(super) fn into_lower<'a>(words: &str, lower: &'a mut String) -> &'a str {
+    lower.clear();
+    if words.is_ascii() {
+        lower.push_str(words);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.push_str(&words.to_lowercase());
+    }
+    lower
 }

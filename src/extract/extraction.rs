@@ -1,5 +1,6 @@
 //! What reading one article gives: facts and warnings, before any register of actors is known.
 
+use super::Reason;
 use crate::model::{ActorKind, Fidelity, Place, Span};
 
 /// Everything that was found in one article.
@@ -64,7 +65,7 @@ pub struct FoundQuote {
 }
 
 /// One possible speaker of a quote.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FoundCandidate {
     /// Index into [`Extraction::actors`].
     pub actor: usize,
@@ -75,8 +76,8 @@ pub struct FoundCandidate {
     /// Likelihood in thousandths that words and speaker are right: for the first candidate the
     /// confidence of the quote.
     pub score: u16,
-    /// Why, in plain words, strongest first: `subject of “said this” in the next sentence`.
-    pub reasons: Vec<String>,
+    /// Why.
+    pub reason: Option<Reason>,
 }
 
 /// Something in the text that could not be read as it should.

@@ -2,12 +2,11 @@
 
 mod government;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::BuildHasher;
 
 use super::actor::Found;
-use super::chain::Chains;
+use super::chain::{Chains, into_lower};
 use super::document::Document;
 use super::mentions::{Affiliation, MentionKind};
 use super::reader::Reading;
@@ -81,51 +80,54 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains<'_>, quotes: &mut [
     if quotes.iter().all(|quote| quote.place == Place::Body) {
         return;
     }
-    let Document { text, lexicon, .. } = reading.document;
-    if quotes.iter().all(|quote| quote.place == Place::Body) {
-        return;
-    }
-    // Stems by their hash, sorted: a false match would take two words in billions.
+    let Document { text, lexicon, tokens, .. } = &reading.document;
+    // Stems by their hash: a false match would take two words in billions.
     let hash = Quick::default();
-    let words = |quote: &FoundQuote| -> Vec<u64> {
-        let mut words = Vec::new();
+    let mut lower = String::new();
+    let mut add_words = |quote: &FoundQuote, words: &mut Vec<u64>| {
         for span in &quote.content {
-            let tokens = &reading.document.tokens;
             let from = tokens.partition_point(|token| token.span.start() < span.start());
             let to = tokens.partition_point(|token| token.span.start() < span.end());
             let content = tokens.get(from..to).unwrap_or_default().iter();
-            words.extend(
-                content
-                    .filter(|t| t.kind == Kind::Word && t.span.len() > 3)
-                    .map(|t| hash.hash_one(stem(t.span.of(text)).as_ref())),
-            );
+            let long = content.filter(|t| t.kind == Kind::Word && t.span.len() > 3);
+            words.extend(long.map(|t| hash.hash_one(stem(t.span.of(text), &mut lower))));
         }
-        words.sort_unstable();
-        words.dedup();
-        words
     };
     // A state and its minister count as one here: headlines name the state.
     let speaker = |quote: &FoundQuote| {
         let actor = quote.candidates.first()?.actor;
         let state = chains.actors.get(actor).and_then(|found| found.iso2(lexicon));
-        Some(state.map_or_else(|| Cow::Owned(actor.to_string()), Cow::Borrowed))
+        Some(state.ok_or(actor))
     };
-    let body: Vec<(usize, Option<Cow<'_, str>>, Vec<u64>)> = quotes
-        .iter()
-        .enumerate()
-        .filter(|(_, quote)| quote.place == Place::Body)
-        .map(|(at, quote)| (at, speaker(quote), words(quote)))
-        .collect();
+    let mut words = Vec::new();
+    let mut body = Vec::new();
+    for (at, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.place == Place::Body) {
+        let from = words.len();
+        add_words(quote, &mut words);
+        body.push((at, speaker(quote), from..words.len()));
+    }
     let mut found = Vec::new();
+    let mut mine = Vec::new();
     for (at, quote) in
         quotes.iter().enumerate().filter(|(_, quote)| quote.place != Place::Body).take(50)
     {
-        let mine = words(quote);
+        mine.clear();
+        add_words(quote, &mut mine);
+        mine.sort_unstable();
+        mine.dedup();
         let by_whom = speaker(quote);
+        // In which quote each of them was met last.
+        let mut met = vec![None; mine.len()];
+        let mut is_new = |word: &u64, other: usize| {
+            let slot = mine.binary_search(word).ok().and_then(|at| met.get_mut(at));
+            slot.is_some_and(|slot| slot.replace(other) != Some(other))
+        };
         let best = body
             .iter()
             .map(|(other, by, theirs)| {
-                (shared(&mine, theirs) + usize::from(*by == by_whom), *other, *by == by_whom)
+                let theirs = words.get(theirs.clone()).unwrap_or_default().iter();
+                let shared = theirs.filter(|word| is_new(word, *other)).count();
+                (shared + usize::from(*by == by_whom), *other, *by == by_whom)
             })
             .max_by_key(|(shared, other, _)| (*shared, std::cmp::Reverse(*other)));
         if let Some((shared, other, same)) = best
@@ -142,18 +144,12 @@ pub(super) fn repeats(reading: &Reading<'_>, chains: &Chains<'_>, quotes: &mut [
     }
 }
 
-/// How many values two sorted lists share.
-fn shared(a: &[u64], b: &[u64]) -> usize {
-    a.iter().filter(|value| b.binary_search(value).is_ok()).count()
-}
-
-/// A word without its ending, so that "decide" and "decides" are one.
-fn stem(word: &str) -> Cow<'_, str> {
-    let ending = ['s', 'd', 'e'];
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Cow::Borrowed(word.trim_end_matches(ending));
-    }
-    Cow::Owned(word.to_lowercase().trim_end_matches(ending).to_owned())
+/// A word without its ending, so that "decide" and "decides" are one; written to `lower` where it is not
+/// in lower case.
+fn stem<'a>(word: &'a str, lower: &'a mut String) -> &'a str {
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let word = if small { word } else { into_lower(word, lower) };
+    word.trim_end_matches(['s', 'd', 'e'])
 }
 
 /// Keeps the actors that quotes point to, and renumbers them.

@@ -298,11 +298,15 @@ fn replaced(word: &str, rules: &[(&str, &str)]) -> String {
     word.to_owned()
 }
 
-/// Whether an article in lower case is an indefinite one ("a" is definite in Portuguese).
+/// Whether an article is an indefinite one ("a" is definite in Portuguese).
 pub(super) fn is_indefinite(article: &str, language: &str) -> bool {
-    matches!(article, "um" | "uma")
-        || language == "en" && matches!(article, "a" | "an")
-        || ["un", "ein"].iter().any(|start| article.starts_with(start))
+    let is = |word: &str| article.eq_ignore_ascii_case(word);
+    let begins = |word: &str| {
+        article.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    (is("um") || is("uma"))
+        || language == "en" && (is("a") || is("an"))
+        || (begins("un") || begins("ein"))
 }
 
 #[cfg(test)]

@@ -75,6 +75,7 @@ mod weigh;
 
 pub use blocks::plain_article;
 pub use extraction::{Extraction, FoundActor, FoundCandidate, FoundQuote, Warning};
+pub use reasons::Reason;
 pub use structure::{Structure, read_structure};
 pub use version::version;
 

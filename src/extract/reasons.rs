@@ -5,17 +5,41 @@ use super::compose::Draft;
 use super::cues::CueKind;
 use super::reader::Reading;
 use super::source::Link;
+use crate::model::Span;
 
-/// The reasons for `mention` as source of `cue`, strongest first.
+/// Why somebody may have said a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    before: &'static str,
+    /// The words of the cue; empty where none are named.
+    words: Span,
+    after: &'static str,
+    place: &'static str,
+}
+
+impl Reason {
+    /// One that names no words of the text.
+    #[must_use]
+    pub fn new(words: &'static str) -> Self {
+        Self { before: words, words: Span::default(), after: "", place: "" }
+    }
+
+    /// In plain words, of a quote of `text`: `subject of “said this” in the next sentence`.
+    #[must_use]
+    pub fn in_words(&self, text: &str) -> String {
+        [self.before, self.words.of(text), self.after, self.place].concat()
+    }
+}
+
+/// The reason for `mention` as source of `cue`.
 pub(super) fn of(
     reading: &Reading<'_>,
     cue: usize,
     mention: usize,
     place: Place,
     draft: &Draft,
-) -> Vec<String> {
-    let Some(signal) = reading.cues.get(cue) else { return Vec::new() };
-    let words = signal.span(&reading.document).of(reading.document.text);
+) -> Option<Reason> {
+    let signal = reading.cues.get(cue)?;
     let link = reading
         .sources(cue)
         .iter()
@@ -60,6 +84,9 @@ pub(super) fn of(
             Place::Continued | Place::Nobody => "",
         }
     };
-    let words = if signal.kind == CueKind::Colon { "" } else { words };
-    vec![[before, words, after, place].concat()]
+    let words = match signal.kind {
+        CueKind::Colon => Span::default(),
+        CueKind::According | CueKind::Noun | CueKind::Verb => signal.span(&reading.document),
+    };
+    Some(Reason { before, words, after, place })
 }

@@ -51,7 +51,7 @@ pub struct Record<'a> {
     /// How likely it is that words and speaker are right, from 0 to 1.
     pub confidence: f64,
     /// Why this speaker, strongest first.
-    pub reasons: &'a [String],
+    pub reasons: Vec<String>,
     /// Who else it might be.
     pub others: Vec<Other<'a>>,
 }
@@ -152,7 +152,11 @@ fn record<'a>(
         venue: quote.venue.as_deref(),
         negated: quote.negated,
         confidence: share(quote.confidence),
-        reasons: first.map_or(&[][..], |candidate| &candidate.reasons),
+        reasons: first
+            .and_then(|candidate| candidate.reason)
+            .map(|reason| reason.in_words(&article.text))
+            .into_iter()
+            .collect(),
         others: candidates
             .filter_map(|other| {
                 let name = &actor(other.actor)?.name;

@@ -8,7 +8,7 @@ use super::compose::Draft;
 use super::cues::{Cue, CueKind};
 use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::{Reading, SOURCES};
-use super::reasons;
+use super::reasons::{self, Reason};
 use super::romance;
 use super::{FoundCandidate, FoundQuote};
 use crate::lexicon::Trait;
@@ -111,11 +111,11 @@ pub(super) fn of(
             mention: named(reading, words),
             role,
             score,
-            reasons: reasons::of(reading, cue, mention, place, draft),
+            reason: reasons::of(reading, cue, mention, place, draft),
         });
     };
     let mut unsaid: Vec<(usize, f32, Place, usize)> = Vec::new();
-    let mut carried: Vec<(FoundCandidate, f32, &str)> = Vec::new();
+    let mut carried: Vec<(FoundCandidate, f32, &'static str)> = Vec::new();
     for (target, place, p) in targets(attributed, draft) {
         match target {
             Target::Cue(cue) => {
@@ -128,7 +128,7 @@ pub(super) fn of(
                         unsaid.push((subject, p * likelihood, place, cue));
                     } else if let Some(last) = last {
                         carried.push((
-                            last.clone(),
+                            *last,
                             p * likelihood,
                             "no subject of its own: whoever spoke last",
                         ));
@@ -143,7 +143,7 @@ pub(super) fn of(
             }
             Target::Region(region) => {
                 if let Some(before) = earlier.of_region(region) {
-                    carried.push((before.clone(), p, "the quote before goes on"));
+                    carried.push((*before, p, "the quote before goes on"));
                 }
             }
             Target::Nobody => {}
@@ -159,7 +159,7 @@ pub(super) fn of(
             continue;
         }
         before.score = score;
-        before.reasons = vec![reason.to_owned()];
+        before.reason = Some(Reason::new(reason));
         found.push(before);
     }
     found.retain(|candidate| candidate.score >= 10);

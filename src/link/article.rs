@@ -9,8 +9,8 @@ use super::register::Register;
 use super::{Ambiguity, Linked, names, warnings};
 use crate::extract::{Extraction, FoundActor, FoundCandidate, FoundQuote, version};
 use crate::model::{
-    ActorId, ActorKind, AliasKind, Article, ArticleId, Attribution, Detection, Guess, Quote,
-    QuoteId, Reading, Review, Span,
+    ActorId, ActorKind, AliasKind, Article, Attribution, Detection, Guess, Quote, QuoteId, Reading,
+    Review, Span,
 };
 
 /// A runner-up of this likelihood, in thousandths, enters the register; one below only when
@@ -39,7 +39,7 @@ pub(super) fn link_article(
         .filter(|(at, actor)| named.contains(at) || is_worth_knowing(actor))
         .collect();
     let ids = link_actors(register, &article, &found, known, &mut linked.ambiguities);
-    add_quotes(article.id, quotes, &ids, &mut linked.import.quotes);
+    add_quotes(&article, quotes, &ids, &mut linked.import.quotes);
     let mut remarks = warnings::in_words(&warnings, &article.text);
     for doubt in linked.ambiguities.iter().skip(doubts) {
         let called = |id: &ActorId| register.actor(*id).map(|actor| actor.name.clone());
@@ -147,7 +147,7 @@ fn link_actor(
 }
 
 fn add_quotes(
-    article: ArticleId,
+    article: &Article,
     found: Vec<FoundQuote>,
     actors: &HashMap<usize, ActorId>,
     quotes: &mut Vec<Quote>,
@@ -155,7 +155,7 @@ fn add_quotes(
     let ids: Vec<Option<QuoteId>> = found
         .iter()
         .map(|quote| quote.content.iter().copied().reduce(Span::cover))
-        .map(|extent| extent.map(|span| QuoteId { article, span }))
+        .map(|extent| extent.map(|span| QuoteId { article: article.id, span }))
         .collect();
     let mut seen = HashSet::new();
     for (quote, id) in found.into_iter().zip(&ids) {
@@ -164,7 +164,8 @@ fn add_quotes(
             continue;
         }
         let repeats = quote.repeats.and_then(|at| ids.get(at).copied().flatten());
-        let guessed = quote.candidates.into_iter().filter_map(|c| guess(c, actors)).collect();
+        let guessed =
+            quote.candidates.into_iter().filter_map(|c| guess(c, article, actors)).collect();
         quotes.push(Quote {
             id,
             content: quote.content,
@@ -183,12 +184,16 @@ fn add_quotes(
     }
 }
 
-fn guess(candidate: FoundCandidate, actors: &HashMap<usize, ActorId>) -> Option<Guess> {
+fn guess(
+    candidate: FoundCandidate,
+    article: &Article,
+    actors: &HashMap<usize, ActorId>,
+) -> Option<Guess> {
     Some(Guess {
         actor: *actors.get(&candidate.actor)?,
         mention: candidate.mention,
         role: candidate.role,
         score: candidate.score,
-        reasons: candidate.reasons,
+        reasons: candidate.reason.iter().map(|reason| reason.in_words(&article.text)).collect(),
     })
 }

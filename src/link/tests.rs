@@ -1,7 +1,7 @@
 //! Who is who across articles.
 
 use super::*;
-use crate::extract::{FoundActor, FoundCandidate, FoundQuote, Warning};
+use crate::extract::{FoundActor, FoundCandidate, FoundQuote, Reason, Warning};
 use crate::model::{Actor, ActorKind, AliasKind, Edit, Fidelity, Place, QuoteId, Span};
 
 fn found(kind: ActorKind, name: &str) -> FoundActor {
@@ -44,7 +44,7 @@ fn article(title: &str, actors: Vec<FoundActor>) -> (Article, Extraction) {
             mention: content,
             role: None,
             score: 900,
-            reasons: vec!["drawn".to_owned()],
+            reason: Some(Reason::new("drawn")),
         };
         quotes.push(FoundQuote {
             content: vec![content],
