@@ -57,6 +57,8 @@ pub(crate) struct Sentence {
     pub end: u32,
     /// Range of its mentions.
     pub mentions: (u32, u32),
+    /// Index of its block.
+    pub block: u32,
 }
 
 /// An outermost marked span.
@@ -91,7 +93,7 @@ impl<'a> Document<'a> {
         let text: &str = &article.text;
         let tokens = tokens::tokenize(text, &article.blocks, &marked, &bounds, lexicon);
         let mentions = mentions::find(text, &tokens, lexicon);
-        let sentences = sentences(&tokens, &mentions, bounds.len());
+        let sentences = sentences(&tokens, &mentions, &article.blocks, bounds.len());
         let regions = regions(&tokens, &outer);
         let sums = sums(&tokens);
         Self { text, lexicon, blocks: &article.blocks, tokens, sentences, mentions, regions, sums }
@@ -154,7 +156,7 @@ impl<'a> Document<'a> {
 
     /// Index of the block in which a token stands.
     pub fn block(&self, token: &Token) -> usize {
-        self.blocks.partition_point(|block| block.span.end() <= token.span.start())
+        self.sentences.get(token.sentence as usize).map_or(0, |sentence| sentence.block as usize)
     }
 
     /// Sort of the block in which the token at `index` stands.
@@ -200,8 +202,13 @@ fn sums(tokens: &[Token]) -> Vec<Sums> {
     sums
 }
 
-fn sentences(tokens: &[Token], mentions: &[Mention], count: usize) -> Vec<Sentence> {
-    let empty = Sentence { start: 0, end: 0, mentions: (0, 0) };
+fn sentences(
+    tokens: &[Token],
+    mentions: &[Mention],
+    blocks: &[Block],
+    count: usize,
+) -> Vec<Sentence> {
+    let empty = Sentence { start: 0, end: 0, mentions: (0, 0), block: 0 };
     let mut sentences = vec![empty; count + 1];
     let mut start = 0_u32;
     while let Some((first, rest)) = tokens.get(start as usize..).and_then(<[Token]>::split_first) {
@@ -209,6 +216,9 @@ fn sentences(tokens: &[Token], mentions: &[Mention], count: usize) -> Vec<Senten
         let end = start + 1 + u32::try_from(more).unwrap_or(u32::MAX);
         if let Some(sentence) = sentences.get_mut(first.sentence as usize) {
             (sentence.start, sentence.end) = (start, end);
+            let at = first.span.start();
+            let block = blocks.partition_point(|block| block.span.end() <= at);
+            sentence.block = u32::try_from(block).unwrap_or(u32::MAX);
         }
         start = end;
     }

@@ -190,11 +190,11 @@ fn extent(quote: &FoundQuote) -> Span {
 pub(crate) struct CodePoints<'a> {
     bytes: &'a [u8],
     /// Code points before each multiple of the step; empty when the text is ASCII.
-    before: Vec<usize>,
+    before: Vec<u32>,
 }
 
 impl<'a> CodePoints<'a> {
-    const STEP: usize = 128;
+    const STEP: usize = 32;
 
     pub(crate) fn of(text: &'a str) -> Self {
         let bytes = text.as_bytes();
@@ -204,7 +204,7 @@ impl<'a> CodePoints<'a> {
             before.reserve_exact(bytes.len() / Self::STEP + 2);
             for chunk in bytes.chunks(Self::STEP) {
                 before.push(total);
-                total += starts(chunk);
+                total += u32::from(starts(chunk));
             }
             before.push(total);
         }
@@ -220,14 +220,14 @@ impl<'a> CodePoints<'a> {
             return byte;
         };
         let step = byte - byte % Self::STEP;
-        before + starts(self.bytes.get(step..byte).unwrap_or_default())
+        *before as usize + usize::from(starts(self.bytes.get(step..byte).unwrap_or_default()))
     }
 }
 
 /// How many characters begin in these bytes of UTF-8, at most [`CodePoints::STEP`]: counted in a byte,
 /// which the compiler makes many at once of.
-fn starts(bytes: &[u8]) -> usize {
-    usize::from(bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
+fn starts(bytes: &[u8]) -> u8 {
+    bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum()
 }
 
 #[cfg(test)]

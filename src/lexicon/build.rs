@@ -243,7 +243,7 @@ impl Lexicon {
         let ids: Vec<u16> = words.split_whitespace().map(|word| self.id(word)).collect();
         if let Some((first, rest)) = ids.split_first() {
             self.info_mut(*first).marks |= Mark::PHRASE;
-            self.phrases.add(*first, Phrase { rest: rest.to_vec(), what });
+            self.phrases.add(*first, Phrase { rest: rest.into(), what });
         }
     }
 

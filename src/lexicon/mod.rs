@@ -15,6 +15,8 @@ mod word;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use smallvec::SmallVec;
+
 pub use calendar::{is_in_dates, is_weekday, month_number};
 use entries::LexiconFile;
 use key::{ByKey, Endings};
@@ -152,7 +154,7 @@ pub struct Role {
 /// Several words that mean one thing, by ids of words.
 #[derive(Debug)]
 struct Phrase {
-    rest: Vec<u16>,
+    rest: SmallVec<[u16; 4]>,
     what: PhraseKind,
 }
 
