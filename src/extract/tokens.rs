@@ -102,7 +102,7 @@ impl Token {
             && (self.is_capital() || self.kind == Kind::Word && lexicon.has_small_names())
     }
 
-    /// Whether it may begin a listed phrase.
+    /// Whether a listed phrase begins with it.
     pub fn begins_phrase(&self) -> bool {
         self.word.marks.has(Mark::PHRASE)
     }
@@ -167,7 +167,22 @@ pub(crate) fn tokenize(
         super::verb_final::relatives(text, &mut tokens);
         tokens.iter_mut().for_each(Token::settle);
     }
+    settle_phrases(&mut tokens, lexicon);
     tokens
+}
+
+/// Takes the mark of phrases from words with which none begins where they stand: most stand alone, and
+/// it is asked for again and again.
+fn settle_phrases(mut tokens: &mut [Token], lexicon: &Lexicon) {
+    while let Some((first, behind)) = tokens.split_first_mut() {
+        if first.begins_phrase() {
+            let following = behind.iter().map(|token| token.id);
+            if lexicon.phrase(first.id, following).is_none() {
+                first.word.marks = first.word.marks.without(Mark::PHRASE);
+            }
+        }
+        tokens = behind;
+    }
 }
 
 struct Reader<'a> {

@@ -184,13 +184,19 @@ impl Mark {
     pub const COMMON: Self = Self(4096);
     /// A finite verb that only reported speech has: "sei" (German).
     pub const SUBJUNCTIVE: Self = Self(8192);
-    /// Begins a listed phrase: "according", "prime".
+    /// Begins listed phrases: "according", "prime".
     pub const PHRASE: Self = Self(16384);
 
     /// Whether it has one of the lists of `other`.
     #[must_use]
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The same but for the lists of `other`.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 }
 
