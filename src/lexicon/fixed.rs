@@ -30,7 +30,7 @@ impl<T: Copy + Default> Fixed<T> {
         let words: Vec<_> = std::iter::once(none).chain(words).take(1 << 16).collect();
         let mut table = Self {
             seeds: vec![0; (words.len() / 4).next_power_of_two()],
-            slots: vec![(0, 0); (words.len() * 3 / 2).next_power_of_two()],
+            slots: vec![(0, 0); (words.len() * 9 / 8).next_power_of_two()],
             words,
             none,
         };
@@ -50,7 +50,7 @@ impl<T: Copy + Default> Fixed<T> {
         table
     }
 
-    /// Finds slots for the words of a group. With a third of all slots free, a few tries are enough.
+    /// Finds slots for the words of a group. With a tenth of all slots free, a few tries are enough.
     fn place(&mut self, group: usize, words: &[(u16, u64)]) {
         let mut slots = Vec::with_capacity(words.len());
         let seed = (0..=u16::MAX).find(|seed| {
