@@ -212,7 +212,7 @@ fn sentences(
     let mut sentences = vec![empty; count + 1];
     let mut start = 0_u32;
     while let Some((first, rest)) = tokens.get(start as usize..).and_then(<[Token]>::split_first) {
-        let more = rest.partition_point(|token| token.sentence == first.sentence);
+        let more = rest.iter().take_while(|token| token.sentence == first.sentence).count();
         let end = start + 1 + u32::try_from(more).unwrap_or(u32::MAX);
         if let Some(sentence) = sentences.get_mut(first.sentence as usize) {
             (sentence.start, sentence.end) = (start, end);
