@@ -96,4 +96,14 @@ mod tests {
         }
         assert_eq!(detect(""), None);
     }
+
+    #[test]
+    fn a_quote_in_english_does_not_make_a_text_english() {
+        let french =
+            "Les ministres se retrouveront la semaine prochaine à Vienne pour parler du port.";
+        let quote =
+            "« We stand with the people and the government of this country », a dit l’un d’eux.";
+        let text = [french, quote, french, french].join(" ");
+        assert_eq!(detect(&text), Some("fr"));
+    }
 }

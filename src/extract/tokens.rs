@@ -632,6 +632,18 @@ mod tests {
     }
 
     #[test]
+    fn a_word_begins_a_phrase_only_where_one_stands() {
+        let text = "The prime time of the prime minister.";
+        let all = Span::new(0, text.len());
+        let lexicon = Lexicon::for_language("en");
+        let tokens = tokenize(text, &[paragraph(all)], &[], &[all], lexicon);
+        let begins = tokens.iter().filter(|token| token.begins_phrase());
+        let begins: Vec<Span> = begins.map(|token| token.span).collect();
+        let second = text.rfind("prime").unwrap();
+        assert_eq!(begins, [Span::new(second, second + 5), Span::new(second + 6, second + 14)]);
+    }
+
+    #[test]
     fn marks_and_places_are_known() {
         let text = "“Yes,” he said.";
         let all = Span::new(0, text.len());
