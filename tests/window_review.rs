@@ -244,6 +244,17 @@ fn names_are_hidden_everywhere_while_tagging_blindly() {
     assert!(window.query_all_by_label_contains("Faleolo").next().is_some());
 }
 
+/// 1280×800 at 150 %: whoever tags sees the stances.
+#[test]
+fn stances_are_in_sight_of_a_low_window() {
+    const SIZE: [f32; 2] = [853.0, 533.0];
+    let mut window = window_in(Workspace::Review, sample::tagged(), SIZE, Theme::Light);
+    window.run();
+    picture(&mut window, "review-low");
+    let stance = window.get_by_role_and_label(Role::Button, "Supports").rect();
+    assert!(stance.bottom() < SIZE[1] - 40.0, "Supports stands at {stance}");
+}
+
 #[test]
 fn the_same_quote_is_shown_in_read() {
     let mut window = window(with_terms(sample::tagged()));

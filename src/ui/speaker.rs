@@ -20,6 +20,12 @@ const MOST_CANDIDATES: usize = 9;
 /// So many are shown before one chooses, unless there is but one more.
 const FEW_CANDIDATES: usize = 5;
 
+/// So many in a low window, where the stances below them would else be out of sight.
+const LEAST_CANDIDATES: usize = 2;
+
+/// A window of fewer points is low: 1280×800 at 150 %.
+const LOW: f32 = 640.0;
+
 /// How many actors typing shows.
 const MOST_FOUND: usize = 7;
 
@@ -204,10 +210,12 @@ pub fn show_candidates(
 ) {
     let all = candidates(project, quote);
     let likely = all.iter().filter(|candidate| candidate.score.is_some()).count();
+    let low = ui.ctx().content_rect().height() < LOW;
+    let few = if low { LEAST_CANDIDATES } else { FEW_CANDIDATES };
     let shown = match naming {
         _ if view.choosing_speaker => all.len(),
         Naming::Likely => likely.min(3),
-        Naming::All | Naming::Hidden if all.len() > FEW_CANDIDATES + 1 => FEW_CANDIDATES,
+        Naming::All | Naming::Hidden if all.len() > few + 1 => few,
         Naming::All | Naming::Hidden => all.len(),
     };
     for (i, candidate) in all.iter().take(shown).enumerate() {
