@@ -72,6 +72,12 @@ impl Last {
             && self.shown.is_some() == other.shown.is_some()
     }
 
+    /// Whether the same statements pass: who tagged them makes no difference while all issues are shown.
+    fn sifts_as(&self, other: &Self) -> bool {
+        let but_coder = Filter { coder: other.filter.coder.clone(), ..(*self.filter).clone() };
+        self.shown.is_none() && other.shown.is_none() && but_coder == *other.filter
+    }
+
     fn sieve<'a>(&'a self, facts: &'a Facts, sames: &'a Sames) -> Sieve<'a> {
         Sieve { facts, sames, filter: &self.filter, shown: self.shown.as_ref() }
     }
@@ -210,11 +216,15 @@ impl Builder {
     /// Turns to another filter of the same quotes.
     fn turn(&mut self, last: Last, now: &Last) {
         let built = std::mem::take(&mut self.built);
+        let sifted = last.sifts_as(now).then(|| built.sifted.clone());
         match self.before.replace((last, built)) {
             Some((before, built)) if before.shows_as(now) => self.built = built,
             other => {
                 self.unused = other;
-                self.sift(now);
+                match sifted {
+                    Some(sifted) => self.built.sifted = sifted,
+                    None => self.sift(now),
+                }
             }
         }
     }

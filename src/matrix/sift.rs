@@ -56,7 +56,7 @@ impl std::ops::AddAssign for Counts {
 }
 
 /// The statements of all holders.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Sifted {
     pub said: HashMap<Holder, Arc<Said>, Quick>,
     /// Article by article.
