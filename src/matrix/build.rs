@@ -216,14 +216,15 @@ impl Builder {
     /// Turns to another filter of the same quotes.
     fn turn(&mut self, last: Last, now: &Last) {
         let built = std::mem::take(&mut self.built);
-        let sifted = last.sifts_as(now).then(|| built.sifted.clone());
         match self.before.replace((last, built)) {
             Some((before, built)) if before.shows_as(now) => self.built = built,
             other => {
                 self.unused = other;
-                match sifted {
-                    Some(sifted) => self.built.sifted = sifted,
-                    None => self.sift(now),
+                match &self.before {
+                    Some((last, built)) if last.sifts_as(now) => {
+                        self.built.sifted = built.sifted.clone();
+                    }
+                    Some(_) | None => self.sift(now),
                 }
             }
         }

@@ -157,8 +157,8 @@ impl MatrixState {
         self.cache.keep(&before, &self.matrix, touched.as_ref());
         self.cache.add_texts(texts);
         self.unfold();
+        let unused = self.builder.take_unused();
         if is_large {
-            let unused = self.builder.take_unused();
             self.make_ahead(session, (before, whole_before, unused));
         }
         if self.selected.is_some_and(|spot| self.place_of(spot).is_none()) {
