@@ -229,6 +229,51 @@ fn mentions() {
     check("mentions", quotes);
 }
 
+/// The actors of a text, and those whom its last quote may be by, likeliest first.
+fn people(text: &str) -> (Vec<String>, Vec<String>) {
+    let found = extract(&plain_article(text), Lexicon::for_language("en"));
+    let name = |actor: usize| found.actors[actor].name.clone();
+    let last = &found.quotes.last().unwrap().candidates;
+    let named = found.actors.iter().map(|actor| actor.name.clone()).collect();
+    (named, last.iter().map(|candidate| name(candidate.actor)).collect())
+}
+
+#[test]
+fn two_of_one_surname_are_two_people() {
+    let text = "Peter Hale said the road was closed. Mary Hale said it was open. Peter Hale said it \
+                would stay so. Mary Hale said it would not. Hale said it was late.";
+    let two = ["Peter Hale", "Mary Hale"];
+    let (actors, last) = people(text);
+    assert_eq!(actors, two);
+    assert_eq!(
+        last, two,
+        "a surname alone may be either, whom the text names first before the other"
+    );
+}
+
+#[test]
+fn an_office_tells_which_of_two() {
+    let text = "Peter Hale said the road was closed. Defence Minister Mary Hale said it was open. \
+                Minister Hale said it was late.";
+    assert_eq!(people(text).1, ["Mary Hale"]);
+}
+
+#[test]
+fn a_surname_of_two_words_is_the_same_person() {
+    let text = "Clara Mendez Ruiz said the road was closed. Mendez Ruiz said it was late.";
+    assert_eq!(people(text).0, ["Clara Mendez Ruiz"]);
+    let text = "Republican Peter Hale said the road was closed. Peter Hale said it was open. Hale said \
+                it was late.";
+    assert_eq!(people(text).0, ["Peter Hale"]);
+}
+
+#[test]
+fn words_before_a_name_in_a_heading_are_no_name() {
+    let text = "Donor Hale Closes Road\n\nPeter Hale said on Monday that the road was closed for the \
+                winter. Hale said it was late.";
+    assert_eq!(people(text).0, ["Peter Hale"]);
+}
+
 #[test]
 fn cues() {
     check("cues", quotes);

@@ -23,6 +23,10 @@ pub(crate) struct Found<'d> {
     pub words: usize,
     /// Whether its name is shown as it stands in the nominative.
     pub nominative: bool,
+    /// Whether the article also gives the surname alone, one word.
+    pub bare: bool,
+    /// The shortest of its names in full, where longer ones end in it.
+    short: Option<Cow<'d, str>>,
     /// Index of the state that it is.
     state: Option<u16>,
     aliases: Vec<Cow<'d, str>>,
@@ -39,6 +43,8 @@ impl<'d> Found<'d> {
             office: mention.office,
             words: 1,
             nominative: false,
+            bare: false,
+            short: None,
             state: (kind == ActorKind::State).then_some(mention.listed),
             aliases: Vec::new(),
         }
@@ -49,6 +55,23 @@ impl<'d> Found<'d> {
         let alias = alias.into();
         if self.name != alias && !self.aliases.contains(&alias) {
             self.aliases.push(alias);
+        }
+    }
+
+    /// Notes a name in full in which a longer one ends.
+    pub fn add_short(&mut self, name: impl Into<Cow<'d, str>>) {
+        let name = name.into();
+        if self.short.as_ref().is_none_or(|short| name.len() < short.len()) {
+            self.short = Some(name);
+        }
+    }
+
+    /// Says which of "Star Peter Hale" and "Peter Hale", of "Marine Le Pen" and "Le Pen" is the name: who
+    /// is called "Hale" has a surname of one word, so that the shorter has a first name too.
+    pub fn settle_name(&mut self) {
+        if let Some(short) = self.short.take_if(|_| self.bare) {
+            self.aliases.retain(|alias| *alias != short);
+            self.name = short;
         }
     }
 

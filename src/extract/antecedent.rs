@@ -5,6 +5,9 @@ use super::document::Document;
 use super::mentions::MentionKind;
 use super::tokens::Kind;
 
+/// How many mentions before a pronoun may be whom it means.
+pub(crate) const REACH: usize = 40;
+
 /// Who a pronoun means: whoever spoke last, else the last person named before it outside marks.
 pub(crate) fn antecedent(
     document: &Document<'_>,
@@ -17,7 +20,7 @@ pub(crate) fn antecedent(
     let block = document.block(here);
     // No further back than two blocks.
     let first = document.blocks.get(block.saturating_sub(2)).map_or(0, |b| b.span.start());
-    let earlier = document.mentions.get(..at)?.iter().enumerate().rev().take(40);
+    let earlier = document.mentions.get(..at)?.iter().enumerate().rev().take(REACH);
     let mut nearest: Option<(usize, bool, u32)> = None;
     for (index, other) in earlier {
         let Some(token) = document.token(other.head as usize) else { continue };

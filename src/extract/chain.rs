@@ -1,16 +1,19 @@
 //! Mentions → actors: one for each person, body, state or unnamed source of the article.
 
+mod names;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use self::names::{Name, Names, is_personal};
 use super::actor::Found;
 use super::document::Document;
 use super::inflection;
 use super::mentions::{Mention, MentionKind, span_of};
 use super::romance;
-use super::tokens::{Kind, Token};
-use crate::lexicon::{Class, Form, Mark, Quick, Trait};
-use crate::model::{ActorKind, Span};
+use super::tokens::Token;
+use crate::lexicon::{Class, Quick, Trait};
+use crate::model::{ActorKind, BlockKind, Span};
 
 /// Who each mention is.
 #[derive(Debug, Default)]
@@ -19,12 +22,30 @@ pub(crate) struct Chains<'d> {
     pub actors: Vec<Found<'d>>,
     /// For each mention its actor; none for pronouns, which depend on who spoke last.
     of: Vec<Option<u32>>,
+    names: Names<'d>,
 }
 
 impl Chains<'_> {
     /// The actor of a mention; none for pronouns, which depend on who spoke last.
     pub fn actor_of(&self, mention: usize) -> Option<usize> {
         self.of.get(mention).copied().flatten().map(|actor| actor as usize)
+    }
+
+    /// Whom a mention of a surname alone, without an office, may mean as well; no more than a reader
+    /// would look through.
+    pub fn namesakes(
+        &self,
+        document: &Document<'_>,
+        mention: usize,
+    ) -> impl Iterator<Item = usize> + Clone {
+        const SHOWN: usize = 3;
+        let bare = document.mentions.get(mention);
+        let bare = bare.filter(|found| is_personal(found) && found.office.is_none());
+        let bare = bare.and_then(|found| names::name(document, found));
+        let all = bare.filter(|name| name.count == 1).map(|name| self.names.namesakes(name));
+        let meant = self.actor_of(mention);
+        let others = all.unwrap_or_default().iter().copied();
+        others.filter(move |other| Some(*other) != meant).take(SHOWN)
     }
 }
 
@@ -37,59 +58,54 @@ pub(crate) fn chain<'d>(document: &Document<'d>, sources: &[bool]) -> Chains<'d>
     let mut linker = Linker {
         document,
         actors: Vec::with_capacity(USUAL),
-        by_last: HashMap::default(),
-        by_first: HashMap::default(),
+        names: Names::default(),
         by_listed: HashMap::default(),
         by_words: HashMap::with_capacity_and_hasher(USUAL, Quick::default()),
         lower: String::new(),
         last_person: None,
         last: None,
     };
-    for mention in &document.mentions {
-        if is_personal(mention) && name_words(document, mention).nth(1).is_some() {
-            linker.person(mention);
+    // Full names first: what follows is known by them. Those in headings last.
+    let mut of = vec![None; document.mentions.len()];
+    let mut in_headings = Vec::new();
+    for (mention, actor) in document.mentions.iter().zip(&mut of) {
+        if !is_personal(mention) || names::words(document, mention).nth(1).is_none() {
+            continue;
+        }
+        match document.block_of(mention.head as usize) {
+            BlockKind::Headline | BlockKind::Subhead => in_headings.push((mention, actor)),
+            BlockKind::Byline | BlockKind::Dateline | BlockKind::Paragraph | BlockKind::Caption => {
+                *actor = linker.person(mention);
+            }
         }
     }
+    for (mention, actor) in in_headings {
+        *actor = linker.in_heading(mention);
+    }
     let silent = |mention: &Mention| {
-        !mention.plural
+        mention.affiliation.is_none()
             && matches!(
                 mention.kind,
-                MentionKind::Thing | MentionKind::Somebody | MentionKind::OtherPronoun
+                MentionKind::Thing
+                    | MentionKind::Somebody
+                    | MentionKind::OtherPronoun
+                    | MentionKind::Anonymous
+                    | MentionKind::Group
             )
     };
-    let mentions = document.mentions.iter().zip(sources);
-    let of = mentions
-        .map(|(mention, source)| {
-            let actor = (*source || !silent(mention)).then(|| linker.actor(mention)).flatten()?;
-            u32::try_from(actor).ok()
-        })
-        .collect();
+    let of = document.mentions.iter().zip(sources).zip(of).map(|((mention, source), known)| {
+        let actor = if *source || !silent(mention) { linker.actor(mention, known) } else { None };
+        u32::try_from(actor?).ok()
+    });
+    let of = of.collect();
     linker.restore_names();
-    Chains { actors: linker.actors, of }
-}
-
-fn is_personal(mention: &Mention) -> bool {
-    matches!(mention.kind, MentionKind::Person | MentionKind::Name)
-}
-
-/// The words of a name, without "Jr." and initials at the end.
-fn name_words<'a>(
-    document: &Document<'a>,
-    mention: &Mention,
-) -> impl DoubleEndedIterator<Item = &'a str> + Clone {
-    let text = document.text;
-    let tokens = document.slice(mention.name.0 as usize, mention.name.1 as usize);
-    tokens
-        .iter()
-        .filter(|token| token.kind == Kind::Word && !token.has(Mark::SUFFIX | Mark::HONORIFIC))
-        .map(|token| token.span.of(text))
+    Chains { actors: linker.actors, of, names: linker.names }
 }
 
 struct Linker<'a, 'd> {
     document: &'a Document<'d>,
     actors: Vec<Found<'d>>,
-    by_last: HashMap<&'d str, usize, Quick>,
-    by_first: HashMap<&'d str, usize, Quick>,
+    names: Names<'d>,
     by_listed: HashMap<(u8, u16), usize, Quick>,
     by_words: HashMap<Cow<'d, str>, usize, Quick>,
     /// Words in lower case, to look them up.
@@ -101,10 +117,11 @@ struct Linker<'a, 'd> {
 }
 
 impl<'a, 'd> Linker<'a, 'd> {
-    fn actor(&mut self, mention: &Mention) -> Option<usize> {
+    /// The actor of a mention; `known`: who it is by the full name.
+    fn actor(&mut self, mention: &Mention, known: Option<usize>) -> Option<usize> {
         match mention.kind {
             MentionKind::Person | MentionKind::Name => {
-                let at = self.person(mention);
+                let at = known.or_else(|| self.person(mention));
                 let head = self.document.token(mention.head as usize);
                 if let Some((at, head)) = at.zip(head)
                     && head.quote == 0
@@ -182,57 +199,87 @@ impl<'a, 'd> Linker<'a, 'd> {
     }
 
     fn person(&mut self, mention: &Mention) -> Option<usize> {
-        let mut words = name_words(self.document, mention);
-        let count = words.clone().count();
-        let first = words.next()?;
-        let last = words.next_back().unwrap_or(first);
+        let name = names::name(self.document, mention)?;
+        let count = name.count;
+        let known = if count < 2 { self.called(name, mention) } else { self.named(name) };
         let inflected = self.document.lexicon.has(Trait::Inflected);
-        let key = if inflected { inflection::stem(last) } else { last };
-        let known = self.by_last.get(key).copied().filter(|at| {
-            let same = |name: &str| {
-                name.starts_with(first)
-                    || inflected
-                        && name
-                            .split_whitespace()
-                            .next()
-                            .is_some_and(|other| inflection::alike(first, other))
-            };
-            count < 2
-                || self.actors.get(*at).is_some_and(|found| found.words < 2 || same(&found.name))
-        });
-        let known =
-            known.or_else(|| (count == 1).then(|| self.by_first.get(first).copied()).flatten());
-        let printed = span_of(&self.document.tokens, mention.name).of(self.document.text);
-        let nominative = inflected && is_nominative(self.document, mention);
+        let nominative = inflected && names::is_nominative(self.document, mention);
         let at = known.unwrap_or_else(|| {
-            let mut new = Found::new(printed, ActorKind::Person, mention);
+            let mut new = Found::new(name.printed, ActorKind::Person, mention);
             (new.words, new.nominative) = (count, nominative);
             let at = self.add(new);
-            self.by_last.insert(key, at);
-            if count >= 2 {
-                self.by_first.entry(first).or_insert(at);
-            }
+            self.names.add(name, at);
             at
         });
         self.learn(at, mention);
         if let Some(found) = self.actors.get_mut(at) {
+            if count < 2 {
+                found.bare |= name.first == name.key;
+            } else if names::ends_with(name.printed, &found.name) {
+                let shorter = found.name.clone();
+                found.add_short(shorter);
+            } else if names::ends_with(&found.name, name.printed) {
+                found.add_short(name.printed);
+            }
             // Of names in cases the longest without one is shown.
             let better = count > found.words && (nominative || !found.nominative)
                 || count == found.words && nominative && !found.nominative;
             if better || !inflected && count > found.words {
                 found.nominative = nominative;
                 found.words = count;
-                found.rename(printed);
+                found.rename(name.printed);
             } else {
-                found.add_alias(printed);
+                found.add_alias(name.printed);
             }
         }
         Some(at)
     }
 
-    /// Gives names that the article has in the genitive only the form without a case.
+    /// The person named in full in a heading. Where all words have capitals also others stand before a
+    /// name: a surname that the text knows is enough.
+    fn in_heading(&mut self, mention: &Mention) -> Option<usize> {
+        let name = names::name(self.document, mention)?;
+        let known = self.names.namesakes(name).first().copied();
+        let Some(at) = known.filter(|_| self.named(name).is_none()) else {
+            return self.person(mention);
+        };
+        self.learn(at, mention);
+        Some(at)
+    }
+
+    /// The person known by a full name: by first name and surname, or as "Le Pen" and "Marine Le Pen",
+    /// "Republican Peter Hale" and "Peter Hale" are one.
+    fn named(&self, name: Name<'_>) -> Option<usize> {
+        let inflected = self.document.lexicon.has(Trait::Inflected);
+        let same = |known: &str| {
+            let alike = |other| inflection::alike(name.first, other);
+            known.starts_with(name.first)
+                || names::ends_with(known, name.printed)
+                || names::ends_with(name.printed, known)
+                || inflected && known.split_whitespace().next().is_some_and(alike)
+        };
+        let mut known = self.names.namesakes(name).iter().copied();
+        known.find(|at| self.actors.get(*at).is_some_and(|found| same(&found.name)))
+    }
+
+    /// Whom a surname or first name alone means: of several with the surname the one with the office
+    /// that stands beside it, or with any, else whom the article names in full first.
+    fn called(&self, name: Name<'_>, mention: &Mention) -> Option<usize> {
+        let namesakes = self.names.namesakes(name).iter().copied();
+        let office = |at: usize| self.actors.get(at).and_then(|found| found.office);
+        let fits = |at: &usize| match (office(*at), mention.office) {
+            (Some(his), Some(beside)) => 1 + u8::from(his == beside),
+            (Some(_) | None, _) => 0,
+        };
+        let best = namesakes.rev().max_by_key(fits);
+        best.or_else(|| self.names.by_first(name.first))
+    }
+
+    /// Gives names that the article has in the genitive only the form without a case, and takes from
+    /// others what stands before them.
     fn restore_names(&mut self) {
         if !self.document.lexicon.has(Trait::Inflected) {
+            self.actors.iter_mut().for_each(Found::settle_name);
             return;
         }
         let language = self.document.lexicon.language();
@@ -482,35 +529,6 @@ impl<'a, 'd> Linker<'a, 'd> {
         self.by_words.insert(key, at);
         at
     }
-}
-
-/// Whether a name has no case: nothing before it asks for one, and it does not end like one that
-/// has («Анны», «Орлову»).
-fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool {
-    let start = mention.start as usize;
-    let before = start.checked_sub(1).and_then(|at| document.token(at));
-    let same = before.zip(document.token(start)).is_some_and(|(a, b)| a.sentence == b.sentence);
-    let at = document.mentions.partition_point(|other| (other.start as usize) < start);
-    let owner = same
-        && at
-            .checked_sub(1)
-            .and_then(|at| document.mentions.get(at))
-            .is_some_and(|other| other.end as usize == start && other.kind == MentionKind::Thing);
-    // «По словам Петра Орлова»: a word of the opening stands before.
-    let named = before.filter(|_| same).is_some_and(|token| {
-        token.is(Class::Content)
-            && !token.is_capital()
-            && !token.may_be_finite()
-            && token.word.form == Form::None
-            && token.id != 0
-            && document.mentions.get(at.saturating_sub(1)).is_none_or(|m| m.end as usize != start)
-    });
-    let mut words = name_words(document, mention);
-    let first = words.next();
-    let last = words.next_back().or(first);
-    let oblique = first.zip(last).is_some_and(|(first, last)| inflection::is_oblique(first, last));
-    let woman = first.is_some_and(inflection::is_woman);
-    !mention.governed && (woman || !owner && !named) && !oblique
 }
 
 /// Writes words in lower case, in place of what was there.

@@ -10,6 +10,7 @@ use super::mentions::{Mention, MentionKind, span_of};
 use super::reader::{Reading, SOURCES};
 use super::reasons::{self, Reason};
 use super::romance;
+use super::weigh::Few;
 use super::{FoundCandidate, FoundQuote};
 use crate::lexicon::Trait;
 use crate::model::Span;
@@ -37,6 +38,9 @@ impl Earlier<'_> {
     }
 }
 
+/// Which share those get together who may be meant as well by a surname alone.
+const NAMESAKES: f32 = 0.25;
+
 /// What a draft can be attributed to, with place and likelihood.
 fn targets(attributed: &[Attributed], draft: &Draft) -> impl Iterator<Item = (Target, Place, f32)> {
     let own = draft.cue.filter(|_| draft.region.is_none());
@@ -56,10 +60,13 @@ pub(super) fn possible_sources(
     let mut add = |cue: usize| {
         let sources = reading.sources(cue).iter().take(SOURCES);
         for mention in sources.filter_map(|source| source.mention) {
-            // Whom "who" means stands before it.
-            let relative = reading.document.mentions.get(mention);
-            let relative = relative.is_some_and(|found| found.kind == MentionKind::Relative);
-            let first = mention.saturating_sub(if relative { 8 } else { 0 });
+            // Whom "who" and "they" mean stands before them.
+            let kind = reading.document.mentions.get(mention).map(|found| found.kind);
+            let first = mention.saturating_sub(match kind {
+                Some(MentionKind::Relative) => 8,
+                Some(MentionKind::PluralPronoun) => antecedent::REACH,
+                Some(_) | None => 0,
+            });
             possible.get_mut(first..=mention).into_iter().flatten().for_each(|slot| *slot = true);
         }
     };
@@ -88,6 +95,8 @@ pub(super) fn of(
     let last_speaker = last.map(|last| last.actor);
     // Most quotes have no more.
     let mut found: Vec<FoundCandidate> = Vec::with_capacity(2);
+    // By which mention each of them is known first.
+    let mut by: Few<(usize, usize)> = Few::new();
     let mut add = |mention: usize, cue: usize, place: Place, likelihood: f32| {
         let actor = chains
             .actor_of(mention)
@@ -100,6 +109,7 @@ pub(super) fn of(
             known.score = (known.score + score).min(1000);
             return;
         }
+        by.push((actor, mention));
         // "Her colleague" says less than the office beside the name.
         let lexicon = reading.document.lexicon;
         let office = words.office.and_then(|office| lexicon.role(office));
@@ -165,7 +175,35 @@ pub(super) fn of(
     found.retain(|candidate| candidate.score >= 10);
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
     found.truncate(5);
+    if let Some((_, mention)) =
+        found.first().and_then(|first| by.iter().find(|(actor, _)| *actor == first.actor))
+    {
+        share(&mut found, chains.namesakes(&reading.document, *mention));
+    }
     found
+}
+
+/// Who else has the surname of the likeliest takes a share of how likely that one is.
+fn share(found: &mut Vec<FoundCandidate>, namesakes: impl Iterator<Item = usize> + Clone) {
+    let count = namesakes.clone().count();
+    let Some(first) = found.first_mut().filter(|_| count > 0) else { return };
+    let each = thousandths(f32::from(first.score) / 1000.0 * NAMESAKES / count as f32);
+    first.score = first.score.saturating_sub(each * count as u16);
+    let first = *first;
+    for (actor, place) in namesakes.zip(1..) {
+        match found.iter_mut().find(|known| known.actor == actor) {
+            Some(known) => known.score = (known.score + each).min(1000),
+            None => found.insert(
+                place.min(found.len()),
+                FoundCandidate {
+                    actor,
+                    score: each,
+                    reason: Some(Reason::new("has the same surname")),
+                    ..first
+                },
+            ),
+        }
+    }
 }
 
 /// Whether the speaker of a cue may go without saying: «ha aggiunto», «по его словам».
