@@ -190,7 +190,7 @@ struct Nearest {
 impl Nearest {
     /// Of mentions in order of start. Free ones do not overlap.
     fn of<'m>(cue: &Cue, mentions: impl DoubleEndedIterator<Item = &'m Mention> + Clone) -> Self {
-        let free = mentions.filter(|other| !other.governed && !other.possessive);
+        let free = mentions.filter(|other| !(other.governed | other.possessive));
         let mut nearest = Self::default();
         let before = free.clone().rev().filter(|other| other.end as usize <= cue.start);
         nearest.before.iter_mut().zip(before).for_each(|(slot, other)| *slot = Some(other.start));

@@ -291,14 +291,10 @@ pub(crate) type Few<T> = SmallVec<[T; 16]>;
 
 /// A count as one of 0, 1, 2, 3, 4–5, 6–8, 9–14, 15–24, more: nine values.
 pub(crate) fn bucket(count: usize) -> usize {
-    match count {
-        0..=3 => count,
-        4..=5 => 4,
-        6..=8 => 5,
-        9..=14 => 6,
-        15..=24 => 7,
-        _ => 8,
-    }
+    // A table: which it is, is anybody's guess.
+    const OF: [u8; 25] =
+        [0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7];
+    OF.get(count).map_or(8, |bucket| usize::from(*bucket))
 }
 
 /// How many values [`bucket`] has.
