@@ -33,10 +33,9 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
         let before =
             index.checked_sub(1).and_then(|at| found.get(at)).map(|attributed| attributed.target);
         let options = attribute::candidates::<Score>(context, index, before);
-        let odds = Odds::of(options.iter().map(|option| option.features.value()));
-        let likely = |option: &Candidate| {
-            (option.target, option.place, odds.likelihood(option.features.value()))
-        };
+        let odds = Odds::of(options.iter().map(|option| option.features));
+        let likely =
+            |option: &Candidate| (option.target, option.place, odds.likelihood(option.features));
         let mut all: Few<(Target, Place, f32)> = options.iter().map(likely).collect();
         // A narrator between dashes inside the marks leaves no doubt.
         if all.iter().any(|(_, place, _)| *place == Place::Inside) {

@@ -319,9 +319,9 @@ fn side(
     if forward {
         // Where the words between cue and first mark begin that belong to the content.
         let starts = indirect::starts::<Score>(context, cue, frame, low);
-        let score = |option: &ShapeCandidate| option.features.value();
+        let score = |option: &ShapeCandidate| option.features;
         let odds = Odds::of(starts.iter().map(score));
-        let start = starts.iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
+        let start = starts.iter().max_by_key(|option| score(option))?;
         let (shape, start, begins) = (start.shape, start.at, odds.likelihood(score(start)));
         let link = reading.known.get(cue).map_or(Link::Nobody, |known| known.link);
         let (shape, start) = reading
@@ -360,7 +360,7 @@ fn behind(
     let options = indirect::shapes::<Score>(context, cue, frame);
     let score = |shape: Shape| {
         let option = options.iter().find(|option| option.shape == shape)?;
-        Some(option.features.value())
+        Some(option.features)
     };
     if score(Shape::Around)? <= score(Shape::Before)? {
         return None;

@@ -60,9 +60,14 @@ pub(super) fn unmarked(
         if cue.quote != 0 || taken.binary_search(&index).is_ok() {
             continue;
         }
+        // What a cue without content of its own may still be about stands before it.
+        let silent = cue.complete || says_nothing(reading, index);
+        if silent && (document.lexicon.language() == "en" || !cue.complete) {
+            continue;
+        }
         let frame = indirect::frame(document, cue, reading.source(index));
         let options = indirect::shapes::<Score>(context, index, &frame);
-        let score = |option: &ShapeCandidate| option.features.value();
+        let score = |option: &ShapeCandidate| option.features;
         let odds = Odds::of(options.iter().map(score));
         let nothing = options
             .iter()
@@ -71,7 +76,7 @@ pub(super) fn unmarked(
         let best = options
             .iter()
             .filter(|option| option.shape != Shape::Nothing)
-            .max_by(|a, b| score(a).total_cmp(&score(b)));
+            .max_by_key(|option| score(option));
         let forced = romance::shape(document, cue, &frame, &options);
         let best = best.map(|option| (option.shape, option.at));
         let Some((shape, at)) = forced.or(best) else { continue };
@@ -94,7 +99,7 @@ pub(super) fn unmarked(
             });
             continue;
         }
-        if 1.0 - nothing < THRESHOLD || cue.complete || says_nothing(reading, index) {
+        if 1.0 - nothing < THRESHOLD || silent {
             continue;
         }
         let (content, sure) = content(reading, models, index, &frame, shape, at);
@@ -273,9 +278,9 @@ pub(super) fn best(
     edges: &[edges::Edge],
     fits: impl Fn(&edges::Edge) -> bool,
 ) -> Option<(usize, f32)> {
-    let score = |edge: &edges::Edge| edge.features.value();
+    let score = |edge: &edges::Edge| edge.features;
     let fitting = edges.iter().filter(|edge| fits(edge));
     let odds = Odds::of(fitting.clone().map(score));
-    let best = fitting.max_by(|a, b| score(a).total_cmp(&score(b)))?;
+    let best = fitting.max_by_key(|edge| score(edge))?;
     Some((best.at, odds.likelihood(score(best))))
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use smallvec::SmallVec;
+
 use super::attribute::{self, Known};
 use super::confidence;
 use super::cues::{self, Cue};
@@ -12,9 +14,9 @@ use super::indirect;
 use super::mentions::{Mention, MentionKind};
 use super::passed_on;
 use super::romance;
-use super::source::{self, Link};
+use super::source::{self, Candidate, Link};
 use super::structure::{Structure, read_structure};
-use super::weigh::{Few, Model, ModelFile, Odds, Score};
+use super::weigh::{Model, ModelFile, Odds, Score};
 use crate::lexicon::{Class, Lexicon, Mark, PerLanguage, Trait};
 use crate::model::{Article, Span};
 
@@ -163,15 +165,15 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// How much likelier (in log-odds) it is that a finite verb without a subject beside it has none,
+/// How much likelier (in hundredths of log-odds) it is that a finite verb without a subject beside it has none,
 /// in languages that leave out pronouns.
-const UNSAID: f32 = 3.0;
+const UNSAID: i16 = 300;
 
-/// How much likelier (in log-odds) a body behind "in" is the source of a verb without a subject.
-const PLACE: f32 = 6.0;
+/// How much likelier (in hundredths of log-odds) a body behind "in" is the source of a verb without a subject.
+const PLACE: i16 = 600;
 
-/// How much likelier (in log-odds) it is that whoever an agency refers to said it.
-const REFERENCE: f32 = 12.0;
+/// How much likelier (in hundredths of log-odds) it is that whoever an agency refers to said it.
+const REFERENCE: i16 = 1200;
 
 /// Whether a mention behind "in" or "aus" is a body that can speak, or the owner of a statement.
 fn is_place_of_source(document: &Document<'_>, cue: &Cue, mention: &Mention) -> bool {
@@ -209,63 +211,62 @@ fn add_sources(document: &Document<'_>, cue: &Cue, model: &Model, sources: &mut 
     if cue.quote != 0 && !attribute::interrupts(document, cue) {
         return;
     }
-    let candidates = source::candidates::<Score>(document, cue, model);
-    let mut scores: Few<f32> =
-        candidates.iter().map(|candidate| candidate.features.value()).collect();
-    let drops = document.lexicon.has(Trait::ProDrop) && cue.is_finite();
-    let subject = candidates.iter().any(|candidate| {
-        matches!(
-            candidate.link,
-            Link::Subject | Link::SubjectApart | Link::Antecedent | Link::After | Link::Agent
-        )
-    });
-    if drops
-        && !subject
-        && let Some(nobody) = scores.last_mut()
+    let mut candidates = source::candidates::<Score>(document, cue, model);
+    let mention = |one: &Candidate| document.mentions.get(one.mention? as usize);
+    let lacks_subject = |all: &[Candidate]| {
+        cue.is_finite()
+            && !all.iter().any(|one| {
+                matches!(
+                    one.link,
+                    Link::Subject
+                        | Link::SubjectApart
+                        | Link::Antecedent
+                        | Link::After
+                        | Link::Agent
+                )
+            })
+    };
+    if document.lexicon.has(Trait::ProDrop)
+        && lacks_subject(&candidates)
+        && let Some(nobody) = candidates.last_mut()
     {
-        *nobody += UNSAID;
+        nobody.features = nobody.features.plus(UNSAID);
     }
-    romance::impersonal(document, &candidates, &mut scores);
-    romance::inverted(document, cue, &candidates, &mut scores);
+    romance::impersonal(document, &mut candidates);
+    romance::inverted(document, cue, &mut candidates);
     if let Some(reference) = passed_on::reference(document, cue) {
-        for (candidate, score) in candidates.iter().zip(&mut scores) {
-            if candidate.mention.map(|at| at as usize) == Some(reference.source) {
-                *score += REFERENCE;
+        for one in &mut candidates {
+            if one.mention.map(|at| at as usize) == Some(reference.source) {
+                one.features = one.features.plus(REFERENCE);
             }
         }
     }
     // «Сообщили в МИД», «в Варшаве заявили», "hieß es aus Kreisen": the place is the source.
-    if document.lexicon.has(Trait::ClauseComma) && cue.is_finite() && !subject && !cue.passive {
-        for (candidate, score) in candidates.iter().zip(&mut scores) {
-            let mention = candidate.mention.and_then(|at| document.mentions.get(at as usize));
-            if mention.is_some_and(|mention| is_place_of_source(document, cue, mention)) {
-                *score += PLACE;
+    if document.lexicon.has(Trait::ClauseComma) && !cue.passive && lacks_subject(&candidates) {
+        for one in &mut candidates {
+            if mention(one).is_some_and(|mention| is_place_of_source(document, cue, mention)) {
+                one.features = one.features.plus(PLACE);
             }
         }
     }
-    let odds = Odds::of(scores.iter().copied());
-    // The likeliest, in order, and in any case nobody; their scores first.
-    let first = sources.len();
-    let mut nobody = None;
-    for (candidate, score) in candidates.iter().zip(scores.iter().copied()) {
-        let mention = candidate.mention.map(|at| at as usize);
-        let source = Source { mention, link: candidate.link, likelihood: score };
-        if mention.is_none() {
-            nobody = Some(source);
-        }
-        let kept = sources.get(first..).unwrap_or_default();
+    let odds = Odds::of(candidates.iter().map(|one| one.features));
+    // The likeliest, in order, and in any case nobody.
+    let mut kept: SmallVec<[&Candidate; SOURCES + 1]> = SmallVec::new();
+    for one in &candidates {
         // Most are less likely than all three.
-        if kept.get(SOURCES - 1).is_some_and(|last| last.likelihood >= score) {
+        if kept.get(SOURCES - 1).is_some_and(|last| last.features >= one.features) {
             continue;
         }
-        let at = kept.iter().take_while(|other| other.likelihood >= score).count();
-        sources.truncate(first + SOURCES - 1);
-        sources.insert(first + at, source);
+        let at = kept.iter().take_while(|other| other.features >= one.features).count();
+        kept.truncate(SOURCES - 1);
+        kept.insert(at, one);
     }
-    if sources.iter().skip(first).all(|source| source.mention.is_some()) {
-        sources.extend(nobody);
+    if kept.iter().all(|one| one.mention.is_some()) {
+        kept.extend(candidates.last());
     }
-    for source in sources.iter_mut().skip(first) {
-        source.likelihood = odds.likelihood(source.likelihood);
-    }
+    sources.extend(kept.into_iter().map(|one| Source {
+        mention: one.mention.map(|at| at as usize),
+        link: one.link,
+        likelihood: odds.likelihood(one.features),
+    }));
 }

@@ -51,9 +51,9 @@ pub struct Record<'a> {
     /// How likely it is that words and speaker are right, from 0 to 1.
     pub confidence: f64,
     /// Why this speaker, strongest first.
-    pub reasons: Vec<String>,
+    pub reasons: SmallVec<[String; 1]>,
     /// Who else it might be.
-    pub others: Vec<Other<'a>>,
+    pub others: SmallVec<[Other<'a>; 2]>,
 }
 
 /// The speaker of a quote.

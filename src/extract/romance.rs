@@ -453,7 +453,7 @@ pub(super) fn last_subject(reading: &Reading<'_>, cue: usize) -> Option<usize> {
 }
 
 /// «Indique-t-on à l’Élysée»: whoever "on" is, the house is named.
-pub(super) fn impersonal(document: &Document<'_>, candidates: &[Candidate], scores: &mut [f32]) {
+pub(super) fn impersonal(document: &Document<'_>, candidates: &mut [Candidate]) {
     if document.lexicon.language() != "fr" {
         return;
     }
@@ -470,14 +470,11 @@ pub(super) fn impersonal(document: &Document<'_>, candidates: &[Candidate], scor
         candidate.link == Link::GovernedAfter
             && mention(candidate).is_some_and(|one| can_speak(one) && one.start <= from + 3)
     });
-    if let Some((house, high)) = house.zip(scores.get(on).copied())
-        && let [Some(one), Some(other)] = [house, on].map(|at| scores.get(at).copied())
+    if let Some(house) = house
+        && let Ok([house, on]) = candidates.get_disjoint_mut([house, on])
     {
-        for (at, score) in [(house, high.max(one)), (on, other.min(one))] {
-            if let Some(slot) = scores.get_mut(at) {
-                *slot = score;
-            }
-        }
+        let (one, other) = (house.features, on.features);
+        (house.features, on.features) = (one.max(other), one.min(other));
     }
 }
 
@@ -518,17 +515,12 @@ pub(super) fn names_speaker(document: &Document<'_>, at: usize) -> bool {
     at == sentence.start as usize && noun && !verb
 }
 
-/// How much likelier (in log-odds) whoever stands behind a verb is its subject where a comma or
+/// How much likelier (in hundredths of log-odds) whoever stands behind a verb is its subject where a comma or
 /// closing mark stands before it: «…, a confirmé le ministère».
-const INVERTED: f32 = 1.5;
+const INVERTED: i16 = 150;
 
 /// Prefers the subject of an inverted verb.
-pub(super) fn inverted(
-    document: &Document<'_>,
-    cue: &Cue,
-    candidates: &[Candidate],
-    scores: &mut [f32],
-) {
+pub(super) fn inverted(document: &Document<'_>, cue: &Cue, candidates: &mut [Candidate]) {
     let open = document
         .before(cue.group)
         .is_some_and(|before| matches!(before.kind, Kind::Comma | Kind::Close | Kind::Dash));
@@ -536,13 +528,13 @@ pub(super) fn inverted(
     if !(open && finite && is_romance(document)) {
         return;
     }
-    for (candidate, score) in candidates.iter().zip(scores) {
+    for candidate in candidates {
         let speaks = candidate
             .mention
             .and_then(|at| document.mentions.get(at as usize))
             .is_some_and(|mention| can_speak(mention) || mention.kind == MentionKind::Name);
         if candidate.link == Link::After && speaks {
-            *score += INVERTED;
+            candidate.features = candidate.features.plus(INVERTED);
         }
     }
 }

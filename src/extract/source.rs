@@ -166,16 +166,17 @@ fn may_be_source(
     that: Option<usize>,
 ) -> bool {
     let start = mention.start as usize;
-    let Some(head) = document.token(mention.head as usize) else { return false };
     let inside = (cue.start..cue.end).contains(&start);
     that.is_none_or(|that| start < that)
-        && head.quote == cue.quote
+        && mention.quote == cue.quote
         && !(mention.range().contains(&cue.start) && cue.kind != CueKind::Noun)
         // "In the words of X": the words are no source, «по его словам» he is.
         && !(inside && cue.kind == CueKind::According && mention.kind != MentionKind::Pronoun)
         && (cue.kind != CueKind::Noun || mention.head as usize != cue.start)
         // «Сообщил журналистам министр»: the minister.
-        && !(document.lexicon.has(Trait::Inflected) && mentions::is_told(document.text, head))
+        && !(document.lexicon.has(Trait::Inflected) && document
+                .token(mention.head as usize)
+                .is_some_and(|head| mentions::is_told(document.text, head)))
         // "Berger, die gesagt hatte": Berger.
         && !(mention.kind == MentionKind::Relative && document.lexicon.has(Trait::VerbFinal))
 }

@@ -21,7 +21,7 @@ pub(crate) struct Token {
     pub word: Word,
     /// Sort of token.
     pub kind: Kind,
-    /// How it is written.
+    /// How it is written; what is no word is small.
     pub shape: Shape,
     /// Index of the sentence in which it stands.
     pub sentence: u32,
@@ -71,9 +71,9 @@ impl Token {
         self.kind == Kind::Word && self.word.class == class
     }
 
-    /// Whether it begins with a capital.
+    /// Whether it is a word that begins with a capital.
     pub fn is_capital(&self) -> bool {
-        self.kind == Kind::Word && self.shape != Shape::Lower
+        self.shape != Shape::Lower
     }
 
     /// Whether one of these lists has it.
@@ -430,7 +430,7 @@ impl Reader<'_> {
         }
         let kind =
             if word.starts_with(|c: char| c.is_numeric()) { Kind::Number } else { Kind::Word };
-        let shape = if !word.starts_with(char::is_uppercase) {
+        let shape = if kind != Kind::Word || !word.starts_with(char::is_uppercase) {
             Shape::Lower
         } else if word.chars().filter(|c| c.is_uppercase()).count() > 1
             && !word.chars().any(char::is_lowercase)

@@ -50,13 +50,13 @@ pub(crate) trait Gather: Clone + Default {
 
 /// The sum of weights, in hundredths. Small whole numbers: the processor adds eight at once, and no sum of
 /// [`MOST`] weights leaves their range, see [`LARGEST`].
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Score(i16);
 
 impl Score {
-    /// The sum.
-    pub fn value(self) -> f32 {
-        f32::from(self.0) / 100.0
+    /// More by so many hundredths.
+    pub fn plus(self, hundredths: i16) -> Self {
+        Self(self.0.saturating_add(hundredths))
     }
 }
 
@@ -266,24 +266,46 @@ fn index(at: usize) -> u32 {
 /// What turns the scores of all that is possible into likelihoods, which sum to one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Odds {
-    best: f32,
+    best: Score,
     sum: f32,
 }
 
 impl Odds {
     /// Of these scores.
-    pub fn of(scores: impl Iterator<Item = f32> + Clone) -> Self {
-        let best = scores.clone().fold(f32::NEG_INFINITY, f32::max);
-        let sum: f32 = scores.map(|score| (score - best).exp()).sum();
+    pub fn of(scores: impl Iterator<Item = Score> + Clone) -> Self {
+        let best = scores.clone().max().unwrap_or_default();
+        let sum: f32 = scores.map(|score| power(best, score)).sum();
         Self { best, sum: sum.max(f32::MIN_POSITIVE) }
     }
 
     /// How likely one of them is.
-    pub fn likelihood(self, score: f32) -> f32 {
-        // Mostly asked of the best, whose power is one.
-        let power = if score >= self.best { 1.0 } else { (score - self.best).exp() };
-        power / self.sum
+    pub fn likelihood(self, score: Score) -> f32 {
+        power(self.best, score) / self.sum
     }
+}
+
+/// How likely something is beside the best: the power of e of what its score lacks. From two tables,
+/// since scores are whole hundredths and a power takes its time.
+#[inline]
+fn power(best: Score, score: Score) -> f32 {
+    /// By hundredths, and by as many of them as the first has.
+    const FINE: [f32; 128] = powers(0.990_049_833_749_168_1);
+    const COARSE: [f32; 32] = powers(0.278_037_300_453_194_1);
+    let less = (i32::from(best.0) - i32::from(score.0)).clamp(0, 128 * 32 - 1) as usize;
+    FINE.get(less % 128).zip(COARSE.get(less / 128)).map_or(0.0, |(fine, coarse)| fine * coarse)
+}
+
+#[expect(clippy::indexing_slicing, reason = "worked out while compiling")]
+const fn powers<const N: usize>(base: f64) -> [f32; N] {
+    let mut powers = [1.0; N];
+    let mut power = 1.0;
+    let mut at = 0;
+    while at < N {
+        powers[at] = power as f32;
+        power *= base;
+        at += 1;
+    }
+    powers
 }
 
 /// What is possible at one place: mostly so few that they need no memory of their own.

@@ -31,6 +31,7 @@ pub(super) fn mention(
         end: index(chunk.end),
         long_end: index(chunk.end),
         head: index(chunk.head),
+        quote: tokens.get(chunk.head).map_or(0, |head| head.quote),
         kind: MentionKind::Thing,
         name: (0, 0),
         role: (0, 0),

@@ -24,6 +24,8 @@ pub(crate) struct Mention {
     pub long_end: u32,
     /// Its main word.
     pub head: u32,
+    /// The marked span in which that stands, as a token says it.
+    pub quote: u32,
     /// What it names.
     pub kind: MentionKind,
     /// The tokens of its name, without office; empty when it has none.
