@@ -107,6 +107,12 @@ pub fn find(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Marks {
     for (index, block) in blocks.iter().enumerate() {
         let words = block.span.of(text);
         let tokens = scan::tokens(words, has_pairs);
+        let spoken = dialogue.get(index).map(Vec::as_slice).unwrap_or_default();
+        // Most paragraphs have none.
+        if tokens.is_empty() && spoken.is_empty() {
+            open = None;
+            continue;
+        }
         let mut pairs = pair::pairs(words, &tokens);
         let offset = block.span.start();
         let goes_on =
@@ -116,7 +122,6 @@ pub fn find(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Marks {
                     .first()
                     .is_some_and(|pair| pair.start == 0 && pair.glyph.reopens(*before))
             });
-        let spoken = dialogue.get(index).map(Vec::as_slice).unwrap_or_default();
         let spoken = dialogue::beside(spoken, &pairs.spans);
         let mut pieces = spoken.iter().peekable();
         // Where each pair has come to stand among all spans, and the speech around it.

@@ -118,10 +118,12 @@ pub(crate) fn candidates<F: Gather>(
         .then(|| document.slice(cue.end, (cue.end + 8).min(document.tokens.len())))
         .and_then(|near| near.iter().position(|token| token.is(Class::That)))
         .map(|offset| cue.end + offset);
+    let before_group = document.before(cue.group);
     let mut found: Few<Candidate<F>> = Few::new();
     for (at, mention) in (low..).zip(document.mentions.get(low..high).unwrap_or_default()) {
         if may_be_source(document, cue, mention, that) {
-            let (mention, link) = (u32::try_from(at).ok(), link(document, cue, mention));
+            let link = link(document, cue, mention, before_group);
+            let mention = u32::try_from(at).ok();
             found.push(Candidate { mention, link, features: F::default() });
         }
     }
@@ -140,7 +142,7 @@ pub(crate) fn candidates<F: Gather>(
     model.add_each(&mut by_link, 0, 0);
     model.add_each(&mut by_link, 1, sort_of_cue(cue));
     model.add_each(&mut by_link, 2, form(cue));
-    model.add_each(&mut by_link, 9, sort_of(document.before(cue.group), number));
+    model.add_each(&mut by_link, 9, sort_of(before_group, number));
     model.add_each(&mut by_link, 10, sort_of(document.token(behind), number));
     model.add_each(&mut by_link, 16, usize::from(subject));
     let shared = |link: Link| by_link.get(link as usize).cloned().unwrap_or_default();
@@ -250,8 +252,13 @@ fn add_own(
 /// More words than these are not all adjectives, and a row of them is read again at each cue.
 const ADJECTIVES: usize = 50;
 
-/// How `mention` stands to `cue`.
-fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
+/// How `mention` stands to `cue`, before whose verb group the last token is the one given.
+fn link(
+    document: &Document<'_>,
+    cue: &Cue,
+    mention: &Mention,
+    before_group: Option<&Token>,
+) -> Link {
     let (start, end, long_end) =
         (mention.start as usize, mention.end as usize, mention.long_end as usize);
     if cue.kind == CueKind::Noun && mention.possessive && end < cue.start {
@@ -291,7 +298,6 @@ fn link(document: &Document<'_>, cue: &Cue, mention: &Mention) -> Link {
     {
         return link;
     }
-    let before_group = document.before(cue.group);
     if before_group.is_some_and(|token| token.is(Class::Relative))
         && (end + 1 == cue.group || end + 2 == cue.group || long_end + 2 >= cue.group)
     {

@@ -13,11 +13,11 @@ use crate::extract::record::{Cue, Other, Points, Record, Speaker};
 pub(super) fn line(out: &mut Vec<u8>, article: &[u8], record: &Record<'_>) -> io::Result<()> {
     out.extend_from_slice(b"{\"article\":");
     out.extend_from_slice(article);
-    value(out, b",\"quote\":", &record.quote)?;
+    number(out, b",\"quote\":", record.quote);
     text(out, b",\"kind\":", record.kind)?;
     text(out, b",\"place\":", record.place)?;
-    value(out, b",\"start\":", &record.start)?;
-    value(out, b",\"end\":", &record.end)?;
+    number(out, b",\"start\":", record.start);
+    number(out, b",\"end\":", record.end);
     text(out, b",\"text\":", &record.text)?;
     list(out, b",\"spans\":", record.spans.iter(), points)?;
     list(out, b",\"marks\":", record.marks.iter(), points)?;
@@ -35,8 +35,8 @@ pub(super) fn line(out: &mut Vec<u8>, article: &[u8], record: &Record<'_>) -> io
 
 fn speaker(out: &mut Vec<u8>, speaker: &Speaker<'_>) -> io::Result<()> {
     text(out, b"{\"name\":", speaker.name)?;
-    value(out, b",\"start\":", &speaker.start)?;
-    value(out, b",\"end\":", &speaker.end)?;
+    number(out, b",\"start\":", speaker.start);
+    number(out, b",\"end\":", speaker.end);
     optional_text(out, b",\"role\":", speaker.role)?;
     optional_text(out, b",\"affiliation\":", speaker.affiliation)?;
     optional_text(out, b",\"iso2\":", speaker.iso2)?;
@@ -46,8 +46,8 @@ fn speaker(out: &mut Vec<u8>, speaker: &Speaker<'_>) -> io::Result<()> {
 
 fn cue(out: &mut Vec<u8>, cue: &Cue<'_>) -> io::Result<()> {
     text(out, b"{\"text\":", cue.text)?;
-    value(out, b",\"start\":", &cue.start)?;
-    value(out, b",\"end\":", &cue.end)?;
+    number(out, b",\"start\":", cue.start);
+    number(out, b",\"end\":", cue.end);
     out.push(b'}');
     Ok(())
 }
@@ -60,20 +60,31 @@ fn other(out: &mut Vec<u8>, other: &Other<'_>) -> io::Result<()> {
 }
 
 fn points(out: &mut Vec<u8>, (start, end): &Points) -> io::Result<()> {
-    value(out, b"[", start)?;
-    value(out, b",", end)?;
+    number(out, b"[", *start);
+    number(out, b",", *end);
     out.push(b']');
     Ok(())
 }
 
-/// Adds what stands before a value, and the value.
-fn value(out: &mut Vec<u8>, before: &[u8], value: &impl Serialize) -> io::Result<()> {
+/// Adds what stands before a value, and the value. Of a known length, as in all that follow: then it is
+/// copied at once, without asking how long it is.
+fn value<const N: usize>(
+    out: &mut Vec<u8>,
+    before: &[u8; N],
+    value: &impl Serialize,
+) -> io::Result<()> {
     out.extend_from_slice(before);
     Ok(serde_json::to_writer(out, value)?)
 }
 
+/// The same for a number.
+fn number<const N: usize>(out: &mut Vec<u8>, before: &[u8; N], number: usize) {
+    out.extend_from_slice(before);
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+}
+
 /// The same for a text.
-fn text(out: &mut Vec<u8>, before: &[u8], text: &str) -> io::Result<()> {
+fn text<const N: usize>(out: &mut Vec<u8>, before: &[u8; N], text: &str) -> io::Result<()> {
     // All bytes, without a way out half way: so the compiler looks at many at once.
     let escaped = text
         .bytes()
@@ -88,14 +99,18 @@ fn text(out: &mut Vec<u8>, before: &[u8], text: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn optional_text(out: &mut Vec<u8>, before: &[u8], one: Option<&str>) -> io::Result<()> {
+fn optional_text<const N: usize>(
+    out: &mut Vec<u8>,
+    before: &[u8; N],
+    one: Option<&str>,
+) -> io::Result<()> {
     optional(out, before, one, |out, one| text(out, b"", one))
 }
 
 /// The same for what may be absent, which `add` adds.
-fn optional<T>(
+fn optional<const N: usize, T>(
     out: &mut Vec<u8>,
-    before: &[u8],
+    before: &[u8; N],
     one: Option<T>,
     add: impl Fn(&mut Vec<u8>, T) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -110,9 +125,9 @@ fn optional<T>(
 }
 
 /// The same for several, each of which `add` adds.
-fn list<T>(
+fn list<const N: usize, T>(
     out: &mut Vec<u8>,
-    before: &[u8],
+    before: &[u8; N],
     all: impl Iterator<Item = T>,
     add: impl Fn(&mut Vec<u8>, T) -> io::Result<()>,
 ) -> io::Result<()> {

@@ -167,7 +167,9 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             | Kind::Bracket
             | Kind::Other => break,
         }
-        if let Some(words) = listed(text, tokens, at, lexicon) {
+        if token.may_be_listed(lexicon)
+            && let Some(words) = listed(text, tokens, at, lexicon)
+        {
             if head.is_some_and(|head| !fits_after(tokens, head)) {
                 break;
             }
@@ -179,17 +181,18 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             }
             continue;
         }
-        // «Сообщил журналистам начальник полиции»: who is told is another than who holds the office.
-        if inflected
-            && head.is_some_and(|head| tokens.get(head).is_some_and(|token| is_told(text, token)))
-            && office(tokens, at, lexicon).is_some()
-        {
-            break;
-        }
-        if let Some(words) = office(tokens, at, lexicon).filter(|words| *words > 1) {
-            at += words;
-            head = Some(at - 1);
-            continue;
+        let phrase = phrase(tokens, at, lexicon);
+        if let Some((PhraseKind::Role(_), words)) = phrase {
+            let told = |head: usize| tokens.get(head).is_some_and(|token| is_told(text, token));
+            // «Сообщил журналистам начальник полиции»: who is told is another than who holds the office.
+            if inflected && head.is_some_and(told) {
+                break;
+            }
+            if words > 1 {
+                at += words;
+                head = Some(at - 1);
+                continue;
+            }
         }
         if head.is_some_and(|head| tokens.get(head).is_some_and(|token| token.has(Mark::ROLE_END)))
             && let Some(next) = whose(text, tokens, at, lexicon)
@@ -205,7 +208,8 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             Class::Ordinal if head.is_some() && token.has(Mark::ROLE_END) => head = Some(at),
             Class::Ordinal | Class::Number if head.is_none() || token.is_capital() => {}
             Class::Also if head.is_none() && determined => {}
-            Class::Content if is_behind(tokens, at, lexicon) => break,
+            // "Berger zufolge": it stands behind a source.
+            Class::Content if matches!(phrase, Some((PhraseKind::Behind, _))) => break,
             // A finite verb is no adjective, whatever stands before it: "Das sagte Berger".
             Class::Content
                 if clause_comma
@@ -348,19 +352,6 @@ pub(super) fn phrase(
     lexicon.phrase(first.id, tokens.get(at + 1..)?.iter().map(|token| token.id))
 }
 
-/// Whether what begins here stands behind a source: "Berger zufolge".
-fn is_behind(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
-    phrase(tokens, at, lexicon).is_some_and(|(kind, _)| kind == PhraseKind::Behind)
-}
-
-/// How many words the office at `at` has.
-fn office(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    match phrase(tokens, at, lexicon)? {
-        (PhraseKind::Role(_), words) => Some(words),
-        (PhraseKind::According | PhraseKind::Behind, _) => None,
-    }
-}
-
 /// Between an office and the name of who holds it: "del Cremlino", "de la Commission européenne",
 /// "of the European Council". Gives where the name begins.
 fn whose(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
@@ -402,17 +393,10 @@ fn whose(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u
     None
 }
 
-/// How many words the listed name at `at` has. One-word names need no more than their capital.
-#[inline]
+/// How many words the listed name at `at` has. Few words begin one: ask [`Token::may_be_listed`] first
+/// where it is asked for again and again.
 fn listed(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    // Few words begin a listed name: the rest is a function of its own.
-    tokens.get(at).filter(|token| token.may_be_listed(lexicon))?;
-    words_listed(text, tokens, at, lexicon)
-}
-
-#[inline(never)]
-fn words_listed(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    let token = tokens.get(at)?;
+    let token = tokens.get(at).filter(|token| token.may_be_listed(lexicon))?;
     let following = tokens.get(at + 1..).unwrap_or_default().iter().map(|t| t.span.of(text));
     lexicon.name(token.span.of(text), following).map(|(_, words)| words)
 }
