@@ -230,7 +230,7 @@ fn corpus() -> Vec<(String, String)> {
 fn placed(article: &Article, language: &str) -> Vec<(Vec<Span>, Option<Span>, Option<Span>)> {
     let extraction = extract(article, Lexicon::for_language(language));
     let places = extraction.quotes.iter().map(|quote| {
-        (quote.content.clone(), quote.cue, quote.candidates.first().map(|first| first.mention))
+        (quote.content.to_vec(), quote.cue, quote.candidates.first().map(|first| first.mention))
     });
     places.collect()
 }

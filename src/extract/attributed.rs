@@ -1,5 +1,7 @@
 //! Marked regions → the cue, the region before, or nobody that each is attributed to.
 
+use smallvec::SmallVec;
+
 use super::attribute::{self, Candidate, Place, Target};
 use super::cues::CueKind;
 use super::document::Region;
@@ -16,7 +18,7 @@ pub(super) struct Attributed {
     pub target: Target,
     pub place: Place,
     /// The likeliest targets with their likelihoods, likeliest first.
-    pub all: Vec<(Target, Place, f32)>,
+    pub all: SmallVec<[(Target, Place, f32); TARGETS]>,
 }
 
 /// How many targets of a region are looked at for its speakers.
@@ -57,7 +59,7 @@ pub(super) fn attribute_regions(reading: &Reading<'_>, models: &Models) -> Vec<A
         all.truncate(TARGETS);
         let (target, place) =
             all.first().map_or((Target::Nobody, Place::Nobody), |best| (best.0, best.1));
-        found.push(Attributed { target, place, all: all.to_vec() });
+        found.push(Attributed { target, place, all: all.into_iter().collect() });
     }
     found
 }

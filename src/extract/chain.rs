@@ -2,8 +2,8 @@
 
 mod names;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use self::names::{Name, Names, is_personal};
 use super::actor::Found;
@@ -107,7 +107,8 @@ struct Linker<'a, 'd> {
     actors: Vec<Found<'d>>,
     names: Names<'d>,
     by_listed: HashMap<(u8, u16), usize, Quick>,
-    by_words: HashMap<Cow<'d, str>, usize, Quick>,
+    /// By the hash of its words in lower case: a false match would take two names in billions.
+    by_words: HashMap<u64, usize, Quick>,
     /// Words in lower case, to look them up.
     lower: String,
     /// The person named last outside marks.
@@ -521,10 +522,10 @@ impl<'a, 'd> Linker<'a, 'd> {
         let words = self.document.lexicon.institution(words);
         let small = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
         let key = if small { words } else { into_lower(words, &mut self.lower) };
-        if let Some(at) = self.by_words.get(key) {
+        let key = Quick::default().hash_one(key);
+        if let Some(at) = self.by_words.get(&key) {
             return *at;
         }
-        let key = if small { Cow::Borrowed(words) } else { Cow::Owned(key.to_owned()) };
         let at = self.add(Found::new(words, kind, mention));
         self.by_words.insert(key, at);
         at

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::FoundQuote;
+use smallvec::smallvec;
+
 use super::attribute::{Place, Target};
 use super::attributed::{Attributed, cue_between, follows, join};
 use super::contents::{best, trimmed, unmarked};
 use super::edges;
+use super::extraction::{FoundQuote, Spans};
 use super::indirect::{self, Frame, Shape, ShapeCandidate};
 use super::marks::Class;
 use super::overlap;
@@ -15,15 +17,15 @@ use super::romance;
 use super::ruled;
 use super::source::Link;
 use super::tokens::Kind;
-use super::weigh::{Odds, Score};
+use super::weigh::{Few, Odds, Score};
 use crate::lexicon::{Mark, Strength, Trait};
 use crate::model::{BlockKind, Fidelity, Span};
 
 /// A quote before actors are known.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    pub content: Vec<Span>,
-    pub marks: Vec<Span>,
+    pub content: Spans,
+    pub marks: Spans,
     pub cue: Option<usize>,
     /// Region whose attribution decides the speaker; none for indirect speech.
     pub region: Option<usize>,
@@ -105,7 +107,7 @@ pub(super) fn extent(draft: &Draft) -> Option<Span> {
 
 /// Quotes with marks: the regions of one cue are one quote.
 fn marked(reading: &Reading<'_>, attributed: &mut [Attributed], models: &Models) -> Vec<Draft> {
-    let mut by_cue: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_cue: BTreeMap<usize, Few<usize>> = BTreeMap::new();
     let mut drafts = Vec::new();
     let continues =
         |index: usize| reading.document.regions.get(index).and_then(|region| region.continues);
@@ -172,8 +174,8 @@ fn alone(reading: &Reading<'_>, attributed: &[Attributed], index: usize) -> Draf
     let region = reading.document.regions.get(index);
     let span = region.map_or(Span::default(), |region| region.marked.span);
     Draft {
-        content: vec![span],
-        marks: vec![span],
+        content: smallvec![span],
+        marks: smallvec![span],
         cue: None,
         region: Some(index),
         likelihood: likelihood(attributed, index),
@@ -202,7 +204,7 @@ fn group(
             .and_then(|r| reading.document.token(r.start as usize))
             .map_or(0, |t| t.sentence)
     };
-    let mut here: Vec<usize> = Vec::new();
+    let mut here: Few<usize> = Few::new();
     let mut second: Option<usize> = None;
     let mut others: Vec<Vec<usize>> = Vec::new();
     for index in regions.iter().copied() {
@@ -266,7 +268,7 @@ fn in_sentence(
     let document = &reading.document;
     let mut draft = alone(reading, attributed, first);
     draft.cue = Some(cue);
-    let spans: Vec<Span> =
+    let spans: Spans =
         regions.iter().filter_map(|at| document.regions.get(*at)).map(|r| r.marked.span).collect();
     draft.marks.clone_from(&spans);
     let Some(signal) = reading.cues.get(cue) else { return draft };
@@ -285,17 +287,17 @@ fn in_sentence(
     }
     let frame = indirect::frame(document, signal, reading.source(cue));
     // The parts before and after cue and source.
-    let (before, after): (Vec<usize>, Vec<usize>) = regions.iter().copied().partition(|at| {
+    let (before, after): (Few<usize>, Few<usize>) = regions.iter().copied().partition(|at| {
         document.regions.get(*at).is_some_and(|region| (region.start as usize) < signal.start)
     });
-    let mut parts = Vec::new();
+    let mut parts: Few<(Span, f32)> = Few::new();
     parts.extend(side(reading, models, cue, &frame, &before, false));
     parts.extend(side(reading, models, cue, &frame, &after, true));
     if after.is_empty() {
         parts.extend(behind(reading, models, cue, &frame));
     }
     draft.sure = parts.iter().map(|(_, sure)| *sure).fold(1.0, f32::min);
-    let content: Vec<Span> = parts.into_iter().map(|(span, _)| span).collect();
+    let content: Spans = parts.into_iter().map(|(span, _)| span).collect();
     draft.content = if content.is_empty() { spans } else { content };
     draft
 }
@@ -372,12 +374,12 @@ fn behind(
 }
 
 /// The two parts of marked words around the narrator’s: «A – explained X – B».
-fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec<Span> {
+fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Spans {
     let document = &reading.document;
     let (Some(signal), Some(whole)) =
         (reading.cues.get(cue), spans.iter().copied().reduce(Span::cover))
     else {
-        return spans.to_vec();
+        return Spans::from_slice(spans);
     };
     let edge = |at: &usize| {
         document.token(*at).is_some_and(|token| matches!(token.kind, Kind::Dash | Kind::Comma))
@@ -395,11 +397,11 @@ fn around_interruption(reading: &Reading<'_>, cue: usize, spans: &[Span]) -> Vec
     let high = (behind..behind + 12).find(|at| edge(at) && (!dashes || dash(at)));
     // «…, — сказал Орлов, — …»: comma and dash are one edge.
     let high = high.map(|at| (at..at + 2).take_while(|at| edge(at)).last().unwrap_or(at));
-    let (Some(low), Some(high)) = (low, high) else { return vec![whole] };
+    let (Some(low), Some(high)) = (low, high) else { return smallvec![whole] };
     let low = if edge(&low.saturating_sub(1)) { low - 1 } else { low };
     let first = document.span(low.saturating_sub(1), low);
     let second = document.span(high + 1, high + 2);
-    vec![Span::new(whole.start(), first.end()), Span::new(second.start(), whole.end())]
+    smallvec![Span::new(whole.start(), first.end()), Span::new(second.start(), whole.end())]
 }
 
 /// Sees to it that no span is empty (a mark that opens at the very end), that every mark lies in
@@ -409,7 +411,7 @@ fn settle(draft: &mut Draft) {
     draft.content.retain(|span| !span.is_empty());
     draft.marks.sort_unstable();
     draft.content.sort_unstable();
-    let lacking: Vec<Span> = Span::not_covered(&draft.marks, &draft.content).collect();
+    let lacking: Spans = Span::not_covered(&draft.marks, &draft.content).collect();
     if !lacking.is_empty() {
         draft.content.extend(lacking);
         draft.content.sort_unstable();

@@ -1,9 +1,12 @@
 //! The words that a cue reports where no marks say it.
 
+use smallvec::smallvec;
+
 use super::attribute::Place;
 use super::compose::Draft;
 use super::cues::{Cue, CueKind};
 use super::edges;
+use super::extraction::Spans;
 use super::indirect::{self, Frame, Shape, ShapeCandidate};
 use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
@@ -88,8 +91,8 @@ pub(super) fn unmarked(
         let (shape, at) = ruled.unwrap_or((shape, at));
         if let Some(content) = said_before(reading, index, drafts) {
             drafts.push(Draft {
-                content: vec![content],
-                marks: Vec::new(),
+                content: smallvec![content],
+                marks: Spans::new(),
                 cue: Some(index),
                 region: None,
                 likelihood: SURE_ENOUGH,
@@ -204,9 +207,9 @@ fn content(
     frame: &Frame,
     shape: Shape,
     at: usize,
-) -> (Vec<Span>, f32) {
+) -> (Spans, f32) {
     let context = reading.indirect(models);
-    let mut parts = Vec::new();
+    let mut parts = Spans::new();
     let mut sure = 1.0_f32;
     if matches!(shape, Shape::Before | Shape::Around) {
         let begins = edges::begins(context, cue, frame, shape, at);

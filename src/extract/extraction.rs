@@ -1,5 +1,7 @@
 //! What reading one article gives: facts and warnings, before any register of actors is known.
 
+use smallvec::SmallVec;
+
 use super::Reason;
 use crate::model::{ActorKind, Fidelity, Place, Span};
 
@@ -35,14 +37,17 @@ pub struct FoundActor {
     pub aliases: Vec<String>,
 }
 
+/// The spans of a quote: mostly one.
+pub type Spans = SmallVec<[Span; 2]>;
+
 /// One quote: what one cue attributes to one source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundQuote {
     /// All attributed words in order, quotation marks included, complementizer ("that") left out;
     /// several where narrator or cue interrupt. Never empty.
-    pub content: Vec<Span>,
+    pub content: Spans,
     /// The parts in quotation marks, marks included; each lies within one content span.
-    pub marks: Vec<Span>,
+    pub marks: Spans,
     /// Where in the article it stands.
     pub place: Place,
     /// The words that signal the attribution ("said this", "according to", ":").

@@ -3,10 +3,10 @@
 
 use super::compose::{Draft, extent};
 use super::contents::trimmed;
+use super::extraction::Spans;
 use super::reader::Reading;
 use super::tokens::Kind;
 use crate::lexicon::{Class, Form};
-use crate::model::Span;
 
 /// Leaves no two quotes that overlap.
 pub(super) fn settle(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
@@ -40,7 +40,7 @@ pub(super) fn settle(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// The content of `outer` up to where the cue of `inner` goes on: "said that A, adding that “B”",
 /// "decried A and called B “C”". None where `inner` is a part of what `outer` reports.
-fn up_to(reading: &Reading<'_>, outer: &Draft, inner: &Draft) -> Option<Vec<Span>> {
+fn up_to(reading: &Reading<'_>, outer: &Draft, inner: &Draft) -> Option<Spans> {
     let document = &reading.document;
     let (first, next) = (reading.cues.get(outer.cue?)?, reading.cues.get(inner.cue?)?);
     let start = extent(outer)?.start();
@@ -62,7 +62,7 @@ fn up_to(reading: &Reading<'_>, outer: &Draft, inner: &Draft) -> Option<Vec<Span
         return None;
     }
     let cut = before.span.start();
-    let mut content: Vec<Span> =
+    let mut content: Spans =
         outer.content.iter().copied().filter(|span| span.start() < cut).collect();
     let last = content.pop()?;
     let from = document.tokens.partition_point(|token| token.span.start() < last.start());

@@ -49,7 +49,8 @@ fn find_hinted(
     lexicon: &Lexicon,
 ) -> Provenance {
     let near = near(text, sentence, cue);
-    let words = read(text, near, quotes, lexicon.provenance());
+    let lower = near.of(text).to_ascii_lowercase();
+    let words = read(text, near, &lower, quotes, lexicon.provenance());
     let all = words.iter().fold(Lists::default(), |all, word| all | word.lists);
     let at = cue.map_or(near.start(), Span::start);
     let cue_word = words.partition_point(|word| word.span.start() < at);

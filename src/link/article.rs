@@ -168,8 +168,8 @@ fn add_quotes(
             quote.candidates.into_iter().filter_map(|c| guess(c, article, actors)).collect();
         quotes.push(Quote {
             id,
-            content: quote.content,
-            marks: quote.marks,
+            content: quote.content.into_vec(),
+            marks: quote.marks.into_vec(),
             place: quote.place,
             cue: quote.cue,
             relay: quote.relay,

@@ -1,5 +1,7 @@
 //! Who is who across articles.
 
+use smallvec::smallvec;
+
 use super::*;
 use crate::extract::{FoundActor, FoundCandidate, FoundQuote, Reason, Warning};
 use crate::model::{Actor, ActorKind, AliasKind, Edit, Fidelity, Place, QuoteId, Span};
@@ -47,8 +49,8 @@ fn article(title: &str, actors: Vec<FoundActor>) -> (Article, Extraction) {
             reason: Some(Reason::new("drawn")),
         };
         quotes.push(FoundQuote {
-            content: vec![content],
-            marks: vec![content],
+            content: smallvec![content],
+            marks: smallvec![content],
             place: Place::Body,
             cue: None,
             relay: vec![],

@@ -33,11 +33,12 @@ impl Word<'_> {
     }
 }
 
-/// The words within `near`, those in `quotes` left out. Names in marks are read as if the marks
-/// were not there.
+/// The words within `near`, those in `quotes` left out; `lower`: all that stands there in lower case,
+/// where it is ASCII. Names in marks are read as if the marks were not there.
 pub(super) fn read<'a>(
     text: &'a str,
     near: Span,
+    lower: &'a str,
     quotes: &[Span],
     provenance: &Provenance,
 ) -> Vec<Word<'a>> {
@@ -57,7 +58,8 @@ pub(super) fn read<'a>(
         if let Some(letters) = plain_word(text.as_bytes().get(at..limit).unwrap_or_default()) {
             let span = Span::new(at, at + letters.len);
             let text = span.of(text);
-            let lower = if letters.small { text.into() } else { text.to_ascii_lowercase().into() };
+            let from = at - near.start();
+            let lower = lower.get(from..from + letters.len).unwrap_or(text).into();
             words.push(Word { span, text, lower, lists: provenance.lists_of(letters.key), apart });
             (at, apart) = (span.end(), false);
             continue;
