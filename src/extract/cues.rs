@@ -67,25 +67,35 @@ const TOKENS_A_CUE: usize = 16;
 /// All cues, in order.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
     let mut cues = Vec::with_capacity(document.tokens.len() / TOKENS_A_CUE);
-    let nominal = nominal_tokens(document);
+    let mut heads = vec![false; document.tokens.len()];
+    for mention in &document.mentions {
+        if let Some(slot) = heads.get_mut(mention.head as usize) {
+            *slot = true;
+        }
+    }
+    // Up to where the noun phrases reach that have begun.
+    let mut ahead = document.mentions.iter().peekable();
+    let mut until = 0;
     let mut at = 0;
     while let Some(token) = document.token(at) {
         let found = match token.kind {
             // Most words are told apart at a glance.
             Kind::Word
                 if token.word.form == Form::None
-                    && !token.begins_phrase()
-                    && !token.has(Mark::STATEMENT)
-                    && !token.is(Class::For) =>
+                    && !token.word.marks.has(Mark::PHRASE | Mark::STATEMENT)
+                    && token.word.class != Class::For =>
             {
                 None
             }
             Kind::Word => {
-                let noun = nominal.get(at).copied().unwrap_or(Nominal::No);
-                according(document, at, cues.last()).or_else(|| match noun {
-                    Nominal::No => verb(document, at),
-                    Nominal::Inside => None,
-                    Nominal::Head => noun_cue(document, at),
+                while let Some(mention) = ahead.next_if(|next| next.start as usize <= at) {
+                    until = until.max(mention.end as usize);
+                }
+                let head = heads.get(at).is_some_and(|head| *head);
+                according(document, at, cues.last()).or_else(|| match () {
+                    () if head => noun_cue(document, at),
+                    () if at < until => None,
+                    () => verb(document, at),
                 })
             }
             Kind::Colon => colon(document, at, cues.last()),
@@ -108,29 +118,6 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
         }
     }
     cues
-}
-
-/// Whether a token is part of a noun phrase.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nominal {
-    No,
-    Inside,
-    Head,
-}
-
-fn nominal_tokens(document: &Document<'_>) -> Vec<Nominal> {
-    let mut nominal = vec![Nominal::No; document.tokens.len()];
-    for mention in &document.mentions {
-        for slot in nominal.get_mut(mention.range()).into_iter().flatten() {
-            *slot = Nominal::Inside;
-        }
-    }
-    for mention in &document.mentions {
-        if let Some(slot) = nominal.get_mut(mention.head as usize) {
-            *slot = Nominal::Head;
-        }
-    }
-    nominal
 }
 
 fn cue_at(token: &Token, start: usize, end: usize, kind: CueKind) -> Cue {

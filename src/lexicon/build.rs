@@ -1,11 +1,12 @@
 //! A lexicon's tables, made of its file.
 
 use std::collections::HashMap;
+use std::ops::BitOr;
 
 use super::entries::{self, LexiconFile};
 use super::{
     ByKey, ByWord, Ending, Endings, Form, Hint, Lemma, LemmaId, Lexicon, Mark, Name, NameKind,
-    Phrase, PhraseKind, Provenance, Role, State, Trait, Word, WordSet,
+    Phrase, PhraseKind, Provenance, Role, State, Trait, Word, WordSet, bit,
 };
 
 impl Lexicon {
@@ -23,6 +24,7 @@ impl Lexicon {
             lemmas: Vec::new(),
             particles: ByWord::new(),
             phrases: ByWord::new(),
+            seconds: Vec::new(),
             names: HashMap::default(),
             states: Vec::new(),
             bodies: Vec::new(),
@@ -145,6 +147,9 @@ impl Lexicon {
         lexicon.phrases.0.iter_mut().for_each(|phrases| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         });
+        let second = |phrase: &Phrase| phrase.rest.first().map_or(u64::MAX, |id| bit(*id));
+        let seconds = |phrases: &Vec<Phrase>| phrases.iter().map(second).fold(0, BitOr::bitor);
+        lexicon.seconds = lexicon.phrases.0.iter().map(seconds).collect();
         lexicon.names.values_mut().for_each(|names| {
             names.sort_by_key(|name| std::cmp::Reverse(name.rest.len()));
         });

@@ -122,6 +122,9 @@ pub struct Lexicon {
     lemmas: Vec<Lemma>,
     particles: ByWord<(Vec<u16>, LemmaId)>,
     phrases: ByWord<Phrase>,
+    /// For each word a bit for each second word of the phrases that begin with it, by six bits of that
+    /// one's id; all where it is a phrase by itself. Most words stand alone, and are told by this.
+    seconds: Vec<u64>,
     names: HashMap<Box<str>, Vec<Name>, Quick>,
     states: Vec<State>,
     bodies: Vec<String>,
@@ -156,6 +159,11 @@ pub struct Role {
 struct Phrase {
     rest: SmallVec<[u16; 4]>,
     what: PhraseKind,
+}
+
+/// The bit of a word in [`Lexicon::seconds`].
+fn bit(id: u16) -> u64 {
+    1 << (id % 64)
 }
 
 /// What a phrase of common words is.
@@ -300,7 +308,10 @@ impl Lexicon {
         first: u16,
         following: impl Iterator<Item = u16> + Clone,
     ) -> Option<(PhraseKind, usize)> {
-        if first == 0 {
+        let seconds = self.seconds.get(usize::from(first)).copied().unwrap_or(0);
+        let alone = seconds == u64::MAX;
+        if first == 0 || !alone && following.clone().next().is_none_or(|id| seconds & bit(id) == 0)
+        {
             return None;
         }
         self.phrases

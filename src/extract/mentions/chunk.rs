@@ -32,13 +32,23 @@ pub(super) type Seen<'a> = HashSet<&'a str, Quick>;
 /// An article has another word with a capital in so many tokens, about.
 const TOKENS_A_CAPITAL: usize = 16;
 
-/// Capitalised words that stand inside a sentence somewhere: names, also where they begin one.
-pub(super) fn capitals_inside_sentences<'a>(text: &'a str, tokens: &[Token]) -> Seen<'a> {
+/// Whether a word may be a common noun with a capital, where it begins a sentence.
+pub(super) fn may_be_common(token: &Token, english: bool) -> bool {
+    token.id != 0 || token.word.ending == Ending::S || !english
+}
+
+/// Of these words those that stand inside a sentence somewhere: names, also where they begin one.
+pub(super) fn capitals_inside_sentences<'a>(
+    text: &'a str,
+    tokens: &[Token],
+    english: bool,
+) -> Seen<'a> {
     let mut seen =
         Seen::with_capacity_and_hasher(tokens.len() / TOKENS_A_CAPITAL, Quick::default());
     for pair in tokens.windows(2) {
         let [before, token] = pair else { continue };
         if token.is_capital()
+            && may_be_common(token, english)
             && before.sentence == token.sentence
             && (before.kind == Kind::Word || before.kind == Kind::Comma)
         {

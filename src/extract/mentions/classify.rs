@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::super::inflection;
 use super::super::tokens::{Ending, Kind, Shape, Token};
-use super::chunk::{Chunk, Seen};
+use super::chunk::{Chunk, Seen, may_be_common};
 use super::{Affiliation, Mention, MentionKind};
 use crate::lexicon::{Class, Lexicon, Mark, NameKind, PhraseKind, Trait};
 
@@ -408,9 +408,9 @@ fn is_common(
             before.sentence != head.sentence
                 || matches!(before.kind, Kind::Stop | Kind::Open | Kind::Colon | Kind::Dash)
         });
-    alone
+    may_be_common(head, lexicon.language() == "en")
+        && alone
         && initial
         && chunk.head == chunk.start
         && !seen.contains(head.span.of(text))
-        && (head.id != 0 || head.word.ending == Ending::S || lexicon.language() != "en")
 }

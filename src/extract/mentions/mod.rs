@@ -131,9 +131,9 @@ const TOKENS_A_MENTION: usize = 3;
 
 /// All mentions, in order of start; none overlap, but for possessors, which stand in a longer one.
 pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
-    let seen = chunk::capitals_inside_sentences(text, tokens);
-    let mut mentions = Vec::with_capacity(tokens.len() / TOKENS_A_MENTION);
     let english = lexicon.language() == "en";
+    let seen = chunk::capitals_inside_sentences(text, tokens, english);
+    let mut mentions = Vec::with_capacity(tokens.len() / TOKENS_A_MENTION);
     let mut at = 0;
     while at < tokens.len() {
         let (names_source, words) = match chunk::phrase(tokens, at, lexicon) {
