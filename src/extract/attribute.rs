@@ -3,7 +3,7 @@
 //! Candidates for a marked region are the cues near it, the quote before it (it goes on) and
 //! nobody (a term, a title). A small model weighs them.
 
-use super::cues::{Cue, CueKind, SORTS, sort_of};
+use super::cues::{Cue, CueKind, SORTS};
 use super::document::{Document, Region};
 use super::source::{CUE_SORTS, Link, sort_of_cue};
 use super::tokens::{Kind, Token};
@@ -315,8 +315,8 @@ impl Here {
             words,
             initial: before.is_none(),
             position: usize::from(before.is_none()) * 2 + usize::from(after.is_none()),
-            before: sort_of(before, before.map_or(0, |token| token.sentence)),
-            after: sort_of(after, after.map_or(0, |token| token.sentence)),
+            before: before.map_or(0, |token| usize::from(token.sort())),
+            after: after.map_or(0, |token| usize::from(token.sort())),
             edges: edges_of(document, region),
             block: kind,
             term,

@@ -389,10 +389,5 @@ fn signature(document: &Document<'_>, at: usize) -> Option<Cue> {
     (named.is_some() && short).then(|| cue_at(token, at, at + 1, CueKind::Colon))
 }
 
-/// Sort of word for features: what stands beside a candidate or a boundary.
-pub(crate) fn sort_of(token: Option<&Token>, sentence: u32) -> usize {
-    token.filter(|token| token.sentence == sentence).map_or(0, Token::sort)
-}
-
-/// How many values [`sort_of`] has.
+/// How many sorts of words there are for features: what stands beside a candidate or a boundary.
 pub(crate) const SORTS: usize = 20 + Class::Verb as usize + 1;

@@ -20,6 +20,23 @@ pub(crate) struct Document<'a> {
     pub regions: Vec<Region>,
     /// What stands before each token, and before the end.
     sums: Vec<Sums>,
+    /// The sorts of all tokens.
+    sorts: Vec<u8>,
+}
+
+/// The sorts of the tokens of one sentence, for features: close together, since features ask for them
+/// again and again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sorts<'d> {
+    sorts: &'d [u8],
+    start: usize,
+}
+
+impl Sorts<'_> {
+    /// The sort of a token, see [`super::cues::SORTS`]; 0 where it is not of the sentence.
+    pub fn at(self, token: usize) -> usize {
+        self.sorts.get(token.wrapping_sub(self.start)).map_or(0, |sort| usize::from(*sort))
+    }
 }
 
 /// What stands before a token, so that what stands between two is a difference: features ask for it at
@@ -96,7 +113,9 @@ impl<'a> Document<'a> {
         let sentences = sentences(&tokens, &mentions, &article.blocks, bounds.len());
         let regions = regions(&tokens, &outer);
         let sums = sums(&tokens);
-        Self { text, lexicon, blocks: &article.blocks, tokens, sentences, mentions, regions, sums }
+        let sorts = tokens.iter().map(Token::sort).collect();
+        let blocks = &article.blocks;
+        Self { text, lexicon, blocks, tokens, sentences, mentions, regions, sums, sorts }
     }
 
     /// Words that may be finite verbs from one token up to another.
@@ -139,6 +158,13 @@ impl<'a> Document<'a> {
     pub fn sentence_of(&self, index: usize) -> Option<(usize, Sentence)> {
         let number = self.tokens.get(index)?.sentence as usize;
         self.sentences.get(number).map(|sentence| (number, *sentence))
+    }
+
+    /// The sorts of the tokens of a sentence.
+    pub fn sorts(&self, sentence: usize) -> Sorts<'_> {
+        let Some(sentence) = self.sentences.get(sentence) else { return Sorts::default() };
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        Sorts { sorts: self.sorts.get(start..end).unwrap_or_default(), start }
     }
 
     /// Mentions that begin in the sentence.

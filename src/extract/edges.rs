@@ -1,7 +1,7 @@
 //! Where the words that a cue reports end, or begin before it: a small model over the places
 //! that can be.
 
-use super::cues::{Cue, SORTS, sort_of};
+use super::cues::{Cue, SORTS};
 use super::indirect::{Context, Frame, SHAPES, Shape};
 use super::source::{CUE_SORTS, sort_of_cue};
 use super::tokens::{Ending, Kind, Token};
@@ -215,28 +215,20 @@ fn edge<F: Gather>(
     let Context { document, cues, .. } = context;
     let mut features = F::default();
     let f = &mut features;
-    let sentence = document.token(cue.start).map_or(0, |token| token.sentence);
     let at = spot.at;
+    let sorts = document.sorts(cue.sentence);
+    let sort_at = |at: usize, known: bool| if known { sorts.at(at) } else { 0 };
     // Forward, the edge is the token before which the content ends; backward, the one after which it begins.
     let (here, next, inner, second) = if forward {
-        (
-            document.token(at).filter(|_| !spot.last),
-            document.token(at + 1),
-            document.token(at.wrapping_sub(1)),
-            document.token(at + 2),
-        )
+        (at, at + 1, at.wrapping_sub(1), at + 2)
     } else {
-        (
-            document.token(at.wrapping_sub(1)).filter(|_| !spot.last),
-            document.token(at.wrapping_sub(2)),
-            document.token(at),
-            document.token(at + 1),
-        )
+        (at.wrapping_sub(1), at.wrapping_sub(2), at, at + 1)
     };
-    let here = sort_of(here, sentence);
-    let next = if spot.last { 0 } else { sort_of(next, sentence) };
-    let second = if spot.last && forward { 0 } else { sort_of(second, sentence) };
-    let before = sort_of(inner, sentence);
+    let here = sort_at(here, !spot.last);
+    let next = sort_at(next, !spot.last);
+    let second = sort_at(second, !(spot.last && forward));
+    let before = sorts.at(inner);
+    let inner = document.token(inner);
     let last = usize::from(spot.last);
     let sort = sort_of_cue(cue);
     let s = shape as usize;
@@ -257,7 +249,7 @@ fn edge<F: Gather>(
     model.add(f, 11, s * 2 + last);
     // Whether another cue begins right behind the edge.
     let soon = if forward {
-        cues.get(spot.behind).filter(|other| other.sentence as u32 == sentence).map_or(3, |other| {
+        cues.get(spot.behind).filter(|other| other.sentence == cue.sentence).map_or(3, |other| {
             match other.start - at {
                 0..=1 => 0,
                 2..=3 => 1,
@@ -293,7 +285,7 @@ fn edge<F: Gather>(
         }
     }
     let first = if forward { spot.start } else { frame.sentence_start };
-    model.add(f, 13, sort_of(document.token(first), sentence) * SORTS + here);
+    model.add(f, 13, sorts.at(first) * SORTS + here);
     let closes = inner.is_some_and(|t| t.kind == Kind::Close);
     let open_here = document.token(at).is_some_and(|t| t.kind == Kind::Open);
     model.add(f, 14, usize::from(closes) * 2 + usize::from(open_here));

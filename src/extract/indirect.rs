@@ -6,8 +6,8 @@
 
 use super::attribute::{self, GAPS, Known};
 use super::clause::{self, Clause, Opening};
-use super::cues::{Cue, CueKind, SORTS, sort_of};
-use super::document::Document;
+use super::cues::{Cue, CueKind, SORTS};
+use super::document::{Document, Sorts};
 use super::mentions::{Mention, MentionKind};
 use super::romance;
 use super::source::{CUE_SORTS, Link, sort_of_cue};
@@ -55,7 +55,7 @@ impl Shape {
     }
 }
 
-/// What [`sort_of`] gives for "to".
+/// The sort of "to".
 const SORTS_TO: usize = 20 + Class::To as usize;
 
 pub(crate) const SHAPES: usize = Shape::Nothing as usize + 1;
@@ -242,7 +242,7 @@ fn shapes_by<F: Gather>(
     let mut push = |shape: Shape, at: usize| {
         let mut features = shared.get(shape as usize).cloned().unwrap_or_default();
         let first = if shape.is_forward() { at } else { frame.sentence_start };
-        let first = sort_of(document.token(first), common.sentence);
+        let first = common.sorts.at(first);
         model.add(&mut features, 14, first * SHAPES + shape as usize);
         let nothing = usize::from(shape == Shape::Nothing);
         model.add_verb(&mut features, 24, cue.lemma, common.next * 2 + nothing);
@@ -322,7 +322,7 @@ pub(crate) fn starts<F: Gather>(
     let Some(cue) = cues.get(index) else { return found };
     let own = document.token(mark).map_or(0, |token| token.sentence);
     let gap = attribute::gap(document, frame.end, mark, own, true);
-    let before = sort_of(document.before(mark), own);
+    let before = document.before(mark).map_or(0, |token| usize::from(token.sort()));
     let region = document.regions.partition_point(|region| (region.start as usize) < mark);
     let edges =
         document.regions.get(region).map_or(0, |region| attribute::edges(region.inner(document)));
@@ -345,8 +345,8 @@ fn is_preposition(token: &Token) -> bool {
         )
 }
 
-struct Common {
-    sentence: u32,
+struct Common<'d> {
+    sorts: Sorts<'d>,
     next: usize,
     second: usize,
     third: usize,
@@ -365,14 +365,16 @@ struct Common {
     block: usize,
 }
 
-impl Common {
-    fn of(context: Context<'_>, index: usize, frame: &Frame) -> Self {
+impl<'d> Common<'d> {
+    fn of(context: Context<'d>, index: usize, frame: &Frame) -> Self {
         let Context { document, cues, known, .. } = context;
         let cue = cues.get(index);
         let (cue_start, cue_end, group) =
             cue.map_or((0, 0, 0), |cue| (cue.start, cue.end, cue.group));
         let sentence = document.token(cue_start).map_or(0, |token| token.sentence);
-        let sort = |at: usize| sort_of(document.token(at), sentence);
+        let sorts = document.sorts(cue.map_or(0, |cue| cue.sentence));
+        let sort = |at: usize| sorts.at(at);
+        let before = document.before(frame.start).map_or(0, |token| usize::from(token.sort()));
         // A comma before every clause says nothing: «сказал, что» goes like "said that".
         let behind = frame.clause.map_or(cue_end, |clause| clause.at);
         let infinitive = frame.clause.and_then(|clause| match clause.opening {
@@ -412,11 +414,11 @@ impl Common {
             .count()
             .min(2);
         Self {
-            sentence,
+            sorts,
             next: next(0),
             second: next(1),
             third: next(2),
-            before: sort_of(document.before(frame.start), sentence),
+            before,
             group: match cue.map(|cue| cue.kind) {
                 // Whatever kind of word it is in other languages: as "according" in English.
                 Some(CueKind::According) => {
@@ -446,7 +448,7 @@ impl Common {
             marks: usize::from(quoted(frame.sentence_start, frame.start)) * 2
                 + usize::from(quoted(frame.end, frame.sentence_end))
                 + 4 * usize::from(document.token(cue_end).is_some_and(|t| t.kind == Kind::Open)),
-            before_source: sort_of(document.before(frame.start), sentence),
+            before_source: before,
             cues: before_cues * 3 + after_cues,
             ends: usize::from(frame.end >= frame.sentence_end)
                 + 2 * usize::from(frame.start == frame.sentence_start),
@@ -462,7 +464,7 @@ impl Common {
 }
 
 /// What holds of each shape, whatever its content begins with.
-fn shared_features<F: Gather>(cue: &Cue, common: &Common, model: &Model) -> [F; SHAPES] {
+fn shared_features<F: Gather>(cue: &Cue, common: &Common<'_>, model: &Model) -> [F; SHAPES] {
     let mut all = std::array::from_fn(|_| F::default());
     let mut add = |template: usize, row: usize| model.add_each(&mut all, template, row);
     let sort = sort_of_cue(cue);

@@ -1,7 +1,7 @@
 //! Cue × mention → whose words the cue reports.
 
-use super::cues::{Cue, CueKind, SORTS, sort_of};
-use super::document::Document;
+use super::cues::{Cue, CueKind, SORTS};
+use super::document::{Document, Sorts};
 use super::mentions::{self, Mention, MentionKind};
 use super::romance;
 use super::tokens::{Kind, Token};
@@ -136,14 +136,14 @@ pub(crate) fn candidates<F: Gather>(
         .and_then(|cue| super::clause::governed(document, cue.end, sentence.end as usize))
         .filter(|clause| clause.at == cue.end + 1)
         .map_or(cue.end, |clause| clause.at);
-    let number = document.token(cue.start).map_or(0, |token| token.sentence);
+    let sorts = document.sorts(cue.sentence);
     // What holds of every candidate with the same link.
     let mut by_link: [F; LINKS] = std::array::from_fn(|_| F::default());
     model.add_each(&mut by_link, 0, 0);
     model.add_each(&mut by_link, 1, sort_of_cue(cue));
     model.add_each(&mut by_link, 2, form(cue));
-    model.add_each(&mut by_link, 9, sort_of(before_group, number));
-    model.add_each(&mut by_link, 10, sort_of(document.token(behind), number));
+    model.add_each(&mut by_link, 9, before_group.map_or(0, |token| usize::from(token.sort())));
+    model.add_each(&mut by_link, 10, sorts.at(behind));
     model.add_each(&mut by_link, 16, usize::from(subject));
     let shared = |link: Link| by_link.get(link as usize).cloned().unwrap_or_default();
     let mention_of = |one: &Candidate<F>| document.mentions.get(one.mention? as usize);
@@ -152,7 +152,7 @@ pub(crate) fn candidates<F: Gather>(
         let Some(mention) = mention_of(one) else { continue };
         let nearer = nearest.than(cue, mention);
         one.features = shared(one.link);
-        add_own(&mut one.features, document, cue, mention, one.link, nearer, number, model);
+        add_own(&mut one.features, document, cue, mention, one.link, nearer, sorts, model);
     }
     let mut features = shared(Link::Nobody);
     model.add_verb(&mut features, 13, cue.lemma, 2);
@@ -214,7 +214,7 @@ impl Nearest {
     }
 }
 
-/// Adds what holds of one mention as the source of a cue, whose sentence has the number `sentence`; `nearer`
+/// Adds what holds of one mention as the source of a cue, in whose sentence these are the sorts of words; `nearer`
 /// others stand between the two.
 #[expect(clippy::too_many_arguments, reason = "it is called once, with all that its caller knows")]
 fn add_own(
@@ -224,7 +224,7 @@ fn add_own(
     mention: &Mention,
     link: Link,
     nearer: usize,
-    sentence: u32,
+    sorts: Sorts<'_>,
     model: &Model,
 ) {
     let f = features;
@@ -242,8 +242,8 @@ fn add_own(
     model.add(f, 7, side * 4 + sums.finite().min(3));
     model.add(f, 8, side * 2 + usize::from(!document.all_in(from, to, cue.quote)));
     let before_mention = document.before(mention.start as usize);
-    model.add(f, 11, sort_of(before_mention, sentence));
-    model.add(f, 12, number * SORTS + sort_of(document.token(mention.end as usize), sentence));
+    model.add(f, 11, before_mention.map_or(0, |token| usize::from(token.sort())));
+    model.add(f, 12, number * SORTS + sorts.at(mention.end as usize));
     model.add_verb(f, 13, cue.lemma, side);
     model.add(f, 14, side * 2 + usize::from(before_mention.is_none()));
     model.add(f, 15, usize::from(mention.plural) * FORMS + cue.form as usize);

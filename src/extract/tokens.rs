@@ -112,9 +112,9 @@ impl Token {
         self.sort & FINITE != 0
     }
 
-    /// Its sort for features, see [`super::cues::sort_of`]; 0 is no word at all.
-    pub fn sort(&self) -> usize {
-        usize::from(self.sort & !FINITE)
+    /// Its sort for features, one of [`super::cues::SORTS`]; 0 is no word at all.
+    pub fn sort(&self) -> u8 {
+        self.sort & !FINITE
     }
 
     /// Works out what is asked for again and again, when all else of it is known.
@@ -281,30 +281,31 @@ impl Reader<'_> {
     fn word(&mut self, at: usize, rest: &str) -> usize {
         let mut end = 0;
         let mut apostrophe = None;
-        let mut chars = rest.char_indices().peekable();
         let mut letters_since_stop = 0;
         let mut dotted = false;
-        while let Some((index, c)) = chars.next() {
-            let next = chars.peek().map(|(_, c)| *c);
-            let joins = next.is_some_and(is_alphanumeric);
+        let at_place = |at: usize| rest.get(at..).and_then(|rest| rest.chars().next());
+        while let Some(c) = at_place(end) {
+            let after = end + c.len_utf8();
             if is_alphanumeric(c) {
                 letters_since_stop += 1;
-            } else if matches!(c, '\'' | '’') && joins && apostrophe.is_none() {
-                apostrophe = Some(index);
-            } else if c == '-' && joins && apostrophe.is_none() {
-                letters_since_stop = 0;
+                end = after;
+                continue;
+            }
+            let joins = at_place(after).is_some_and(is_alphanumeric);
+            if matches!(c, '\'' | '’') && joins && apostrophe.is_none() {
+                apostrophe = Some(end);
             } else if c == '.' && letters_since_stop == 1 && (joins || dotted) {
                 // "U.S.", "p.m."
                 dotted = true;
                 letters_since_stop = 0;
-                end = index + 1;
-                continue;
-            } else if matches!(c, ',' | '.') && joins && is_number(rest, index) {
+            } else if c == '-' && joins && apostrophe.is_none()
+                || matches!(c, ',' | '.') && joins && is_number(rest, end)
+            {
                 letters_since_stop = 0;
             } else {
                 break;
             }
-            end = index + c.len_utf8();
+            end = after;
         }
         let Some(word) = rest.get(..end) else { return 1 };
         if let Some(read) = self.joined(at, word, apostrophe) {
@@ -428,9 +429,9 @@ impl Reader<'_> {
                 found = Listed { hint, ..Listed::default() };
             }
         }
-        let kind =
-            if word.starts_with(|c: char| c.is_numeric()) { Kind::Number } else { Kind::Word };
-        let shape = if kind != Kind::Word || !word.starts_with(char::is_uppercase) {
+        let first = word.chars().next();
+        let kind = if first.is_some_and(char::is_numeric) { Kind::Number } else { Kind::Word };
+        let shape = if kind != Kind::Word || !first.is_some_and(char::is_uppercase) {
             Shape::Lower
         } else if word.chars().filter(|c| c.is_uppercase()).count() > 1
             && !word.chars().any(char::is_lowercase)

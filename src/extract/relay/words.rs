@@ -54,6 +54,10 @@ pub(super) fn read<'a>(
             (at, apart) = (quote.end(), true);
             continue;
         }
+        if text.as_bytes().get(at) == Some(&b' ') {
+            at += 1;
+            continue;
+        }
         let limit = quote.map_or(near.end(), |quote| quote.start().min(near.end()));
         if let Some(letters) = plain_word(text.as_bytes().get(at..limit).unwrap_or_default()) {
             let span = Span::new(at, at + letters.len);
