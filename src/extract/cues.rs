@@ -78,15 +78,16 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Cue> {
     let mut until = 0;
     let mut at = 0;
     while let Some(token) = document.token(at) {
+        // Most tokens are words, and most words are told apart at a glance.
+        if token.kind == Kind::Word
+            && token.word.form == Form::None
+            && !token.word.marks.has(Mark::PHRASE | Mark::STATEMENT)
+            && token.word.class != Class::For
+        {
+            at += 1;
+            continue;
+        }
         let found = match token.kind {
-            // Most words are told apart at a glance.
-            Kind::Word
-                if token.word.form == Form::None
-                    && !token.word.marks.has(Mark::PHRASE | Mark::STATEMENT)
-                    && token.word.class != Class::For =>
-            {
-                None
-            }
             Kind::Word => {
                 while let Some(mention) = ahead.next_if(|next| next.start as usize <= at) {
                     until = until.max(mention.end as usize);

@@ -132,8 +132,8 @@ impl<'a> Document<'a> {
 
     /// What stands from one token up to another.
     pub fn between(&self, from: usize, to: usize) -> Sums {
-        match (self.sums.get(from), self.sums.get(to)) {
-            (Some(first), Some(last)) if from < to => Sums(last.0.wrapping_sub(first.0)),
+        match (self.sums.get(from), self.sums.get(to.max(from))) {
+            (Some(first), Some(last)) => Sums(last.0.wrapping_sub(first.0)),
             (_, _) => Sums::default(),
         }
     }

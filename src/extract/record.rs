@@ -186,29 +186,30 @@ fn extent(quote: &FoundQuote) -> Span {
 }
 
 /// Turns byte positions of one text into code points: one pass over the text to begin with, then
-/// at most [`STEP`](Self::STEP) bytes a position.
+/// eight bytes a position.
 pub(crate) struct CodePoints<'a> {
-    bytes: &'a [u8],
-    /// Code points before each multiple of the step; empty when the text is ASCII.
+    /// The text in words of eight bytes, the last one as many as there are.
+    words: &'a [[u8; 8]],
+    rest: &'a [u8],
+    /// Code points before each of these; empty when the text is ASCII.
     before: Vec<u32>,
 }
 
 impl<'a> CodePoints<'a> {
-    const STEP: usize = 32;
-
     pub(crate) fn of(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
+        let (words, rest) = text.as_bytes().as_chunks();
         let mut before = Vec::new();
         if !text.is_ascii() {
             let mut total = 0;
-            before.reserve_exact(bytes.len() / Self::STEP + 2);
-            for chunk in bytes.chunks(Self::STEP) {
-                before.push(total);
-                total += u32::from(starts(chunk));
-            }
+            before.reserve_exact(words.len() + 1);
+            before.extend(words.iter().map(|word| {
+                let here = total;
+                total += 8 - continued(*word, 8);
+                here
+            }));
             before.push(total);
         }
-        Self { bytes, before }
+        Self { words, rest, before }
     }
 
     pub(crate) fn of_span(&self, span: Span) -> Points {
@@ -216,18 +217,27 @@ impl<'a> CodePoints<'a> {
     }
 
     fn at(&self, byte: usize) -> usize {
-        let Some(before) = self.before.get(byte / Self::STEP) else {
+        let Some(before) = self.before.get(byte / 8) else {
             return byte;
         };
-        let step = byte - byte % Self::STEP;
-        *before as usize + usize::from(starts(self.bytes.get(step..byte).unwrap_or_default()))
+        let word = self.words.get(byte / 8).copied().unwrap_or_else(|| {
+            let mut last = [0; 8];
+            last.iter_mut().zip(self.rest).for_each(|(slot, byte)| *slot = *byte);
+            last
+        });
+        let within = byte % 8;
+        *before as usize + within - continued(word, within) as usize
     }
 }
 
-/// How many characters begin in these bytes of UTF-8, at most [`CodePoints::STEP`]: counted in a byte,
-/// which the compiler makes many at once of.
-fn starts(bytes: &[u8]) -> u8 {
-    bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum()
+/// How many of the first `len` of these bytes of UTF-8 go on with a character: 10xxxxxx.
+fn continued(word: [u8; 8], len: usize) -> u32 {
+    const LOWEST: u64 = u64::from_le_bytes([1; 8]);
+    let word = u64::from_le_bytes(word);
+    let each = (word >> 7) & !(word >> 6) & LOWEST;
+    // The bytes that count moved to the top, all added up in the highest.
+    let counted = each.checked_shl(64 - 8 * len as u32).unwrap_or(0);
+    (counted.wrapping_mul(LOWEST) >> 56) as u32
 }
 
 #[cfg(test)]
@@ -242,6 +252,8 @@ mod tests {
             assert_eq!(points.at(at), nth);
         }
         assert_eq!(points.at(text.len()), text.chars().count());
+        let points = CodePoints::of("Zürich");
+        assert_eq!([0, 1, 3, 6, 7].map(|at| points.at(at)), [0, 1, 2, 5, 6]);
         assert_eq!(CodePoints::of("abc").at(2), 2);
     }
 }

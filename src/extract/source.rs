@@ -97,6 +97,8 @@ pub(crate) struct Candidate<F = Score> {
     pub mention: Option<u32>,
     /// How it stands to the cue.
     pub link: Link,
+    /// How many others that stand free are nearer to the cue on its side, at most three.
+    nearer: u8,
     /// What holds of it.
     pub features: F,
 }
@@ -124,7 +126,7 @@ pub(crate) fn candidates<F: Gather>(
         if may_be_source(document, cue, mention, that) {
             let link = link(document, cue, mention, before_group);
             let mention = u32::try_from(at).ok();
-            found.push(Candidate { mention, link, features: F::default() });
+            found.push(Candidate { mention, link, nearer: 0, features: F::default() });
         }
     }
     let subject = found
@@ -147,16 +149,31 @@ pub(crate) fn candidates<F: Gather>(
     model.add_each(&mut by_link, 16, usize::from(subject));
     let shared = |link: Link| by_link.get(link as usize).cloned().unwrap_or_default();
     let mention_of = |one: &Candidate<F>| document.mentions.get(one.mention? as usize);
-    let nearest = Nearest::of(cue, found.iter().filter_map(mention_of));
+    let is_before = |mention: &Mention| mention.end as usize <= cue.start;
+    let is_free = |mention: &Mention| u8::from(!(mention.governed | mention.possessive));
+    let mut free = 0;
+    for one in found.iter_mut().rev() {
+        let Some(mention) = mention_of(one).filter(|mention| is_before(mention)) else { continue };
+        one.nearer = NEARER.min(free);
+        free += is_free(mention);
+    }
+    free = 0;
+    let mut until = 0;
     for one in &mut found {
         let Some(mention) = mention_of(one) else { continue };
-        let nearer = nearest.than(cue, mention);
+        if !is_before(mention) {
+            // An owner stands in what it owns, which is no nearer.
+            one.nearer = NEARER.min(free - u8::from(mention.start < until));
+            let adds = is_free(mention) & u8::from(mention.start as usize >= cue.end);
+            until = if adds == 0 { until } else { mention.end };
+            free += adds;
+        }
         one.features = shared(one.link);
-        add_own(&mut one.features, document, cue, mention, one.link, nearer, sorts, model);
+        add_own(one, document, cue, mention, sorts, model);
     }
     let mut features = shared(Link::Nobody);
     model.add_verb(&mut features, 13, cue.lemma, 2);
-    found.push(Candidate { mention: None, link: Link::Nobody, features });
+    found.push(Candidate { mention: None, link: Link::Nobody, nearer: 0, features });
     found
 }
 
@@ -183,59 +200,27 @@ fn may_be_source(
         && !(mention.kind == MentionKind::Relative && document.lexicon.has(Trait::VerbFinal))
 }
 
-/// Where the free mentions nearest to a cue stand, on either side; three are as good as more.
-#[derive(Default)]
-struct Nearest {
-    before: [Option<u32>; 3],
-    after: [Option<(u32, u32)>; 3],
-}
+/// As many nearer ones are as good as more.
+const NEARER: u8 = 3;
 
-impl Nearest {
-    /// Of mentions in order of start. Free ones do not overlap.
-    fn of<'m>(cue: &Cue, mentions: impl DoubleEndedIterator<Item = &'m Mention> + Clone) -> Self {
-        let free = mentions.filter(|other| !(other.governed | other.possessive));
-        let mut nearest = Self::default();
-        let before = free.clone().rev().filter(|other| other.end as usize <= cue.start);
-        nearest.before.iter_mut().zip(before).for_each(|(slot, other)| *slot = Some(other.start));
-        let after = free.filter(|other| other.start as usize >= cue.end);
-        let spans = after.map(|other| (other.start, other.end));
-        nearest.after.iter_mut().zip(spans).for_each(|(slot, span)| *slot = Some(span));
-        nearest
-    }
-
-    /// How many of them stand between the cue and `mention`.
-    fn than(&self, cue: &Cue, mention: &Mention) -> usize {
-        if mention.end as usize <= cue.start {
-            let nearer = self.before.iter().flatten();
-            return nearer.take_while(|start| **start >= mention.end).count();
-        }
-        let nearer = self.after.iter().flatten();
-        nearer.filter(|(start, end)| *start < mention.start && *end <= mention.start).count()
-    }
-}
-
-/// Adds what holds of one mention as the source of a cue, in whose sentence these are the sorts of words; `nearer`
-/// others stand between the two.
-#[expect(clippy::too_many_arguments, reason = "it is called once, with all that its caller knows")]
-fn add_own(
-    features: &mut impl Gather,
+/// Adds what holds of one mention as the source of a cue, in whose sentence these are the sorts of words.
+fn add_own<F: Gather>(
+    one: &mut Candidate<F>,
     document: &Document<'_>,
     cue: &Cue,
     mention: &Mention,
-    link: Link,
-    nearer: usize,
     sorts: Sorts<'_>,
     model: &Model,
 ) {
-    let f = features;
-    let number = link as usize;
+    let f = &mut one.features;
+    let number = one.link as usize;
     let after = mention.start as usize >= cue.end;
     let side = usize::from(after);
     let (from, to) =
         if after { (cue.end, mention.start as usize) } else { (mention.end as usize, cue.group) };
     let between = to.saturating_sub(from);
     model.add(f, 3, number * KINDS + mention.kind as usize);
-    model.add(f, 4, number * 4 + nearer);
+    model.add(f, 4, number * 4 + usize::from(one.nearer));
     model.add(f, 5, side * BUCKETS + bucket(between));
     let sums = document.between(from, to);
     model.add(f, 6, side * 4 + sums.commas().min(3));

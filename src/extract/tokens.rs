@@ -97,9 +97,8 @@ impl Token {
 
     /// Whether it can belong to a listed name: a capital, or any word where adjectives of states
     /// are written small.
-    pub fn may_be_listed(&self, lexicon: &Lexicon) -> bool {
+    pub fn may_be_listed(&self) -> bool {
         self.hint.has(Hint::NAME)
-            && (self.is_capital() || self.kind == Kind::Word && lexicon.has_small_names())
     }
 
     /// Whether a listed phrase begins with it.
@@ -156,6 +155,7 @@ pub(crate) fn tokenize(
         place: Place::new(marked, sentences),
         lower: String::new(),
         possessive: lexicon.look_up("’s"),
+        no_names: if lexicon.has_small_names() { Hint::default() } else { Hint::NAME },
         small_months: !matches!(lexicon.language(), "en" | "de"),
         capital_nouns: lexicon.has(Trait::CapitalNouns),
     };
@@ -193,6 +193,8 @@ struct Reader<'a> {
     lower: String,
     /// What is known of "’s".
     possessive: Listed,
+    /// What a word written small cannot be part of.
+    no_names: Hint,
     /// Whether months are written small, so that Julio is a name.
     small_months: bool,
     capital_nouns: bool,
@@ -548,7 +550,11 @@ impl Reader<'_> {
             sentence: 0,
             quote: 0,
             sort: 0,
-            hint: found.hint,
+            hint: if shape == Shape::Lower {
+                found.hint.without(self.no_names)
+            } else {
+                found.hint
+            },
         };
         self.place.of(&mut token);
         token.settle();

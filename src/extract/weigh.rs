@@ -314,9 +314,9 @@ pub(crate) type Few<T> = SmallVec<[T; 16]>;
 /// A count as one of 0, 1, 2, 3, 4–5, 6–8, 9–14, 15–24, more: nine values.
 pub(crate) fn bucket(count: usize) -> usize {
     // A table: which it is, is anybody's guess.
-    const OF: [u8; 25] =
-        [0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7];
-    OF.get(count).map_or(8, |bucket| usize::from(*bucket))
+    const OF: [u8; 26] =
+        [0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 8];
+    OF.get(count.min(OF.len() - 1)).map_or(0, |bucket| usize::from(*bucket))
 }
 
 /// How many values [`bucket`] has.

@@ -85,11 +85,7 @@ fn number<const N: usize>(out: &mut Vec<u8>, before: &[u8; N], number: usize) {
 
 /// The same for a text.
 fn text<const N: usize>(out: &mut Vec<u8>, before: &[u8; N], text: &str) -> io::Result<()> {
-    // All bytes, without a way out half way: so the compiler looks at many at once.
-    let escaped = text
-        .bytes()
-        .fold(false, |found, byte| found | (byte < b' ') | (byte == b'"') | (byte == b'\\'));
-    if escaped {
+    if is_escaped(text.as_bytes()) {
         return value(out, before, &text);
     }
     out.extend_from_slice(before);
@@ -97,6 +93,19 @@ fn text<const N: usize>(out: &mut Vec<u8>, before: &[u8; N], text: &str) -> io::
     out.extend_from_slice(text.as_bytes());
     out.push(b'"');
     Ok(())
+}
+
+/// Whether JSON writes any of these bytes otherwise.
+fn is_escaped(bytes: &[u8]) -> bool {
+    // All of them, without a way out half way: so the compiler looks at many at once.
+    let any = |bytes: &[u8]| {
+        let escaped = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+        bytes.iter().fold(false, |found, byte| found | escaped(*byte))
+    };
+    // What is no multiple of sixteen is looked at with some of those before.
+    let Some(last) = bytes.last_chunk::<16>() else { return any(bytes) };
+    let (chunks, _) = bytes.as_chunks::<16>();
+    chunks.iter().chain([last]).fold(false, |found, chunk| found | any(chunk))
 }
 
 fn optional_text<const N: usize>(

@@ -34,7 +34,7 @@ const TOKENS_A_CAPITAL: usize = 16;
 
 /// Whether a word may be a common noun with a capital, where it begins a sentence.
 pub(super) fn may_be_common(token: &Token, english: bool) -> bool {
-    token.id != 0 || token.word.ending == Ending::S || !english
+    (token.id != 0) | (token.word.ending == Ending::S) | !english
 }
 
 /// Of these words those that stand inside a sentence somewhere: names, also where they begin one.
@@ -177,7 +177,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
             | Kind::Bracket
             | Kind::Other => break,
         }
-        if token.may_be_listed(lexicon)
+        if token.may_be_listed()
             && let Some(words) = listed(text, tokens, at, lexicon)
         {
             if head.is_some_and(|head| !fits_after(tokens, head)) {
@@ -406,7 +406,7 @@ fn whose(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u
 /// How many words the listed name at `at` has. Few words begin one: ask [`Token::may_be_listed`] first
 /// where it is asked for again and again.
 fn listed(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    let token = tokens.get(at).filter(|token| token.may_be_listed(lexicon))?;
+    let token = tokens.get(at).filter(|token| token.may_be_listed())?;
     let following = tokens.get(at + 1..).unwrap_or_default().iter().map(|t| t.span.of(text));
     lexicon.name(token.span.of(text), following).map(|(_, words)| words)
 }

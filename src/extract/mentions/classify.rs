@@ -53,9 +53,8 @@ pub(super) fn mention(
     }
     // Most are common nouns, and nothing in them can be a name or an office.
     let words = tokens.get(chunk.start..chunk.end).unwrap_or_default();
-    let plain = |token: &Token| {
-        !(token.is_capital() || token.begins_phrase() || token.may_be_listed(lexicon))
-    };
+    let plain =
+        |token: &Token| !(token.is_capital() || token.begins_phrase() || token.may_be_listed());
     if words.iter().all(plain) {
         mention.kind = common_noun(text, tokens, chunk, None, lexicon);
         mention.plural = head.word.ending == Ending::S || mention.kind == MentionKind::Group;
@@ -234,7 +233,7 @@ fn listed_names(
     let mut at = chunk.start;
     while at < chunk.end {
         let Some(token) = tokens.get(at) else { break };
-        if !token.may_be_listed(lexicon) {
+        if !token.may_be_listed() {
             at += 1;
             continue;
         }
