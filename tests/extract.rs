@@ -269,9 +269,12 @@ fn a_surname_of_two_words_is_the_same_person() {
 
 #[test]
 fn words_before_a_name_in_a_heading_are_no_name() {
-    let text = "Donor Hale Closes Road\n\nPeter Hale said on Monday that the road was closed for the \
-                winter. Hale said it was late.";
+    let text = "Donor Hale: We Are Late\n\nPeter Hale, a donor, said on Monday that the road was \
+                closed for the winter. Hale said it was late.";
     assert_eq!(people(text).0, ["Peter Hale"]);
+    let text = "Mary Hale: We Are Late\n\nPeter Hale, her father, said on Monday that the bridge \
+                was open. Hale said it was late.";
+    assert_eq!(people(text).0, ["Mary Hale", "Peter Hale"]);
 }
 
 #[test]

@@ -215,7 +215,7 @@ impl<'a, 'd> Linker<'a, 'd> {
         self.learn(at, mention);
         if let Some(found) = self.actors.get_mut(at) {
             if count < 2 {
-                found.bare |= name.first == name.key;
+                found.bare |= names::ends_with(&found.name, name.key);
             } else if names::ends_with(name.printed, &found.name) {
                 let shorter = found.name.clone();
                 found.add_short(shorter);
@@ -236,14 +236,13 @@ impl<'a, 'd> Linker<'a, 'd> {
         Some(at)
     }
 
-    /// The person named in full in a heading. Where all words have capitals also others stand before a
-    /// name: a surname that the text knows is enough.
+    /// The person named in full in a heading. Where all words have capitals others may stand before a
+    /// name: where the text writes one small, the surname is enough.
     fn in_heading(&mut self, mention: &Mention) -> Option<usize> {
         let name = names::name(self.document, mention)?;
-        let known = self.names.namesakes(name).first().copied();
-        let Some(at) = known.filter(|_| self.named(name).is_none()) else {
-            return self.person(mention);
-        };
+        let namesake = self.names.namesakes(name).first().copied();
+        let is_no_name = self.named(name).is_none() && names::is_common(self.document, name.first);
+        let Some(at) = namesake.filter(|_| is_no_name) else { return self.person(mention) };
         self.learn(at, mention);
         Some(at)
     }
@@ -264,7 +263,7 @@ impl<'a, 'd> Linker<'a, 'd> {
     }
 
     /// Whom a surname or first name alone means: of several with the surname the one with the office
-    /// that stands beside it, or with any, else whom the article names in full first.
+    /// beside it, or with any, else whom the article names in full first.
     fn called(&self, name: Name<'_>, mention: &Mention) -> Option<usize> {
         let namesakes = self.names.namesakes(name).iter().copied();
         let office = |at: usize| self.actors.get(at).and_then(|found| found.office);

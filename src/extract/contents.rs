@@ -63,7 +63,7 @@ pub(super) fn unmarked(
         if cue.quote != 0 || taken.binary_search(&index).is_ok() {
             continue;
         }
-        // What a cue without content of its own may still be about stands before it.
+        // Only outside English can a cue that reports nothing itself still be about the sentence before.
         let silent = cue.complete || says_nothing(reading, index);
         if silent && (document.lexicon.language() == "en" || !cue.complete) {
             continue;

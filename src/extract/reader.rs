@@ -165,11 +165,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// How much likelier (in hundredths of log-odds) it is that a finite verb without a subject beside it has none,
-/// in languages that leave out pronouns.
+/// How much likelier (in hundredths of log-odds) it is that a finite verb without a subject beside it
+/// has none, in languages that leave out pronouns.
 const UNSAID: i16 = 300;
 
-/// How much likelier (in hundredths of log-odds) a body behind "in" is the source of a verb without a subject.
+/// How much likelier (in hundredths of log-odds) a body behind "in" is the source of a verb without a
+/// subject.
 const PLACE: i16 = 600;
 
 /// How much likelier (in hundredths of log-odds) it is that whoever an agency refers to said it.

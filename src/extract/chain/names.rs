@@ -117,6 +117,13 @@ pub(super) fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool 
     !mention.governed && (woman || !owner && !named) && !oblique
 }
 
+/// Whether the text, as far as it is read for this, has a word in small letters as well.
+pub(super) fn is_common(document: &Document<'_>, word: &str) -> bool {
+    const ENOUGH: usize = 2_000;
+    let mut near = document.tokens.iter().take(ENOUGH).filter(|token| !token.is_capital());
+    near.any(|token| token.span.of(document.text).eq_ignore_ascii_case(word))
+}
+
 /// Whether some words end in others, whole words only.
 pub(super) fn ends_with(words: &str, last: &str) -> bool {
     let Some(before) = words.len().checked_sub(last.len()) else { return false };
