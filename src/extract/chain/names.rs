@@ -119,7 +119,7 @@ pub(super) fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool 
 
 /// Whether the text, as far as it is read for this, has a word in small letters as well.
 pub(super) fn is_common(document: &Document<'_>, word: &str) -> bool {
-    const ENOUGH: usize = 2_000;
+    const ENOUGH: usize = 500;
     let mut near = document.tokens.iter().take(ENOUGH).filter(|token| !token.is_capital());
     near.any(|token| token.span.of(document.text).eq_ignore_ascii_case(word))
 }
