@@ -321,3 +321,28 @@ pub(crate) fn bucket(count: usize) -> usize {
 
 /// How many values [`bucket`] has.
 pub(crate) const BUCKETS: usize = 9;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn likelihoods_are_those_of_the_power_function() {
+        let scores = [0, 1, -127, -128, -1_000, i16::MIN, 350].map(Score);
+        let odds = Odds::of(scores.iter().copied());
+        let powers = scores.map(|score| ((f64::from(score.0) - 350.0) / 100.0).exp());
+        let sum: f64 = powers.iter().sum();
+        for (score, power) in scores.iter().zip(powers) {
+            let likelihood = f64::from(odds.likelihood(*score));
+            assert!((likelihood - power / sum).abs() < 1e-6, "{score:?}: {likelihood}");
+        }
+    }
+
+    #[test]
+    fn a_bucket_grows_with_the_count() {
+        let first = (0..BUCKETS).map(|wanted| (0..).find(|count| bucket(*count) == wanted));
+        let first: Vec<usize> = first.flatten().collect();
+        assert_eq!(first, [0, 1, 2, 3, 4, 6, 9, 15, 25]);
+        assert_eq!(bucket(usize::MAX), BUCKETS - 1);
+    }
+}
