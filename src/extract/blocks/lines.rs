@@ -22,7 +22,7 @@ const NARROWEST: usize = 40;
 /// A printed line that is not empty.
 struct Line {
     span: Span,
-    /// How many characters it has; where these are far more than [`WIDEST`], any number above it.
+    /// How many characters it has, counted no further than one above [`WIDEST`].
     chars: usize,
     first_word: usize,
     indented: bool,
@@ -85,11 +85,7 @@ fn lines(text: &str) -> Vec<Line> {
         let start = start + indent;
         lines.push(Line {
             span: Span::new(start, start + words.len()),
-            chars: if kind::is_longer(words, WIDEST) {
-                usize::MAX / 4
-            } else {
-                words.chars().count()
-            },
+            chars: if kind::is_longer(words, WIDEST) { WIDEST + 1 } else { words.chars().count() },
             first_word: words.chars().take_while(|c| !c.is_whitespace()).count(),
             indented: indent > 1,
             blank_before,

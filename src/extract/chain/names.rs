@@ -117,8 +117,9 @@ pub(super) fn is_nominative(document: &Document<'_>, mention: &Mention) -> bool 
     !mention.governed && (woman || !owner && !named) && !oblique
 }
 
-/// Whether the text, as far as it is read for this, has a word in small letters as well.
+/// Whether the beginning of the text has a word in small letters as well.
 pub(super) fn is_common(document: &Document<'_>, word: &str) -> bool {
+    /// Tokens that are looked at: a text may have thousands of headings.
     const ENOUGH: usize = 500;
     let mut near = document.tokens.iter().take(ENOUGH).filter(|token| !token.is_capital());
     near.any(|token| token.span.of(document.text).eq_ignore_ascii_case(word))
