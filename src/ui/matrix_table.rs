@@ -264,7 +264,10 @@ impl Delegate<'_> {
             line.and_then(|at| self.matrix.rows.get(at)).is_some_and(|row| row.is_made())
         };
         let counts = |column: &usize| !self.grid.turned || is_made(column);
-        let about: Vec<usize> = (known.about..ahead).filter(counts).collect();
+        // What is laid out needs no guess, which may be too high.
+        let is_guessed = |column: &usize| !in_sight.contains(column) && !is_in(column);
+        let about = (known.about..ahead).filter(is_guessed).filter(counts);
+        let about: Vec<usize> = about.collect();
         let about = about.into_iter().map(|column| (column, false));
         let voice = self.grid.at(row, 0).is_some_and(|(line, _)| line.voice.is_some());
         let width = self.cache.width;
