@@ -4,23 +4,26 @@ use smallvec::smallvec;
 
 use super::attribute::Place;
 use super::compose::Draft;
-use super::cues::{Cue, CueKind};
 use super::edges;
 use super::extraction::Spans;
 use super::indirect::{self, Frame, Shape, ShapeCandidate};
-use super::mentions::MentionKind;
 use super::reader::{Models, Reading};
 use super::romance;
 use super::ruled;
+use super::silent;
 use super::source::Link;
-use super::tokens::{Kind, Token};
+use super::tokens::Kind;
 use super::verb_final;
-use super::weigh::{Odds, Score};
-use crate::lexicon::{Class, Form, Strength, Trait};
+use super::weigh::{Few, Odds, Score};
+use crate::lexicon::{Class, Trait};
 use crate::model::Span;
 
-/// Likelihood below which a cue without marks reports nothing.
+/// How likely it must be that a cue without marks reports something.
 const THRESHOLD: f32 = 0.35;
+
+/// In English, whose articles the weights are fitted on, how likely it must be that it does and that most of the
+/// words are right: what is found wrongly then does as much harm as what is not found.
+const MOSTLY: f32 = 0.25;
 
 /// Likelihood that nothing is said where grammar leaves little doubt.
 const FORCED: f32 = 0.2;
@@ -64,7 +67,7 @@ pub(super) fn unmarked(
             continue;
         }
         // Only outside English can a cue that reports nothing itself still be about the sentence before.
-        let silent = cue.complete || says_nothing(reading, index);
+        let silent = cue.complete || silent::says_nothing(reading, index);
         if silent && (document.lexicon.language() == "en" || !cue.complete) {
             continue;
         }
@@ -102,11 +105,17 @@ pub(super) fn unmarked(
             });
             continue;
         }
-        if 1.0 - nothing < THRESHOLD || silent {
+        let english = document.lexicon.language() == "en";
+        if silent || 1.0 - nothing < if english { MOSTLY } else { THRESHOLD } {
             continue;
         }
         let (content, sure) = content(reading, models, index, &frame, shape, at);
-        if content.is_empty() || ruled.is_none() && is_mere_object(reading, cue, &content) {
+        let doubtful = || {
+            silent::is_mere_object(reading, cue, &content)
+                || silent::is_subject(reading, cue, reading.source(index), &content)
+                || english && (1.0 - nothing) * sure < MOSTLY
+        };
+        if content.is_empty() || ruled.is_none() && doubtful() {
             continue;
         }
         let whole = content.iter().copied().reduce(Span::cover).unwrap_or_default();
@@ -133,70 +142,6 @@ pub(super) fn unmarked(
             block: document.block_of(cue.start),
         });
     }
-}
-
-/// Whether a cue reports that something was not said, or names no source: "did not say whether",
-/// "declined to comment", "according to plan".
-fn says_nothing(reading: &Reading<'_>, index: usize) -> bool {
-    let document = &reading.document;
-    let Some(cue) = reading.cues.get(index) else { return true };
-    let after = |at: usize| document.token(cue.end + at);
-    let to_say = cue.strength == Strength::Weak
-        && after(0).is_some_and(|token| {
-            token.is(Class::To) || token.is(Class::Of) && romance::is_romance(document)
-        })
-        && after(1)
-            .and_then(|token| document.lexicon.lemma(token.word.lemma?))
-            .is_some_and(|lemma| lemma.strength == Strength::Say);
-    let plain = cue.kind == CueKind::According
-        && reading.source(index).and_then(|at| document.mentions.get(at)).is_none_or(|mention| {
-            // «Selon la saison»: whoever speaks is a person or a body, or several, or has an
-            // owner («по данным дирекции дорог»).
-            let cases = document.lexicon.has(Trait::ClauseComma);
-            let bare = mention.start == mention.head && (!cases || mention.long_end == mention.end)
-                || document.lexicon.language() != "en" && !cases;
-            mention.kind == MentionKind::Thing && !mention.plural && bare
-        });
-    cue.negated || to_say || plain
-}
-
-/// Whether the content is no more than what the verb is done to: "criticised the plan".
-fn is_mere_object(reading: &Reading<'_>, cue: &Cue, content: &[Span]) -> bool {
-    let objects = match cue.strength {
-        Strength::Accuse
-        | Strength::Approve
-        | Strength::Deny
-        | Strength::Doubt
-        | Strength::Label
-        | Strength::Weak => true,
-        Strength::Say
-        | Strength::Announce
-        | Strength::Claim
-        | Strength::Insist
-        | Strength::Warn
-        | Strength::Promise
-        | Strength::Demand
-        | Strength::Question
-        | Strength::Concede
-        | Strength::Relay => false,
-    };
-    let [span] = content else { return false };
-    if !objects || cue.kind != CueKind::Verb {
-        return false;
-    }
-    let tokens = &reading.document.tokens;
-    let from = tokens.partition_point(|token| token.span.start() < span.start());
-    let to = tokens.partition_point(|token| token.span.start() < span.end());
-    let english = reading.document.lexicon.language() == "en";
-    let clause = |token: &Token| {
-        (token.may_be_finite() && token.word.form != Form::Third)
-            || token.quote != 0
-            || token.is(Class::To) && english
-            || token.is(Class::If)
-            || token.is(Class::How)
-    };
-    (cue.strength == Strength::Weak || reading.document.words(from, to) <= 3)
-        && !reading.document.slice(from, to).iter().any(clause)
 }
 
 /// The content of a cue without marks, and how sure its edges are.
@@ -276,14 +221,30 @@ pub(super) fn trimmed(reading: &Reading<'_>, mut start: usize, mut end: usize) -
     (start < end && document.words(start, end) > 0).then(|| document.span(start, end))
 }
 
-/// The likeliest of the edges that fit, and how sure it is.
+/// The best of the edges that fit, and how likely most of the content is right with it. To be right and to be
+/// mostly right count the same: so it is the likeliest edge, but where a very short and a very long content are
+/// nearly as likely, one in the middle, which is mostly right whichever is meant.
 pub(super) fn best(
     edges: &[edges::Edge],
     fits: impl Fn(&edges::Edge) -> bool,
 ) -> Option<(usize, f32)> {
-    let score = |edge: &edges::Edge| edge.features;
     let fitting = edges.iter().filter(|edge| fits(edge));
-    let odds = Odds::of(fitting.clone().map(score));
-    let best = fitting.max_by_key(|edge| score(edge))?;
-    Some((best.at, odds.likelihood(score(best))))
+    let odds = Odds::of(fitting.clone().map(|edge| edge.features));
+    let all: Few<(&edges::Edge, f32)> =
+        fitting.map(|edge| (edge, odds.likelihood(edge.features))).collect();
+    let judged = all.iter().map(|(edge, exact)| {
+        let others = all.iter();
+        let mostly: f32 =
+            others.map(|(other, likely)| worth(edge.words, other.words) * likely).sum();
+        (edge.at, mostly, mostly + exact)
+    });
+    let best = judged.reduce(|best, next| if next.2 > best.2 { next } else { best })?;
+    Some((best.0, best.1))
+}
+
+/// What a content of so many words is worth where one of as many others, from the same place on, is right:
+/// nothing unless most words are common to both.
+fn worth(words: usize, right: usize) -> f32 {
+    let common = words.min(right) as f32 / words.max(right).max(1) as f32;
+    if common > 0.5 { 0.7 + 0.3 * common } else { 0.0 }
 }

@@ -198,9 +198,7 @@ fn so_names(document: &Document<'_>, at: usize) -> bool {
 
 fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
     let token = document.token(at)?;
-    if token.word.form == Form::None
-        || !matches!(token.word.class, Class::Content | Class::Verb | Class::Be | Class::Have)
-    {
+    if token.word.form == Form::None || !is_verb(document, at, token) {
         return None;
     }
     // Where nouns have capitals, "Schreiben" and "Fragen" are some.
@@ -233,6 +231,10 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
             before.word.class == Class::Be && matches!(cue.form, Form::Past | Form::Participle);
         cue.group -= 1;
     }
+    // "Avoided saying".
+    let avoided = document.before(cue.group).and_then(|before| before.word.lemma);
+    let avoided = avoided.and_then(|lemma| document.lexicon.lemma(lemma));
+    cue.negated |= avoided.is_some_and(|lemma| lemma.like == "avoid");
     if document.lexicon.has(Trait::VerbFinal) {
         super::verb_final::bracket(document, &mut cue);
         cue.negated |= super::verb_final::negated_behind(document, &cue);
@@ -276,6 +278,17 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     Some(cue)
+}
+
+/// Whether a word with verb forms is one, for all that is known of its class.
+fn is_verb(document: &Document<'_>, at: usize, token: &Token) -> bool {
+    let verb = |token: &Token| {
+        matches!(token.word.class, Class::Content | Class::Verb | Class::Be | Class::Have)
+    };
+    let helper = |token: &Token| matches!(token.word.class, Class::Modal | Class::Do | Class::Not);
+    let before = at.checked_sub(1).and_then(|at| document.token(at));
+    // "Refused to"; "would like", "do not like".
+    verb(token) || token.is(Class::Not) || token.is(Class::In) && before.is_some_and(helper)
 }
 
 /// Whether the sentence begins with what was said: "Das sagte Berger", «Об этом сообщил Орлов».
@@ -334,7 +347,11 @@ fn noun_cue(document: &Document<'_>, at: usize) -> Option<Cue> {
         || next.kind == Kind::Open;
     let followed =
         next.kind == Kind::Comma && document.token(at + 2).is_some_and(|t| t.kind == Kind::Open);
-    (opens || followed).then(|| cue_at(token, at, at + 1, CueKind::Noun))
+    // "Said this about the words of Berger": what is talked about.
+    let before = |far: usize| at.checked_sub(far).and_then(|at| document.token(at));
+    let is = |far: usize, class: Class| before(far).is_some_and(|token| token.is(class));
+    let topic = english && (is(1, Class::About) || is(1, Class::Article) && is(2, Class::About));
+    ((opens || followed) && !topic).then(|| cue_at(token, at, at + 1, CueKind::Noun))
 }
 
 /// A colon after whoever speaks: before a marked span, or in a heading.
@@ -342,8 +359,11 @@ fn colon(document: &Document<'_>, at: usize, last: Option<&Cue>) -> Option<Cue> 
     let token = document.token(at)?;
     let (_, sentence) = document.sentence_of(at)?;
     let first = at == sentence.start as usize;
-    // After a verb the verb is the cue.
-    if first || last.is_some_and(|cue| cue.end == at && cue.kind == CueKind::Verb) {
+    // After a verb the verb is the cue, and where one begins the sentence: "Said Berg: …".
+    let of_verb = |cue: &Cue| {
+        cue.kind == CueKind::Verb && (cue.end == at || cue.start == sentence.start as usize)
+    };
+    if first || last.is_some_and(of_verb) {
         return None;
     }
     let heading = match document.block_of(at) {

@@ -35,6 +35,7 @@ pub(crate) const TEMPLATES: &[Template] = &[
     plain("here, next cue", SORTS * 7),
     plain("here, next cue, sort", SORTS * CUE_SORTS),
     plain("whole mark", 8 * 2 * 4),
+    plain("shape, verbs inside, last", SHAPES * 4 * 2),
 ];
 
 /// Values of "here, next" for each pair: alone, four counts of verbs, three answers on the form.
@@ -43,6 +44,8 @@ const NEXT: usize = 1 + 4 + 3;
 /// One possible edge: the token after the last of a content, or the first of it.
 pub(crate) struct Edge<F = Score> {
     pub at: usize,
+    /// Words of the content with this edge.
+    pub words: usize,
     pub features: F,
 }
 
@@ -58,9 +61,11 @@ pub(crate) fn ends<F: Gather>(
     let mut found = Few::new();
     let Some(cue) = cues.get(index) else { return found };
     let mut nth = 0;
+    let mut words = 0;
     let total = document.finite(start, frame.sentence_end.min(start + FARTHEST));
     let first = cues.partition_point(|other| other.start < start);
     let mut behind = first;
+    let mut passed = start;
     for at in start + 1..frame.sentence_end.min(start + FARTHEST) {
         let Some(token) = document.token(at) else { break };
         while cues.get(behind).is_some_and(|other| other.start < at) {
@@ -73,14 +78,17 @@ pub(crate) fn ends<F: Gather>(
         if !inside_marks && is_edge(token) {
             let verbs = document.finite(start, at);
             let outside = total.saturating_sub(verbs);
-            let spot = Spot { at, start, last: false, verbs, outside, nth, behind };
+            words += document.words(passed, at);
+            passed = at;
+            let spot = Spot { at, start, last: false, words, verbs, outside, nth, behind };
             found.push(edge(context, cue, frame, shape, &spot, models.end, true));
             nth += 1;
         }
     }
     let at = frame.sentence_end;
     let behind = cues.partition_point(|other| other.start < at);
-    let spot = Spot { at, start, last: true, verbs: total, outside: 0, nth, behind };
+    words += document.words(passed, at);
+    let spot = Spot { at, start, last: true, words, verbs: total, outside: 0, nth, behind };
     found.push(edge(context, cue, frame, shape, &spot, models.end, true));
     found
 }
@@ -108,6 +116,8 @@ pub(crate) fn begins<F: Gather>(
     let mut found = Few::new();
     let Some(cue) = cues.get(index) else { return found };
     let mut nth = 0;
+    let mut words = 0;
+    let mut passed = end;
     let low = frame.sentence_start;
     let total = document.finite(low, end);
     let first = cues.partition_point(|other| other.start < end);
@@ -128,12 +138,16 @@ pub(crate) fn begins<F: Gather>(
         if opens && !inside_marks {
             let verbs = document.finite(at, end);
             let outside = total.saturating_sub(verbs);
-            let spot = Spot { at, start: end, last: false, verbs, outside, nth, behind };
+            words += document.words(at, passed);
+            passed = at;
+            let spot = Spot { at, start: end, last: false, words, verbs, outside, nth, behind };
             found.push(edge(context, cue, frame, shape, &spot, models.begin, false));
             nth += 1;
         }
     }
-    let spot = Spot { at: low, start: end, last: true, verbs: total, outside: 0, nth, behind };
+    words += document.words(low, passed);
+    let spot =
+        Spot { at: low, start: end, last: true, words, verbs: total, outside: 0, nth, behind };
     found.push(edge(context, cue, frame, shape, &spot, models.begin, false));
     found
 }
@@ -196,6 +210,7 @@ struct Spot {
     at: usize,
     start: usize,
     last: bool,
+    words: usize,
     verbs: usize,
     outside: usize,
     nth: usize,
@@ -247,6 +262,7 @@ fn edge<F: Gather>(
     model.add(f, 9, here * 4 + spot.verbs.min(3));
     model.add(f, 10, s * SORTS + here);
     model.add(f, 11, s * 2 + last);
+    model.add(f, 23, (s * 4 + spot.verbs.min(3)) * 2 + last);
     // Whether another cue begins right behind the edge.
     let soon = if forward {
         cues.get(spot.behind).filter(|other| other.sentence == cue.sentence).map_or(3, |other| {
@@ -317,5 +333,5 @@ fn edge<F: Gather>(
         let same = verb.map_or(2, |verb| usize::from(same_form(verb, cue)));
         model.add(f, 1, pair + 5 + same);
     }
-    Edge { at, features }
+    Edge { at, words: spot.words, features }
 }

@@ -185,6 +185,11 @@ pub(crate) fn frame(document: &Document<'_>, cue: &Cue, source: Option<usize>) -
     if document.lexicon.language() != "en" && !document.lexicon.has(Trait::ClauseComma) {
         (start, end) = romance::widened(document, cue, source, (start, end), low);
     }
+    // "…, teilte Berger mit": the prefix is the verb's.
+    let prefix = document.token(end).zip(document.token(cue.start));
+    if prefix.is_some_and(|(prefix, verb)| document.lexicon.split(verb.id, prefix.id).is_some()) {
+        end += 1;
+    }
     // A preposition before the source of "according to" is part of the cue already; a full
     // stop at the end of the sentence is nobody's.
     let mut high = high;

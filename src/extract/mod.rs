@@ -64,6 +64,7 @@ pub mod relay;
 mod romance;
 mod ruled;
 pub mod sentences;
+mod silent;
 mod source;
 mod speakers;
 pub mod structure;

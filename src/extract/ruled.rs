@@ -97,7 +97,8 @@ pub(crate) fn behind_object(
     Some((Shape::Object, end))
 }
 
-/// "…, wie Berger sagte, …", «Пошлины, считает Белова, ударят …»: between commas.
+/// "…, wie Berger sagte, …", «Пошлины, считает Белова, ударят …»: between commas; «Танкер вышел, сообщает ТАСС»:
+/// at the end of the sentence, with the name behind the verb.
 fn parenthesis(
     document: &Document<'_>,
     cue: &Cue,
@@ -118,8 +119,24 @@ fn parenthesis(
         && cue.strength != Strength::Weak
         && cue.is_finite()
         && link != Link::Nobody;
-    (strong && enclosed && (like || open && before - frame.sentence_start <= 4))
-        .then_some((Shape::Around, before))
+    if strong && enclosed && (like || open && before - frame.sentence_start <= 4) {
+        return Some((Shape::Around, before));
+    }
+    let says = matches!(
+        cue.strength,
+        Strength::Say | Strength::Announce | Strength::Claim | Strength::Insist | Strength::Relay
+    );
+    let first = document.token(frame.sentence_start)?;
+    // "Als er kam, sagte Berger nichts."
+    let subordinate = matches!(
+        first.word.class,
+        Class::When | Class::If | Class::Because | Class::As | Class::That | Class::In
+    );
+    let whole = document.finite(frame.sentence_start, before) > 0
+        && document.finite(frame.end, frame.sentence_end) == 0
+        && document.all_in(frame.sentence_start, frame.sentence_end, 0);
+    (strong && says && whole && !subordinate && frame.end > cue.end && frame.start == cue.group)
+        .then_some((Shape::Before, before))
 }
 
 /// The clause that a comma and a conjunction, or an infinitive, bind to a reporting verb: no doubt

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::super::inflection;
 use super::super::tokens::{Ending, Kind, Shape, Token};
+use super::verbs;
 use crate::lexicon::{Class, Form, Lexicon, Mark, PhraseKind, Quick, Trait};
 
 /// A stretch of tokens.
@@ -58,12 +59,12 @@ pub(super) fn capitals_inside_sentences<'a>(
     seen
 }
 
-/// The noun phrase that begins at token `start`, if one does; `names_source` says whether the listed
-/// phrase there names a source.
+/// The noun phrase that begins at token `start`, if one does; `before` is where the one before ends, and
+/// `names_source` says whether the listed phrase there names a source.
 pub(super) fn at(
     text: &str,
     tokens: &[Token],
-    start: usize,
+    (before, start): (usize, usize),
     names_source: bool,
     lexicon: &Lexicon,
 ) -> Option<Found> {
@@ -75,7 +76,7 @@ pub(super) fn at(
             next.is(Class::Content) && !next.may_be_finite() && next.sentence == first.sentence
         });
     if owner {
-        return scan(text, tokens, start, lexicon);
+        return scan(text, tokens, (before, start), lexicon);
     }
     // "Selon", "laut": a source follows.
     if names_source {
@@ -109,7 +110,7 @@ pub(super) fn at(
             end: start + 1,
         });
     }
-    scan(text, tokens, start, lexicon)
+    scan(text, tokens, (before, start), lexicon)
 }
 
 /// Whether a noun phrase may begin with this token: told at a glance, since most begin none.
@@ -136,7 +137,12 @@ fn is_pronoun(token: &Token) -> bool {
 /// Longest name or noun phrase, in tokens; without it a row of numbers would take quadratic time.
 const LONGEST: usize = 64;
 
-fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option<Found> {
+fn scan(
+    text: &str,
+    tokens: &[Token],
+    (before, start): (usize, usize),
+    lexicon: &Lexicon,
+) -> Option<Found> {
     let first = tokens.get(start)?;
     let english = lexicon.language() == "en";
     let inflected = lexicon.has(Trait::Inflected);
@@ -245,7 +251,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
                 break;
             }
             Class::Content => {
-                if !takes(tokens, at, at == part, head, determined, english) {
+                if !takes(text, tokens, (before, part, at), head, determined, english) {
                     break;
                 }
                 if token.word.form == Form::None && token.word.ending != Ending::Ly
@@ -263,6 +269,7 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
                     head = Some(at);
                 }
             }
+            Class::In if english && head.is_none() && verbs::is_share(tokens, at) => {}
             Class::In
             | Class::Of
             | Class::And
@@ -318,6 +325,13 @@ fn scan(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option
         let end = (head + 1).max(part + 1).max(behind);
         let chunk = Chunk { start, end, head };
         return Some(Found { chunk, possessors, possessive: false, end });
+    }
+    // "Many think", "four in ten say".
+    let speak =
+        tokens.get(at).is_some_and(|verb| verb.is(Class::Content) && verb.word.lemma.is_some());
+    if english && speak && at > part && verbs::are_several(text, tokens, part, at) {
+        let chunk = Chunk { start, end: at, head: at - 1 };
+        return Some(Found { chunk, possessors, possessive: false, end: at });
     }
     // "Kiev’s" before something that is no noun phrase.
     let owner = possessors.pop()?;
@@ -419,51 +433,78 @@ fn fits_after(tokens: &[Token], head: usize) -> bool {
     })
 }
 
-/// Whether the content word at `at` goes on with the noun phrase.
-/// In English a form may be noun and verb ("claims that").
+/// Whether the content word at `at` goes on with the noun phrase that begins at `part`; `before` is where
+/// the one before ends. In English a form may be noun and verb ("claims that").
 fn takes(
+    text: &str,
     tokens: &[Token],
-    at: usize,
-    first: bool,
+    (before, part, at): (usize, usize, usize),
     head: Option<usize>,
     determined: bool,
     english: bool,
 ) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let next = tokens.get(at + 1);
+    let first = at == part;
+    if token.is_capital() && english && verbs::is_headline_verb(tokens, at) {
+        return false;
+    }
     if token.is_capital() && !first {
         // A capital goes on; after a plural common noun it begins another phrase.
         return head.is_none_or(|head| fits_after(tokens, head));
     }
     let head_token = head.and_then(|head| tokens.get(head));
     if token.is_capital() {
-        // Sentence-initial "Saying so, …" is no name.
-        return token.word.form != Form::Ing || next.is_some_and(Token::is_capital);
+        // Sentence-initial "Saying so, …" and "Asked whether …" are no names.
+        let verb = match token.word.form {
+            Form::Ing => true,
+            Form::Past | Form::Participle => english,
+            Form::None | Form::Base | Form::Third => false,
+        };
+        return !verb
+            || next.is_some_and(Token::is_capital) && !(english && verbs::is_inverted(tokens, at));
     }
+    // "Many think", "four in ten say", "those backing him".
+    let several =
+        || english && head.is_none() && !first && verbs::are_several(text, tokens, part, at);
+    let subject = || english && verbs::follows_subject(tokens, before, at);
+    let complement = || {
+        next.is_some_and(|next| {
+            next.is(Class::That)
+                || next.is(Class::Article)
+                || next.is(Class::Subject)
+                || next.is(Class::Possessive)
+                || english && (next.is(Class::Demonstrative) || next.is(Class::You))
+        })
+    };
+    let open = head.is_none() && (determined || !first);
     match token.word.form {
         Form::None => {}
         Form::Base => {
-            let Some(head) = head_token else { return !first || determined || noun_like(next) };
+            let Some(head) = head_token else {
+                if first {
+                    return determined || noun_like(next) && !subject();
+                }
+                return !(several() && (complement() || !token.has(Mark::STATEMENT)));
+            };
             let plural = head.word.ending == Ending::S || head.has(Mark::GROUP);
-            let complement = next.is_some_and(|next| {
-                next.is(Class::That)
-                    || next.is(Class::Article)
-                    || next.is(Class::Subject)
-                    || next.is(Class::Possessive)
-            });
-            return !plural && !complement;
+            return !plural && !complement();
         }
         Form::Third => {
-            return head.is_none() && (determined || !first)
+            return open
                 || next.is_some_and(|next| next.word.form == Form::Past)
                 || (first
                     && english
                     && token.is(Class::Content)
                     && head.is_none()
-                    && next.is_some_and(|n| n.is(Class::That) || n.is(Class::Of)));
+                    && next.is_some_and(|n| n.is(Class::That) || n.is(Class::Of))
+                    && !subject());
         }
-        Form::Past | Form::Participle => return head.is_none() && (determined || !first),
-        Form::Ing => return head.is_none() && (determined || !first),
+        Form::Past | Form::Participle => {
+            let name = || next.is_some_and(Token::is_capital);
+            return open && !(several() && (complement() || name()));
+        }
+        Form::Ing => return open && !several(),
     }
     match token.word.ending {
         Ending::Ed => head.is_none() && !first,

@@ -1,11 +1,12 @@
 //! Who is named: names with offices and affiliations, bodies, states, pronouns, common nouns.
 //!
-//! [`chunk`] finds the stretches that can be a noun phrase, [`classify`] says what each names,
-//! [`link`] ties appositions together; [`super::chain`] then makes actors of them.
+//! [`chunk`] finds the stretches that can be a noun phrase ([`verbs`] tells them from verbs), [`classify`]
+//! says what each names, [`link`] ties appositions together; [`super::chain`] then makes actors of them.
 
 mod chunk;
 mod classify;
 mod link;
+mod verbs;
 
 pub(super) use chunk::is_told;
 
@@ -135,6 +136,8 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Menti
     let seen = chunk::capitals_inside_sentences(text, tokens, english);
     let mut mentions = Vec::with_capacity(tokens.len() / TOKENS_A_MENTION);
     let mut at = 0;
+    // Where the noun phrase before ends.
+    let mut before = 0;
     while at < tokens.len() {
         let (names_source, words) = match chunk::phrase(tokens, at, lexicon) {
             Some((PhraseKind::According, words)) => (true, words),
@@ -154,11 +157,12 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Menti
             at += words;
             continue;
         }
-        let Some(found) = chunk::at(text, tokens, at, names_source, lexicon) else {
+        let Some(found) = chunk::at(text, tokens, (before, at), names_source, lexicon) else {
             at += 1;
             continue;
         };
         at = found.end.max(at + 1);
+        before = found.end;
         mentions.push(classify::mention(
             text,
             tokens,
