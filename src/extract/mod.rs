@@ -3,8 +3,9 @@
 //! The way of an article: [`language`] says in which language it is; `structure` takes it apart
 //! (blocks, marks, sentences), then come tokens, mentions and cues (`document`, `cues`); `source`
 //! says whose words each cue reports, `attribute` which cue says whose a marked span is, `indirect`
-//! and `edges` which unmarked words a cue reports; `compose` makes quotes of it, `chain` actors, and
-//! `speakers` says who can have said each quote. [`relay`] adds medium and venue.
+//! and `edges` which unmarked words a cue reports, `silent` which cues report none; `compose` makes
+//! quotes of it, `chain` actors, and `speakers` says who can have said each quote. [`relay`] adds
+//! medium and venue.
 //!
 //! Where several answers are possible a small log-linear model chooses (`weigh`; the weights stand in
 //! `assets/weights/`, and `README.md` there says how they are fitted). It sees classes of words, forms,
