@@ -72,8 +72,8 @@ const HEADING: usize = 16;
 
 /// Whether the verb that begins a sentence stands before its subject: “Said Berg: …”, "Said Ana Ruiz, who …".
 pub(super) fn is_inverted(tokens: &[Token], at: usize) -> bool {
-    let behind = tokens.get(at + 1..).unwrap_or_default().iter().take(HEADING);
-    behind.skip_while(|token| token.is_capital()).next().is_some_and(|token| {
+    let mut behind = tokens.get(at + 1..).unwrap_or_default().iter().take(HEADING);
+    behind.find(|token| !token.is_capital()).is_some_and(|token| {
         matches!(token.kind, Kind::Colon | Kind::Comma | Kind::Open) || token.is(Class::Relative)
     })
 }
