@@ -70,11 +70,9 @@ pub(crate) fn antecedent(
         if token.sentence == here.sentence && subject {
             return Some(actor);
         }
+        // The first subject of a sentence is what it is about: in "Berg said that the owner does nothing", Berg.
         if nearest.is_none()
-            || subject
-                && nearest.is_some_and(|(_, was_subject, sentence)| {
-                    !was_subject && sentence == token.sentence
-                })
+            || subject && nearest.is_some_and(|(_, _, sentence)| sentence == token.sentence)
         {
             nearest = Some((actor, subject, token.sentence));
         }
