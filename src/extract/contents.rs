@@ -21,8 +21,8 @@ use crate::model::Span;
 /// How likely it must be that a cue without marks reports something.
 const THRESHOLD: f32 = 0.35;
 
-/// In English, whose articles the weights are fitted on, how likely it must be that it does and that most of the
-/// words are right: what is found wrongly then does as much harm as what is not found.
+/// The same in English, whose articles the weights are fitted on, and that most of the words are right. Tried out:
+/// with more, what governments want to do is missed; with less, what is found is too often wrong.
 const MOSTLY: f32 = 0.25;
 
 /// Likelihood that nothing is said where grammar leaves little doubt.

@@ -233,8 +233,7 @@ fn verb(document: &Document<'_>, at: usize) -> Option<Cue> {
     }
     // "Avoided saying".
     let avoided = document.before(cue.group).and_then(|before| before.word.lemma);
-    let avoided = avoided.and_then(|lemma| document.lexicon.lemma(lemma));
-    cue.negated |= avoided.is_some_and(|lemma| lemma.like == "avoid");
+    cue.negated |= document.lexicon.is_like(avoided, &["avoid"]);
     if document.lexicon.has(Trait::VerbFinal) {
         super::verb_final::bracket(document, &mut cue);
         cue.negated |= super::verb_final::negated_behind(document, &cue);

@@ -34,10 +34,7 @@ fn keeps_silent(document: &Document<'_>, cue: &Cue) -> bool {
     let to = after(0).is_some_and(|token| {
         token.is(Class::To) || token.is(Class::Of) && romance::is_romance(document)
     });
-    let avoids = cue
-        .lemma
-        .and_then(|lemma| document.lexicon.lemma(lemma))
-        .is_some_and(|lemma| matches!(&*lemma.like, "avoid" | "decline" | "refuse"));
+    let avoids = document.lexicon.is_like(cue.lemma, &["avoid", "decline", "refuse"]);
     to && says(1) || avoids && (says(0) || after(1).is_some_and(|token| token.has(Mark::STATEMENT)))
 }
 
@@ -68,12 +65,8 @@ fn passes_on(document: &Document<'_>, cue: &Cue, source: Option<&Mention>) -> bo
     let agency = |mention: &Mention| {
         mention.kind == MentionKind::Medium && mention.start as usize >= cue.end
     };
-    let cites = || {
-        cue.lemma
-            .and_then(|lemma| document.lexicon.lemma(lemma))
-            .is_some_and(|lemma| matches!(&*lemma.like, "quote" | "cite"))
-    };
     let participle = matches!(cue.form, Form::Past | Form::Participle);
+    let cites = || document.lexicon.is_like(cue.lemma, &["quote", "cite"]);
     quoted || participle && source.is_some_and(agency) && cites()
 }
 

@@ -237,6 +237,12 @@ impl Lexicon {
         self.endings.of_key(key, len)
     }
 
+    /// Whether a verb behaves like one of these English ones.
+    #[must_use]
+    pub fn is_like(&self, verb: Option<LemmaId>, verbs: &[&str]) -> bool {
+        verb.and_then(|verb| self.lemma(verb)).is_some_and(|lemma| verbs.contains(&&*lemma.like))
+    }
+
     /// The verb whose prefix stands apart: of its other part, and the prefix.
     #[must_use]
     pub fn split(&self, word: u16, prefix: u16) -> Option<LemmaId> {
