@@ -242,12 +242,13 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// As many words of a quote as anybody reads at a glance, on one line: whatever fits a card.
+/// As many words of a quote as anybody reads at a glance, on one line: whatever fits a card. What is denied
+/// or refused says so: alone, the words would say the contrary of what was meant.
 /// A quote can be as long as its article, so that views do not ask for all of it in every frame.
 #[must_use]
 pub fn words(article: &Article, quote: &Quote) -> String {
     const MOST: usize = 1_200;
-    let mut words = String::new();
+    let mut words = if quote.negated { "denied:".to_owned() } else { String::new() };
     for (i, span) in quote.content.iter().enumerate() {
         if i > 0 {
             words.push_str(" …");
@@ -320,13 +321,11 @@ mod tests {
         assert_eq!(details, ["no date", "English"]);
     }
 
-    #[test]
-    fn words_of_a_giant_quote_are_cut() {
-        let article = Article::new("word ".repeat(100_000), vec![]);
+    fn quote(article: &Article, content: Vec<Span>) -> Quote {
         let span = Span::new(0, article.text.len());
-        let quote = Quote {
+        Quote {
             id: crate::model::QuoteId { article: article.id, span },
-            content: vec![Span::new(0, 9), Span::new(10, article.text.len())],
+            content,
             marks: vec![],
             place: Place::Body,
             cue: None,
@@ -338,10 +337,23 @@ mod tests {
             attribution: crate::model::Attribution::default(),
             review: crate::model::Review::Unreviewed,
             repeats: None,
-        };
-        let words = words(&article, &quote);
+        }
+    }
+
+    #[test]
+    fn words_of_a_giant_quote_are_cut() {
+        let article = Article::new("word ".repeat(100_000), vec![]);
+        let all = Span::new(10, article.text.len());
+        let words = words(&article, &quote(&article, vec![Span::new(0, 9), all]));
         assert!(words.starts_with("word word … word"));
         assert!(words.ends_with(" …") && words.len() < 1_300, "{}", words.len());
+    }
+
+    #[test]
+    fn denied_words_say_so() {
+        let article = Article::new("to sign", vec![]);
+        let denied = Quote { negated: true, ..quote(&article, vec![Span::new(0, 7)]) };
+        assert_eq!(words(&article, &denied), "denied: to sign");
     }
 
     #[test]
